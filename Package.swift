@@ -28,7 +28,15 @@ let package = Package(
             name: "RegistryMigrations",
             path: "Migrations",
             resources: [
-                .embedInCode("0001_foundation.sql")
+                .embedInCode("0001_catalogue.sql"),
+                .embedInCode("0002_activity.sql"),
+                .embedInCode("0003_keys.sql"),
+                .embedInCode("0004_references.sql"),
+                .embedInCode("0005_history.sql"),
+                .embedInCode("0006_rules.sql"),
+                .embedInCode("0007_scopes.sql"),
+                .embedInCode("0008_questions.sql"),
+                .embedInCode("0009_measures.sql"),
             ],
             swiftSettings: settings
         ),

@@ -1,0 +1,157 @@
+-- Municipal Registry, schema 2: requests, visits, reported totals and what is covered.
+
+PRAGMA foreign_keys = ON;
+BEGIN IMMEDIATE;
+
+-- The guard: on any version but 1 the first row dangles and the COMMIT fails; the second says why.
+CREATE TABLE IF NOT EXISTS municipal_schema (
+    version  INTEGER PRIMARY KEY,
+    previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
+) STRICT;
+INSERT INTO municipal_schema (version, previous)
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 1;
+INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
+INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
+
+-- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise.
+CREATE TABLE request (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    source_id      INTEGER NOT NULL REFERENCES source (id),
+    reference      TEXT NOT NULL
+                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    service_id     INTEGER NOT NULL REFERENCES service (id),
+    office_id      INTEGER NOT NULL REFERENCES office (id),
+    channel_id     INTEGER NOT NULL REFERENCES channel (id),
+    beneficiary_id INTEGER REFERENCES beneficiary (id),
+    submitted_on   TEXT NOT NULL CHECK (submitted_on IS date(submitted_on, '+0 days') AND submitted_on >= '1900-01-01'),
+    submitted_at   TEXT CHECK (submitted_at IS NULL
+                               OR (length(submitted_at) = 25 AND substr(submitted_at, 1, 11) = submitted_on || 'T'
+                                   AND substr(submitted_at, 12, 2) <= '23' AND unixepoch(submitted_at) IS NOT NULL
+                                   AND substr(submitted_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+    status         TEXT NOT NULL DEFAULT 'submitted'
+                   CHECK (status IN ('submitted', 'completed', 'rejected', 'withdrawn')),
+    closed_on      TEXT CHECK (closed_on IS NULL OR closed_on IS date(closed_on, '+0 days')),
+    closed_at      TEXT CHECK (closed_at IS NULL
+                               OR (length(closed_at) = 25 AND substr(closed_at, 1, 11) = closed_on || 'T'
+                                   AND substr(closed_at, 12, 2) <= '23' AND unixepoch(closed_at) IS NOT NULL
+                                   AND substr(closed_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
+    UNIQUE (source_id, reference),
+    CHECK ((status = 'submitted') = (closed_on IS NULL)),
+    CHECK (closed_at IS NULL OR closed_on IS NOT NULL),
+    CHECK (closed_on >= submitted_on),
+    CHECK (unixepoch(closed_at) >= unixepoch(submitted_at))
+) STRICT;
+CREATE INDEX request_office_index ON request (office_id, channel_id, submitted_on, service_id);
+CREATE INDEX request_service_index ON request (service_id, channel_id, submitted_on, office_id);
+CREATE INDEX request_completed_index ON request (office_id, channel_id, closed_on, service_id) WHERE status = 'completed';
+CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
+
+-- One coming-in. It counts once, under its first service; visit_service names the others.
+CREATE TABLE visit (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    source_id      INTEGER NOT NULL REFERENCES source (id),
+    reference      TEXT NOT NULL
+                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    office_id      INTEGER NOT NULL REFERENCES office (id),
+    service_id     INTEGER REFERENCES service (id),
+    request_id     INTEGER REFERENCES request (id),
+    beneficiary_id INTEGER REFERENCES beneficiary (id),
+    visited_on     TEXT NOT NULL CHECK (visited_on IS date(visited_on, '+0 days') AND visited_on >= '1900-01-01'),
+    arrived_at     TEXT CHECK (arrived_at IS NULL
+                               OR (length(arrived_at) = 25 AND substr(arrived_at, 1, 11) = visited_on || 'T'
+                                   AND substr(arrived_at, 12, 2) <= '23' AND unixepoch(arrived_at) IS NOT NULL
+                                   AND substr(arrived_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+    served_at      TEXT CHECK (served_at IS NULL
+                               OR (length(served_at) = 25 AND substr(served_at, 11, 1) = 'T'
+                                   AND substr(served_at, 12, 2) <= '23' AND unixepoch(served_at) IS NOT NULL
+                                   AND substr(served_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+    left_at        TEXT CHECK (left_at IS NULL
+                               OR (length(left_at) = 25 AND substr(left_at, 11, 1) = 'T'
+                                   AND substr(left_at, 12, 2) <= '23' AND unixepoch(left_at) IS NOT NULL
+                                   AND substr(left_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
+    UNIQUE (source_id, reference),
+    CHECK (unixepoch(served_at) >= unixepoch(arrived_at)),
+    CHECK (unixepoch(left_at) >= unixepoch(arrived_at)),
+    CHECK (unixepoch(left_at) >= unixepoch(served_at)),
+    CHECK (substr(served_at, 1, 10) >= visited_on),
+    CHECK (substr(left_at, 1, 10) >= visited_on)
+) STRICT;
+CREATE INDEX visit_office_index ON visit (office_id, visited_on, service_id);
+CREATE INDEX visit_service_index ON visit (service_id, visited_on, office_id);
+CREATE INDEX visit_request_index ON visit (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX visit_batch_index ON visit (batch_id) WHERE batch_id <> 0;
+
+-- More services of the same visit.
+CREATE TABLE visit_service (
+    visit_id   INTEGER NOT NULL REFERENCES visit (id),
+    service_id INTEGER NOT NULL REFERENCES service (id),
+    batch_id   INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    PRIMARY KEY (visit_id, service_id)
+) STRICT, WITHOUT ROWID;
+
+-- The offices of a total, frozen when it is written. below = 1 stands for whatever is under the office without being
+-- in the catalogue: a total "with all below" holds it, one of the office alone does not.
+CREATE TABLE office_set (
+    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    root_id  INTEGER REFERENCES office (id),
+    with_all INTEGER NOT NULL CHECK (with_all IN (0, 1)),
+    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days') AND on_day >= '1900-01-01')
+) STRICT;
+CREATE UNIQUE INDEX office_set_root_index ON office_set (root_id, with_all, on_day);
+CREATE TABLE office_set_office (
+    office_set_id INTEGER NOT NULL REFERENCES office_set (id),
+    office_id     INTEGER NOT NULL REFERENCES office (id),
+    below         INTEGER NOT NULL DEFAULT 0 CHECK (below IN (0, 1)),
+    PRIMARY KEY (office_set_id, office_id, below)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX office_set_office_index ON office_set_office (office_id, below);
+
+-- A total that came without records: a box of offices × service or all × channel or all × days. `counted` totals of
+-- one measure are disjoint or one lies inside the other (container_id: the smallest that holds it; kept by triggers);
+-- `control` totals are never added. ends_before is the first day that is no longer in it.
+CREATE TABLE reported_count (
+    id            INTEGER PRIMARY KEY CHECK (id > 0),
+    measure       TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests')),
+    role          TEXT NOT NULL DEFAULT 'counted' CHECK (role IN ('counted', 'control')),
+    office_set_id INTEGER NOT NULL REFERENCES office_set (id),
+    service_id    INTEGER REFERENCES service (id),
+    channel_id    INTEGER REFERENCES channel (id),
+    starts_on     TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+    ends_before   TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),
+    count         INTEGER NOT NULL CHECK (count >= 0),
+    container_id  INTEGER REFERENCES reported_count (id),
+    source_id     INTEGER NOT NULL REFERENCES source (id),
+    note          TEXT CHECK (instr(note, char(0)) = 0),
+    batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line          INTEGER CHECK (line > 0),
+    CHECK (ends_before > starts_on),
+    CHECK (channel_id IS NULL OR measure = 'requests')
+) STRICT;
+CREATE INDEX reported_count_box_index ON reported_count (measure, role, service_id, channel_id, ends_before, starts_on);
+CREATE INDEX reported_count_day_index ON reported_count (measure, role, starts_on, ends_before);
+CREATE INDEX reported_count_container_index ON reported_count (container_id) WHERE container_id IS NOT NULL;
+CREATE INDEX reported_count_batch_index ON reported_count (batch_id) WHERE batch_id <> 0;
+CREATE INDEX reported_count_set_index ON reported_count (office_set_id);
+
+-- How complete what we hold is. Unstated is missing; ends_before NULL: still, recorded live, complete before today.
+CREATE TABLE coverage (
+    id          INTEGER PRIMARY KEY CHECK (id > 0),
+    measure     TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests')),
+    office_id   INTEGER NOT NULL REFERENCES office (id),
+    service_id  INTEGER REFERENCES service (id),
+    starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+    ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
+    state       TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'none', 'not_applicable')),
+    note        TEXT CHECK (instr(note, char(0)) = 0),
+    batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    CHECK (ends_before > starts_on)
+) STRICT;
+CREATE INDEX coverage_office_index ON coverage (measure, office_id, service_id, starts_on);
+
+PRAGMA user_version = 2;
+COMMIT;

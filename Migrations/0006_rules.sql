@@ -1,0 +1,522 @@
+-- Municipal Registry, schema 6: rules: trees, totals, coverage and the days and moments of records.
+
+PRAGMA foreign_keys = ON;
+BEGIN IMMEDIATE;
+
+-- The guard: on any version but 5 the first row dangles and the COMMIT fails; the second says why.
+CREATE TABLE IF NOT EXISTS municipal_schema (
+    version  INTEGER PRIMARY KEY,
+    previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
+) STRICT;
+INSERT INTO municipal_schema (version, previous)
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 5;
+INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
+INSERT INTO municipal_schema (version, previous) VALUES (6, 5);
+
+-- ── The tree of offices, dated ───────────────────────────────────────────────────────────────────────────────────
+
+-- Each office's parents as stretches of days; ends_before is '9999-12-31' while it holds.
+CREATE VIEW office_parent_stretch AS
+SELECT office_id, parent_id, starts_on,
+       coalesce(lead(starts_on) OVER (PARTITION BY office_id ORDER BY starts_on), '9999-12-31') AS ends_before
+FROM office_parent;
+
+-- Every office with itself (depth 0) and with each office above it, and the days on which that holds.
+CREATE VIEW office_ancestry AS
+WITH RECURSIVE above (office_id, ancestor_id, depth, starts_on, ends_before) AS (
+    SELECT id, id, 0, '1900-01-01', '9999-12-31' FROM office
+    UNION ALL
+    SELECT a.office_id, p.parent_id, a.depth + 1,
+           CASE WHEN p.starts_on > a.starts_on THEN p.starts_on ELSE a.starts_on END,
+           CASE WHEN p.ends_before < a.ends_before THEN p.ends_before ELSE a.ends_before END
+    FROM above AS a
+    JOIN office_parent_stretch AS p ON p.office_id = a.ancestor_id
+    WHERE p.parent_id IS NOT NULL AND p.starts_on < a.ends_before AND a.starts_on < p.ends_before AND a.depth < 12
+)
+SELECT office_id, ancestor_id, depth, starts_on, ends_before FROM above;
+
+CREATE TRIGGER office_parent_is_a_tree AFTER INSERT ON office_parent
+BEGIN
+    SELECT RAISE(ABORT, 'office parent: an office would be its own ancestor')
+    WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0);
+    SELECT RAISE(ABORT, 'office parent: more than 10 offices would stand one under another')
+    WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE depth > 10);
+END;
+CREATE TRIGGER office_parent_stays_a_tree AFTER UPDATE ON office_parent
+BEGIN
+    SELECT RAISE(ABORT, 'office parent: an office would become its own ancestor')
+    WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0);
+    SELECT RAISE(ABORT, 'office parent: more than 10 offices would come to stand one under another')
+    WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE depth > 10);
+END;
+-- Without this row the one before it goes on, which may close a circle.
+CREATE TRIGGER office_parent_leaves_a_tree AFTER DELETE ON office_parent
+BEGIN
+    SELECT RAISE(ABORT, 'office parent: without this row an office would be its own ancestor')
+    WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0);
+    SELECT RAISE(ABORT, 'office parent: without this row more than 10 offices would stand one under another')
+    WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE depth > 10);
+END;
+
+-- ── Codes, aliases, successions ──────────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER office_code_is_no_alias BEFORE INSERT ON office
+BEGIN
+    SELECT RAISE(ABORT, 'office: this code is an alias of another office')
+    WHERE EXISTS (SELECT 1 FROM office_alias WHERE code = NEW.code);
+END;
+CREATE TRIGGER office_code_becomes_no_alias BEFORE UPDATE OF code ON office
+BEGIN
+    SELECT RAISE(ABORT, 'office: the new code is an alias of another office')
+    WHERE EXISTS (SELECT 1 FROM office_alias WHERE code = NEW.code AND office_id <> NEW.id);
+END;
+CREATE TRIGGER office_alias_is_no_code BEFORE INSERT ON office_alias
+BEGIN
+    SELECT RAISE(ABORT, 'office alias: this is the code of another office')
+    WHERE EXISTS (SELECT 1 FROM office WHERE code = NEW.code AND id <> NEW.office_id);
+END;
+CREATE TRIGGER office_alias_becomes_no_code BEFORE UPDATE ON office_alias
+BEGIN
+    SELECT RAISE(ABORT, 'office alias: this would be the code of another office')
+    WHERE EXISTS (SELECT 1 FROM office WHERE code = NEW.code AND id <> NEW.office_id);
+END;
+CREATE TRIGGER service_code_is_no_alias BEFORE INSERT ON service
+BEGIN
+    SELECT RAISE(ABORT, 'service: this code is an alias of another service')
+    WHERE EXISTS (SELECT 1 FROM service_alias WHERE code = NEW.code);
+END;
+CREATE TRIGGER service_code_becomes_no_alias BEFORE UPDATE OF code ON service
+BEGIN
+    SELECT RAISE(ABORT, 'service: the new code is an alias of another service')
+    WHERE EXISTS (SELECT 1 FROM service_alias WHERE code = NEW.code AND service_id <> NEW.id);
+END;
+CREATE TRIGGER service_alias_is_no_code BEFORE INSERT ON service_alias
+BEGIN
+    SELECT RAISE(ABORT, 'service alias: this is the code of another service')
+    WHERE EXISTS (SELECT 1 FROM service WHERE code = NEW.code AND id <> NEW.service_id);
+END;
+CREATE TRIGGER service_alias_becomes_no_code BEFORE UPDATE ON service_alias
+BEGIN
+    SELECT RAISE(ABORT, 'service alias: this would be the code of another service')
+    WHERE EXISTS (SELECT 1 FROM service WHERE code = NEW.code AND id <> NEW.service_id);
+END;
+
+CREATE TRIGGER succession_has_no_circle AFTER INSERT ON succession
+BEGIN
+    SELECT RAISE(ABORT, 'succession: the successor already comes before its predecessor')
+    WHERE EXISTS (
+        WITH RECURSIVE later (office_id, service_id) AS (
+            SELECT NEW.successor_office_id, NEW.successor_service_id
+            WHERE NEW.successor_office_id IS NOT NEW.predecessor_office_id
+               OR NEW.successor_service_id IS NOT NEW.predecessor_service_id
+            UNION
+            SELECT s.successor_office_id, s.successor_service_id
+            FROM later AS l
+            JOIN succession AS s ON s.predecessor_office_id = l.office_id OR s.predecessor_service_id = l.service_id
+        )
+        SELECT 1 FROM later WHERE office_id = NEW.predecessor_office_id OR service_id = NEW.predecessor_service_id
+    );
+END;
+CREATE TRIGGER succession_is_written_once BEFORE UPDATE OF predecessor_office_id, successor_office_id,
+    predecessor_service_id, successor_service_id ON succession
+BEGIN
+    SELECT RAISE(ABORT, 'succession: who follows whom does not change; delete the row and insert another')
+    WHERE NEW.predecessor_office_id IS NOT OLD.predecessor_office_id
+       OR NEW.successor_office_id IS NOT OLD.successor_office_id
+       OR NEW.predecessor_service_id IS NOT OLD.predecessor_service_id
+       OR NEW.successor_service_id IS NOT OLD.successor_service_id;
+END;
+
+-- ── Channels and availability ────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER channel_keeps_mode BEFORE UPDATE OF mode ON channel WHEN NEW.mode <> OLD.mode
+BEGIN
+    SELECT RAISE(ABORT, 'channel: requests or totals use it, so its mode no longer changes; add another channel')
+    WHERE EXISTS (SELECT 1 FROM office AS o JOIN request AS r ON r.office_id = o.id AND r.channel_id = OLD.id)
+       OR EXISTS (SELECT 1 FROM reported_count WHERE channel_id = OLD.id);
+END;
+
+CREATE TRIGGER service_channel_does_not_overlap BEFORE INSERT ON service_channel
+BEGIN
+    SELECT RAISE(ABORT, 'service channel: the service is already open on this channel on some of these days')
+    WHERE EXISTS (SELECT 1 FROM service_channel
+                  WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
+                    AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+                    AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
+END;
+CREATE TRIGGER service_channel_comes_to_no_overlap AFTER UPDATE ON service_channel
+BEGIN
+    SELECT RAISE(ABORT, 'service channel: the service would be open twice on this channel on some of these days')
+    WHERE (SELECT count(*) FROM service_channel
+           WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
+             AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+             AND NEW.starts_on < coalesce(ends_before, '9999-12-31')) > 1;
+END;
+
+-- ── Requests and visits ──────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER request_rules AFTER INSERT ON request
+BEGIN
+    SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day')
+    WHERE EXISTS (SELECT 1 FROM service_channel WHERE service_id = NEW.service_id)
+      AND NOT EXISTS (SELECT 1 FROM service_channel
+                      WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
+                        AND starts_on <= NEW.submitted_on
+                        AND (ends_before IS NULL OR ends_before > NEW.submitted_on));
+    SELECT RAISE(ABORT, 'request: submitted_at does not have the city''s offset at that moment')
+    WHERE NEW.submitted_at IS NOT NULL
+      AND substr(NEW.submitted_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.submitted_at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'request: closed_at does not have the city''s offset at that moment')
+    WHERE NEW.closed_at IS NOT NULL
+      AND substr(NEW.closed_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.closed_at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'request: it lies inside a counted total, where it is counted already')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
+                  CROSS JOIN (SELECT NULL AS id UNION ALL SELECT NEW.channel_id) AS c
+                  CROSS JOIN reported_count AS t
+                  WHERE t.measure = 'requests' AND t.role = 'counted'
+                    AND t.service_id IS s.id AND t.channel_id IS c.id
+                    AND t.ends_before > NEW.submitted_on AND t.starts_on <= NEW.submitted_on
+                    AND EXISTS (SELECT 1 FROM office_set_office AS m
+                                WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
+                                  AND m.below = 0));
+END;
+CREATE TRIGGER request_rules_update AFTER UPDATE OF service_id, channel_id, office_id, submitted_on, submitted_at,
+    closed_at ON request
+BEGIN
+    SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day (update)')
+    WHERE (NEW.service_id <> OLD.service_id OR NEW.channel_id <> OLD.channel_id
+           OR NEW.submitted_on <> OLD.submitted_on)
+      AND EXISTS (SELECT 1 FROM service_channel WHERE service_id = NEW.service_id)
+      AND NOT EXISTS (SELECT 1 FROM service_channel
+                      WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
+                        AND starts_on <= NEW.submitted_on
+                        AND (ends_before IS NULL OR ends_before > NEW.submitted_on));
+    SELECT RAISE(ABORT, 'request: submitted_at does not have the city''s offset at that moment (update)')
+    WHERE NEW.submitted_at IS NOT NULL
+      AND substr(NEW.submitted_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.submitted_at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'request: closed_at does not have the city''s offset at that moment (update)')
+    WHERE NEW.closed_at IS NOT NULL
+      AND substr(NEW.closed_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.closed_at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'request: it would lie inside a counted total, where it is counted already')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
+                  CROSS JOIN (SELECT NULL AS id UNION ALL SELECT NEW.channel_id) AS c
+                  CROSS JOIN reported_count AS t
+                  WHERE t.measure = 'requests' AND t.role = 'counted'
+                    AND t.service_id IS s.id AND t.channel_id IS c.id
+                    AND t.ends_before > NEW.submitted_on AND t.starts_on <= NEW.submitted_on
+                    AND EXISTS (SELECT 1 FROM office_set_office AS m
+                                WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
+                                  AND m.below = 0));
+END;
+
+CREATE TRIGGER visit_rules AFTER INSERT ON visit
+BEGIN
+    SELECT RAISE(ABORT, 'visit: a moment does not have the city''s offset')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NEW.arrived_at AS moment UNION ALL SELECT NEW.served_at UNION ALL SELECT NEW.left_at)
+                  WHERE moment IS NOT NULL
+                    AND substr(moment, 20)
+                        IS NOT (SELECT utc_offset FROM zone_offset
+                                WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
+    SELECT RAISE(ABORT, 'visit: it lies inside a counted total, where it is counted already')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NULL AS id UNION SELECT NEW.service_id) AS s
+                  CROSS JOIN reported_count AS t
+                  WHERE t.measure = 'visits' AND t.role = 'counted' AND t.service_id IS s.id
+                    AND t.channel_id IS NULL AND t.ends_before > NEW.visited_on AND t.starts_on <= NEW.visited_on
+                    AND EXISTS (SELECT 1 FROM office_set_office AS m
+                                WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
+                                  AND m.below = 0));
+END;
+CREATE TRIGGER visit_rules_update AFTER UPDATE ON visit
+BEGIN
+    SELECT RAISE(ABORT, 'visit: a moment does not have the city''s offset (update)')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NEW.arrived_at AS moment UNION ALL SELECT NEW.served_at UNION ALL SELECT NEW.left_at)
+                  WHERE moment IS NOT NULL
+                    AND substr(moment, 20)
+                        IS NOT (SELECT utc_offset FROM zone_offset
+                                WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
+    SELECT RAISE(ABORT, 'visit: it would lie inside a counted total, where it is counted already')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NULL AS id UNION SELECT NEW.service_id) AS s
+                  CROSS JOIN reported_count AS t
+                  WHERE t.measure = 'visits' AND t.role = 'counted' AND t.service_id IS s.id
+                    AND t.channel_id IS NULL AND t.ends_before > NEW.visited_on AND t.starts_on <= NEW.visited_on
+                    AND EXISTS (SELECT 1 FROM office_set_office AS m
+                                WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
+                                  AND m.below = 0));
+    SELECT RAISE(ABORT, 'visit: its first service is already among its other services')
+    WHERE EXISTS (SELECT 1 FROM visit_service WHERE visit_id = NEW.id AND service_id = NEW.service_id);
+END;
+CREATE TRIGGER visit_service_is_another BEFORE INSERT ON visit_service
+BEGIN
+    SELECT RAISE(ABORT, 'visit service: this is the visit''s first service already')
+    WHERE EXISTS (SELECT 1 FROM visit WHERE id = NEW.visit_id AND service_id = NEW.service_id);
+END;
+CREATE TRIGGER visit_service_stays_another BEFORE UPDATE ON visit_service
+BEGIN
+    SELECT RAISE(ABORT, 'visit service: this would be the visit''s first service')
+    WHERE EXISTS (SELECT 1 FROM visit WHERE id = NEW.visit_id AND service_id = NEW.service_id);
+END;
+
+-- ── Totals ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Pairs of counted totals of one measure that share a part of their boxes: inside (the other holds all of this one),
+-- holds, same or crosses.
+CREATE VIEW reported_count_overlap AS
+SELECT id, other_id,
+       CASE WHEN in_other AND holds_other THEN 'same'
+            WHEN in_other THEN 'inside'
+            WHEN holds_other THEN 'holds'
+            ELSE 'crosses' END AS relation
+FROM (
+    SELECT t.id, o.id AS other_id,
+           o.starts_on <= t.starts_on AND t.ends_before <= o.ends_before
+               AND (o.service_id IS NULL OR o.service_id IS t.service_id)
+               AND (o.channel_id IS NULL OR o.channel_id IS t.channel_id)
+               AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                               WHERE m.office_set_id = t.office_set_id
+                                 AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
+                                                 WHERE n.office_set_id = o.office_set_id
+                                                   AND n.office_id = m.office_id AND n.below = m.below)) AS in_other,
+           t.starts_on <= o.starts_on AND o.ends_before <= t.ends_before
+               AND (t.service_id IS NULL OR t.service_id IS o.service_id)
+               AND (t.channel_id IS NULL OR t.channel_id IS o.channel_id)
+               AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                               WHERE m.office_set_id = o.office_set_id
+                                 AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
+                                                 WHERE n.office_set_id = t.office_set_id
+                                                   AND n.office_id = m.office_id AND n.below = m.below)) AS holds_other
+    FROM reported_count AS t
+    JOIN reported_count AS o ON o.measure = t.measure AND o.role = 'counted' AND o.id <> t.id
+                            AND o.ends_before > t.starts_on AND o.starts_on < t.ends_before
+                            AND (o.service_id IS NULL OR t.service_id IS NULL OR o.service_id = t.service_id)
+                            AND (o.channel_id IS NULL OR t.channel_id IS NULL OR o.channel_id = t.channel_id)
+    WHERE t.role = 'counted'
+      AND EXISTS (SELECT 1 FROM office_set_office AS m JOIN office_set_office AS n
+                  ON n.office_id = m.office_id AND n.below = m.below
+                  WHERE m.office_set_id = t.office_set_id AND n.office_set_id = o.office_set_id)
+);
+
+-- The smallest counted total that holds each counted total, where there is one. Those that hold it stand in a row, each
+-- inside the next, so the order by size finds the smallest.
+CREATE VIEW reported_count_nesting AS
+SELECT t.id,
+       (SELECT o.id
+        FROM reported_count_overlap AS v JOIN reported_count AS o ON o.id = v.other_id
+        WHERE v.id = t.id AND v.relation = 'inside'
+        ORDER BY o.starts_on DESC, o.ends_before, o.service_id IS NULL, o.channel_id IS NULL,
+                 (SELECT count(*) FROM office_set_office AS m WHERE m.office_set_id = o.office_set_id)
+        LIMIT 1) AS container_id
+FROM reported_count AS t;
+
+-- Counted totals whose parts exceed them: added up, or for visitors, who may come twice, one by one.
+CREATE VIEW reported_count_excess AS
+SELECT w.id, w.count,
+       CASE w.measure WHEN 'visitors' THEN max(p.count) ELSE sum(p.count) END AS parts
+FROM reported_count AS w JOIN reported_count AS p ON p.container_id = w.id
+GROUP BY w.id
+HAVING CASE w.measure WHEN 'visitors' THEN max(p.count) ELSE sum(p.count) END > w.count;
+
+-- Counted totals that hold records of their own measure, which would be counted twice.
+CREATE VIEW reported_count_with_records AS
+SELECT t.id
+FROM reported_count AS t
+WHERE t.role = 'counted'
+  AND CASE t.measure
+      WHEN 'requests' THEN
+          EXISTS (SELECT 1
+                  FROM office_set_office AS m CROSS JOIN channel AS c CROSS JOIN request AS r
+                  WHERE m.office_set_id = t.office_set_id AND m.below = 0
+                    AND (t.channel_id IS NULL OR c.id = t.channel_id)
+                    AND r.office_id = m.office_id AND r.channel_id = c.id
+                    AND r.submitted_on >= t.starts_on AND r.submitted_on < t.ends_before
+                    AND (t.service_id IS NULL OR r.service_id = t.service_id))
+      WHEN 'visits' THEN
+          EXISTS (SELECT 1
+                  FROM office_set_office AS m CROSS JOIN visit AS v
+                  WHERE m.office_set_id = t.office_set_id AND m.below = 0
+                    AND v.office_id = m.office_id
+                    AND v.visited_on >= t.starts_on AND v.visited_on < t.ends_before
+                    AND (t.service_id IS NULL OR v.service_id = t.service_id))
+      END;
+
+CREATE TRIGGER reported_count_starts_alone BEFORE INSERT ON reported_count
+BEGIN
+    SELECT RAISE(ABORT, 'total: container_id is found by itself; leave it NULL')
+    WHERE NEW.container_id IS NOT NULL;
+    SELECT RAISE(ABORT, 'total: its office set has no office')
+    WHERE NOT EXISTS (SELECT 1 FROM office_set_office WHERE office_set_id = NEW.office_set_id);
+END;
+CREATE TRIGGER reported_count_is_placed AFTER INSERT ON reported_count WHEN NEW.role = 'counted'
+BEGIN
+    SELECT RAISE(ABORT, 'total: a counted total of the same box exists; write it as control, or supersede the other')
+    WHERE EXISTS (SELECT 1 FROM reported_count_overlap WHERE id = NEW.id AND relation = 'same');
+    SELECT RAISE(ABORT, 'total: it crosses a counted total; write it as control, or supersede the other')
+    WHERE EXISTS (SELECT 1 FROM reported_count_overlap WHERE id = NEW.id AND relation = 'crosses');
+    SELECT RAISE(ABORT, 'total: records lie inside it, which would be counted twice; write it as control')
+    WHERE EXISTS (SELECT 1 FROM reported_count_with_records WHERE id = NEW.id);
+    UPDATE reported_count
+    SET container_id = (SELECT n.container_id FROM reported_count_nesting AS n WHERE n.id = reported_count.id)
+    WHERE id = NEW.id
+       OR id IN (SELECT other_id FROM reported_count_overlap WHERE id = NEW.id AND relation = 'holds');
+    SELECT RAISE(ABORT, 'total: its parts exceed it')
+    WHERE EXISTS (SELECT 1 FROM reported_count_excess WHERE id = NEW.id);
+    SELECT RAISE(ABORT, 'total: with it the parts of the total that holds it exceed that total')
+    WHERE EXISTS (SELECT 1 FROM reported_count_excess
+                  WHERE id = (SELECT container_id FROM reported_count WHERE id = NEW.id));
+END;
+CREATE TRIGGER reported_count_keeps_box BEFORE UPDATE OF measure, role, office_set_id, service_id, channel_id, starts_on,
+    ends_before ON reported_count
+BEGIN
+    SELECT RAISE(ABORT, 'total: what it counts does not change; delete it and insert another')
+    WHERE NEW.measure IS NOT OLD.measure OR NEW.role IS NOT OLD.role OR NEW.office_set_id IS NOT OLD.office_set_id
+       OR NEW.service_id IS NOT OLD.service_id OR NEW.channel_id IS NOT OLD.channel_id
+       OR NEW.starts_on IS NOT OLD.starts_on OR NEW.ends_before IS NOT OLD.ends_before;
+END;
+CREATE TRIGGER reported_count_keeps_container AFTER UPDATE OF container_id ON reported_count
+BEGIN
+    SELECT RAISE(ABORT, 'total: container_id is found by itself; leave it as it is')
+    WHERE NEW.container_id IS NOT (SELECT container_id FROM reported_count_nesting WHERE id = NEW.id);
+END;
+CREATE TRIGGER reported_count_keeps_parts AFTER UPDATE OF count ON reported_count
+BEGIN
+    SELECT RAISE(ABORT, 'total: its parts would exceed it')
+    WHERE EXISTS (SELECT 1 FROM reported_count_excess WHERE id = NEW.id);
+    SELECT RAISE(ABORT, 'total: the parts of the total that holds it would exceed that total')
+    WHERE EXISTS (SELECT 1 FROM reported_count_excess WHERE id = NEW.container_id);
+END;
+CREATE TRIGGER reported_count_lets_go AFTER DELETE ON reported_count
+BEGIN
+    UPDATE reported_count SET container_id = OLD.container_id WHERE container_id = OLD.id;
+    SELECT RAISE(ABORT, 'total: without it its parts would exceed the total that holds it')
+    WHERE EXISTS (SELECT 1 FROM reported_count_excess WHERE id = OLD.container_id);
+END;
+
+-- A total's offices are frozen: a move, an opening or a closing leaves them alone. Only an office that enters the
+-- catalogue later, and was under the set's root on that day, joins: the total held it all along.
+CREATE TRIGGER office_set_is_frozen BEFORE INSERT ON office_set_office
+WHEN EXISTS (SELECT 1 FROM reported_count WHERE office_set_id = NEW.office_set_id)
+BEGIN
+    SELECT RAISE(ABORT, 'office set: totals use it, so its offices no longer change')
+    WHERE NOT EXISTS (SELECT 1 FROM office_set AS s JOIN office_ancestry AS a ON a.ancestor_id = s.root_id
+                      WHERE s.id = NEW.office_set_id AND s.with_all = 1 AND a.office_id = NEW.office_id
+                        AND a.starts_on <= s.on_day AND s.on_day < a.ends_before);
+END;
+CREATE TRIGGER office_set_stays_whole AFTER INSERT ON office_set_office
+WHEN EXISTS (SELECT 1 FROM reported_count WHERE office_set_id = NEW.office_set_id AND role = 'counted')
+BEGIN
+    SELECT RAISE(ABORT, 'office set: with this office two counted totals would cross')
+    WHERE EXISTS (SELECT 1 FROM reported_count AS t JOIN reported_count_overlap AS v ON v.id = t.id
+                  WHERE t.office_set_id = NEW.office_set_id AND v.relation IN ('crosses', 'same'));
+    SELECT RAISE(ABORT, 'office set: the office has records inside a counted total')
+    WHERE EXISTS (SELECT 1 FROM reported_count AS t JOIN reported_count_with_records AS v ON v.id = t.id
+                  WHERE t.office_set_id = NEW.office_set_id);
+END;
+CREATE TRIGGER office_set_member_stays BEFORE UPDATE ON office_set_office
+BEGIN
+    SELECT RAISE(ABORT, 'office set: a member does not change; insert another')
+    WHERE NEW.office_set_id IS NOT OLD.office_set_id OR NEW.office_id IS NOT OLD.office_id
+       OR NEW.below IS NOT OLD.below;
+END;
+CREATE TRIGGER office_set_member_is_needed BEFORE DELETE ON office_set_office
+BEGIN
+    SELECT RAISE(ABORT, 'office set: totals use it, so no office leaves it')
+    WHERE EXISTS (SELECT 1 FROM reported_count WHERE office_set_id = OLD.office_set_id);
+END;
+CREATE TRIGGER office_set_keeps_root BEFORE UPDATE OF root_id, with_all, on_day ON office_set
+BEGIN
+    SELECT RAISE(ABORT, 'office set: what it stands for does not change; insert another')
+    WHERE NEW.root_id IS NOT OLD.root_id OR NEW.with_all IS NOT OLD.with_all OR NEW.on_day IS NOT OLD.on_day;
+END;
+CREATE TRIGGER office_joins_totals AFTER INSERT ON office_parent
+WHEN (SELECT count(*) FROM office_parent WHERE office_id = NEW.office_id) = 1
+BEGIN
+    INSERT INTO office_set_office (office_set_id, office_id, below)
+    SELECT s.id, NEW.office_id, b.below
+    FROM office_ancestry AS a
+    JOIN office_set AS s ON s.root_id = a.ancestor_id AND s.with_all = 1
+                        AND a.starts_on <= s.on_day AND s.on_day < a.ends_before
+    JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
+    JOIN office AS o ON o.id = NEW.office_id
+    WHERE a.office_id = NEW.office_id AND (o.opened_on IS NULL OR o.opened_on <= s.on_day)
+      AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                      WHERE m.office_set_id = s.id AND m.office_id = NEW.office_id AND m.below = b.below)
+    ORDER BY a.depth DESC, s.on_day DESC, b.below;
+END;
+
+-- ── Coverage ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER coverage_does_not_overlap BEFORE INSERT ON coverage
+BEGIN
+    SELECT RAISE(ABORT, 'coverage: it is stated already for some of these days; change or delete that row first')
+    WHERE EXISTS (SELECT 1 FROM coverage
+                  WHERE measure = NEW.measure AND office_id = NEW.office_id AND service_id IS NEW.service_id
+                    AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+                    AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
+END;
+CREATE TRIGGER coverage_comes_to_no_overlap AFTER UPDATE ON coverage
+BEGIN
+    SELECT RAISE(ABORT, 'coverage: it would be stated twice for some of these days')
+    WHERE (SELECT count(*) FROM coverage
+           WHERE measure = NEW.measure AND office_id = NEW.office_id AND service_id IS NEW.service_id
+             AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+             AND NEW.starts_on < coalesce(ends_before, '9999-12-31')) > 1;
+END;
+
+-- ── The registry, batches and history ────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER registry_stays BEFORE DELETE ON registry
+BEGIN
+    SELECT RAISE(ABORT, 'registry: its one row stays');
+END;
+CREATE TRIGGER registry_keeps_zone BEFORE UPDATE OF time_zone ON registry
+BEGIN
+    SELECT RAISE(ABORT, 'registry: days were counted in its time zone, which no longer changes')
+    WHERE NEW.time_zone IS NOT OLD.time_zone;
+END;
+CREATE TRIGGER zone_offset_does_not_change BEFORE UPDATE ON zone_offset
+BEGIN
+    SELECT RAISE(ABORT, 'offset: days were counted with it, it does not change');
+END;
+CREATE TRIGGER zone_offset_stays BEFORE DELETE ON zone_offset
+BEGIN
+    SELECT RAISE(ABORT, 'offset: days were counted with it, it stays');
+END;
+CREATE TRIGGER import_batch_stays BEFORE DELETE ON import_batch
+BEGIN
+    SELECT RAISE(ABORT, 'batch: it is history; it stays');
+END;
+CREATE TRIGGER import_batch_is_itself BEFORE UPDATE OF kind, file_digest, made_at, actor ON import_batch
+BEGIN
+    SELECT RAISE(ABORT, 'batch: who wrote what and when does not change')
+    WHERE NEW.kind IS NOT OLD.kind OR NEW.file_digest IS NOT OLD.file_digest OR NEW.made_at IS NOT OLD.made_at
+       OR NEW.actor IS NOT OLD.actor;
+END;
+CREATE TRIGGER current_batch_stays BEFORE DELETE ON current_batch
+BEGIN
+    SELECT RAISE(ABORT, 'current batch: its one row stays');
+END;
+CREATE TRIGGER change_does_not_change BEFORE UPDATE ON change
+BEGIN
+    SELECT RAISE(ABORT, 'change: history is append-only');
+END;
+CREATE TRIGGER change_stays BEFORE DELETE ON change
+BEGIN
+    SELECT RAISE(ABORT, 'change: history stays');
+END;
+
+PRAGMA user_version = 6;
+COMMIT;

@@ -1,0 +1,422 @@
+-- Municipal Registry, schema 9: answers and measures.
+
+PRAGMA foreign_keys = ON;
+BEGIN IMMEDIATE;
+
+-- The guard: on any version but 8 the first row dangles and the COMMIT fails; the second says why.
+CREATE TABLE IF NOT EXISTS municipal_schema (
+    version  INTEGER PRIMARY KEY,
+    previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
+) STRICT;
+INSERT INTO municipal_schema (version, previous)
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 8;
+INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
+INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
+
+-- ── Answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Each question with what it counts: requests by mode (and those of totals without channel, which count as requests,
+-- never as take-up), visits, or visitors (one total; people are never added up). A control total answers where nothing
+-- else does. `complete` says whether the question lacks nothing; if not, calendar_question_gap says what.
+CREATE VIEW calendar_question_answer AS
+SELECT q.*,
+       CASE q.measure WHEN 'requests' THEN
+           CASE WHEN q.service_scope IS NULL
+                THEN (SELECT count(*) FROM calendar_question_request AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'digital')
+                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'digital') END
+           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
+                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'digital'), 0)
+       END AS digital,
+       CASE q.measure WHEN 'requests' THEN
+           CASE WHEN q.service_scope IS NULL
+                THEN (SELECT count(*) FROM calendar_question_request AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'assisted')
+                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'assisted') END
+           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
+                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'assisted'), 0)
+       END AS assisted,
+       CASE q.measure WHEN 'requests' THEN
+           CASE WHEN q.service_scope IS NULL
+                THEN (SELECT count(*) FROM calendar_question_request AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'in_person')
+                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'in_person') END
+           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
+                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'in_person'), 0)
+       END AS in_person,
+       CASE q.measure WHEN 'requests' THEN
+           CASE WHEN q.service_scope IS NULL
+                THEN (SELECT count(*) FROM calendar_question_request AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'internal')
+                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'internal') END
+           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
+                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'internal'), 0)
+       END AS internal,
+       CASE q.measure WHEN 'requests' THEN
+           CASE WHEN q.service_scope IS NULL
+                THEN (SELECT count(*) FROM calendar_question_request AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'unknown')
+                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
+                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'unknown') END
+           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
+                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'unknown'), 0)
+       END AS unknown,
+       CASE q.measure WHEN 'requests' THEN
+           coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
+                     WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.channel_id IS NULL), 0)
+       END AS unclassified,
+       CASE q.measure WHEN 'visits' THEN
+           CASE WHEN q.service_scope IS NULL
+                THEN (SELECT count(*) FROM calendar_question_visit AS r WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id)
+                ELSE (SELECT count(*) FROM calendar_question_visit_of_service AS r WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id) END
+           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id), 0)
+       END AS visits,
+       CASE q.measure WHEN 'visitors' THEN
+           (SELECT CASE count(*) WHEN 1 THEN max(t.count) END
+            FROM calendar_question_total AS t WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id)
+       END AS visitors,
+       (SELECT count(*) FROM calendar_question_total AS t WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id) AS totals,
+       (SELECT k.reported_count_id FROM calendar_question_control AS k WHERE k.days_id = q.days_id AND k.scope_id = q.scope_id) AS control_id,
+       NOT EXISTS (SELECT 1 FROM calendar_question_gap AS g WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id) AS complete
+FROM calendar_question AS q;
+
+-- What a question lacks, in a sentence: the first gap, and how many more there are.
+CREATE VIEW calendar_question_reason AS
+SELECT q.days_id, q.scope_id,
+       (SELECT min(o.code || CASE g.kind
+                             WHEN 'inside' THEN ': known only inside total ' || g.reported_count_id
+                             WHEN 'own' THEN ': only the office itself (office_scope own), not what is below it'
+                             WHEN 'later' THEN ': recorded live, complete before ' || g.starts_on || ' only'
+                             WHEN 'partial' THEN ': stated to be partial'
+                             WHEN 'none' THEN ': stated to have no data'
+                             ELSE ': coverage not stated' END
+                   || ' (' || q.measure || ', ' || g.starts_on || ' to before ' || g.ends_before || ')')
+               || CASE WHEN count(*) > 1 THEN ', and ' || (count(*) - 1) || ' more' ELSE '' END
+        FROM calendar_question_gap AS g JOIN office AS o ON o.id = g.office_id
+        WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id) AS reason
+FROM calendar_question AS q;
+
+-- ── The measures ─────────────────────────────────────────────────────────────────────────────────────────────────
+-- Each row has the integers that make it (numerator, denominator) beside the rounded percentage (two places, half away
+-- from zero), and says whether it is complete; a comparison says whether it is comparable, and is NULL where it is not.
+
+-- Take-up: digital requests of all that were made digitally, assisted or in person. internal, unknown and unclassified
+-- (totals without channel) never count and stand beside it.
+CREATE VIEW digitization_rate_by_period AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
+       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
+       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
+       a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
+CREATE VIEW digitization_rate_by_office AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
+       CASE a.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
+       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
+       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
+       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
+       a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+JOIN office AS o ON o.id = a.key_id
+WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension IN ('office', 'office_all');
+CREATE VIEW digitization_rate_by_service AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
+       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
+       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
+       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
+       a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+JOIN service AS s ON s.id = a.key_id
+WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'service';
+CREATE VIEW digitization_rate_by_sector AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       a.key_text AS sector,
+       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
+       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
+       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
+       a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'sector';
+
+-- Plain counts of requests, all modes and unclassified, by channel.
+CREATE VIEW request_by_channel AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       c.code AS channel_code, c.name_ar AS channel_name_ar, c.name_en AS channel_name_en, c.mode,
+       a.digital + a.assisted + a.in_person + a.internal + a.unknown AS requests, a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+JOIN channel AS c ON c.id = a.key_id
+WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'channel';
+CREATE VIEW digitization_rate_monthly AS
+SELECT * FROM digitization_rate_by_period WHERE period_kind = 'month';
+CREATE VIEW digitization_rate_half_yearly AS
+SELECT * FROM digitization_rate_by_period WHERE period_kind = 'half';
+
+-- Visits and visitors. unit: visits are added up; visitors, who may come twice, stand in one total or are NULL.
+CREATE VIEW visit_by_period AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
+                                                                  WHERE t.measure = 'visitors'))
+  AND a.slot = 'current' AND a.dimension = 'total';
+CREATE VIEW visit_by_office AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
+       CASE a.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
+       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+JOIN office AS o ON o.id = a.key_id
+WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
+                                                                  WHERE t.measure = 'visitors'))
+  AND a.slot = 'current' AND a.dimension IN ('office', 'office_all');
+CREATE VIEW visit_by_service AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
+       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+JOIN service AS s ON s.id = a.key_id
+WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
+                                                                  WHERE t.measure = 'visitors'))
+  AND a.slot = 'current' AND a.dimension = 'service';
+CREATE VIEW visit_by_sector AS
+SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+       a.key_text AS sector,
+       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
+       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
+                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+FROM calendar_question_answer AS a
+WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
+                                                                  WHERE t.measure = 'visitors'))
+  AND a.slot = 'current' AND a.dimension = 'sector';
+CREATE VIEW visit_monthly AS
+SELECT * FROM visit_by_period WHERE period_kind = 'month';
+CREATE VIEW visit_half_yearly AS
+SELECT * FROM visit_by_period WHERE period_kind = 'half';
+
+-- The fall in visits (or visitors) against the same period a year before: (baseline - current) / baseline; a rise is
+-- negative. NULL where the two are not comparable, and reason says why.
+-- Two periods side by side, the later with its tree.
+CREATE VIEW visit_comparison AS
+SELECT a.days_id, b.days_id AS baseline_days_id, a.scope_id, a.dimension, a.key_id, a.key_text, a.period_kind, a.period,
+       a.before, a.measure AS unit,
+       CASE a.measure WHEN 'visits' THEN b.visits ELSE b.visitors END AS baseline,
+       CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS current,
+       a.complete AND b.complete
+           AND (a.measure = 'visits' OR (a.visitors IS NOT NULL AND b.visitors IS NOT NULL)) AS comparable
+FROM calendar_question_answer AS a
+JOIN calendar_question_answer AS b ON b.measure = a.measure AND b.slot = 'before' AND b.period_kind = a.period_kind
+                                  AND b.period = a.period AND b.scope_id = a.scope_id
+WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
+                                                                  WHERE t.measure = 'visitors'))
+  AND a.slot = 'current';
+
+CREATE VIEW visit_reduction_by_period AS
+SELECT x.period_kind, x.period, x.before AS baseline_period,
+       x.unit, x.baseline, x.current,
+       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
+       CASE WHEN x.comparable THEN x.baseline END AS denominator,
+       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable,
+       CASE WHEN x.comparable THEN NULL
+            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+FROM visit_comparison AS x
+WHERE x.dimension = 'total';
+CREATE VIEW visit_reduction_by_office AS
+SELECT x.period_kind, x.period, x.before AS baseline_period,
+       o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
+       CASE x.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
+       x.unit, x.baseline, x.current,
+       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
+       CASE WHEN x.comparable THEN x.baseline END AS denominator,
+       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable,
+       CASE WHEN x.comparable THEN NULL
+            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+FROM visit_comparison AS x
+JOIN office AS o ON o.id = x.key_id
+WHERE x.dimension IN ('office', 'office_all');
+CREATE VIEW visit_reduction_by_service AS
+SELECT x.period_kind, x.period, x.before AS baseline_period,
+       s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
+       x.unit, x.baseline, x.current,
+       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
+       CASE WHEN x.comparable THEN x.baseline END AS denominator,
+       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable,
+       CASE WHEN x.comparable THEN NULL
+            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+FROM visit_comparison AS x
+JOIN service AS s ON s.id = x.key_id
+WHERE x.dimension = 'service';
+CREATE VIEW visit_reduction_by_sector AS
+SELECT x.period_kind, x.period, x.before AS baseline_period,
+       x.key_text AS sector,
+       x.unit, x.baseline, x.current,
+       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
+       CASE WHEN x.comparable THEN x.baseline END AS denominator,
+       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable,
+       CASE WHEN x.comparable THEN NULL
+            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
+                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+FROM visit_comparison AS x
+WHERE x.dimension = 'sector';
+CREATE VIEW visit_reduction_half_yearly AS
+SELECT * FROM visit_reduction_by_period WHERE period_kind = 'half';
+
+-- The digitization rate of a period beside that of the same period a year before.
+CREATE VIEW digitization_change_by_period AS
+SELECT a.period_kind, a.period, a.before AS baseline_period,
+       b.digital AS baseline_numerator, b.digital + b.assisted + b.in_person AS baseline_denominator,
+       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
+       a.complete AND b.complete AS comparable,
+       CASE WHEN a.complete AND b.complete THEN NULL
+            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = b.days_id AND r.scope_id = b.scope_id AND r.reason IS NOT NULL),
+                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
+                           WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id)) END AS reason
+FROM calendar_question_answer AS a
+JOIN calendar_question_answer AS b ON b.measure = 'requests' AND b.slot = 'before' AND b.period_kind = a.period_kind
+                                  AND b.period = a.period AND b.scope_id = a.scope_id
+WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
+
+-- Supply, not use: services open on a digital channel, of those open on any, on the last day of each month. Services
+-- for which no channel is stated at all stand beside it.
+CREATE VIEW catalogue_digitization_monthly AS
+SELECT period, day, open_digitally AS numerator, open AS denominator,
+       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT open_digitally AS n, open AS d))) AS percent, not_stated
+FROM (
+    SELECT p.period, p.last_on AS day,
+           (SELECT count(*) FROM service AS s
+            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
+              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
+              AND EXISTS (SELECT 1 FROM service_channel AS x JOIN channel AS c ON c.id = x.channel_id
+                          WHERE x.service_id = s.id AND c.mode = 'digital' AND x.starts_on <= p.last_on
+                            AND (x.ends_before IS NULL OR x.ends_before > p.last_on))) AS open_digitally,
+           (SELECT count(*) FROM service AS s
+            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
+              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
+              AND EXISTS (SELECT 1 FROM service_channel AS x
+                          WHERE x.service_id = s.id AND x.starts_on <= p.last_on
+                            AND (x.ends_before IS NULL OR x.ends_before > p.last_on))) AS open,
+           (SELECT count(*) FROM service AS s
+            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
+              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
+              AND NOT EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id)) AS not_stated
+    FROM calendar_period AS p WHERE p.kind = 'month'
+);
+
+-- Live links with other agencies, of those needed, on the last day of each month.
+CREATE VIEW integration_monthly AS
+SELECT period, day, live AS numerator, needed AS denominator,
+       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+              FROM (SELECT live AS n, needed AS d))) AS percent
+FROM (
+    SELECT p.period, p.last_on AS day,
+           (SELECT count(*) FROM service_agency AS x JOIN service AS s ON s.id = x.service_id
+            WHERE x.starts_on <= p.last_on AND (x.ends_before IS NULL OR x.ends_before > p.last_on)
+              AND (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
+              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
+              AND x.linked_on <= p.last_on) AS live,
+           (SELECT count(*) FROM service_agency AS x JOIN service AS s ON s.id = x.service_id
+            WHERE x.starts_on <= p.last_on AND (x.ends_before IS NULL OR x.ends_before > p.last_on)
+              AND (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
+              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)) AS needed
+    FROM calendar_period AS p WHERE p.kind = 'month'
+);
+
+-- Days from submission to completion, by the month closed: median and 90th percentile by nearest rank, and how many
+-- kept the service's target.
+CREATE VIEW completion_time_monthly AS
+SELECT month AS period, count(*) AS completed,
+       min(CASE WHEN rank * 2 >= size THEN days END) AS median_days,
+       min(CASE WHEN rank * 10 >= size * 9 THEN days END) AS p90_days,
+       sum(CASE WHEN days <= target_days THEN 1 ELSE 0 END) AS numerator,
+       sum(CASE WHEN target_days IS NOT NULL THEN 1 ELSE 0 END) AS denominator
+FROM (
+    SELECT substr(r.closed_on, 1, 7) AS month, s.target_days,
+           CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days,
+           row_number() OVER (PARTITION BY substr(r.closed_on, 1, 7)
+                              ORDER BY julianday(r.closed_on) - julianday(r.submitted_on)) AS rank,
+           count(*) OVER (PARTITION BY substr(r.closed_on, 1, 7)) AS size
+    FROM request AS r JOIN service AS s ON s.id = r.service_id
+    WHERE r.status = 'completed'
+)
+GROUP BY month;
+
+-- Control totals beside what the rest gives for their very box.
+CREATE VIEW control_difference AS
+SELECT t.id AS reported_count_id, t.measure, t.office_code, t.office_scope, t.service_code, t.channel_code,
+       t.starts_on, t.ends_before, t.count AS control, t.counted, t.count - t.counted AS difference
+FROM (
+    SELECT d.reported_count_id AS id, d.measure, d.office_code, d.office_scope, d.service_code, d.channel_code,
+           d.starts_on, d.ends_before, d.count,
+           (SELECT CASE a.measure
+                   WHEN 'requests' THEN a.digital + a.assisted + a.in_person + a.internal + a.unknown + a.unclassified
+                   WHEN 'visits' THEN a.visits
+                   ELSE a.visitors END
+            FROM calendar_question_answer AS a
+            WHERE a.slot = 'control' AND a.days_id = 'control ' || d.reported_count_id) AS counted
+    FROM reported_count_detail AS d WHERE d.role = 'control'
+) AS t;
+
+PRAGMA user_version = 9;
+COMMIT;
