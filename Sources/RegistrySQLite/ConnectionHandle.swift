@@ -269,6 +269,8 @@ final class ConnectionHandle: @unchecked Sendable {
         try bind(arguments, to: statement)
         guard try step(statement) else { return nil }
         let row = Row(statement)
-        return try row[0]
+        // Named, or it would be read as a `T?`, and a NULL pass for no row.
+        let value: T = try row[0]
+        return value
     }
 }
