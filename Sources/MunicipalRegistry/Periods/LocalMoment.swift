@@ -1,0 +1,31 @@
+/// A date and time as a wall clock shows them, without an offset: a zone table turns it into a `Timestamp`.
+package struct LocalMoment: Sendable, Hashable {
+    /// The day the clock shows.
+    package let day: CivilDate
+    /// Seconds since midnight by that clock, 0 through 86,399.
+    package let secondOfDay: Int
+
+    /// A local moment from `2024-03-01T09:12` or `2024-03-01 09:12:30`, its digits ASCII or Arabic.
+    ///
+    /// Throws `invalidTimestamp`; also where an offset follows, since such a text is a whole `Timestamp`.
+    package init(_ text: String) throws(RegistryError) {
+        guard var scanner = AsciiScanner(text), let (day, second) = try ClockText.scan(&scanner, of: text) else {
+            throw ClockText.refusal(of: text, remedy: "write YYYY-MM-DDThh:mm:ss, such as 2024-03-01T09:12:00")
+        }
+        guard scanner.isAtEnd else {
+            throw ClockText.refusal(
+                of: text, "has something after the time of day",
+                remedy: "give the city's local time alone, or a whole moment with an offset such as +03:00")
+        }
+        self.day = day
+        secondOfDay = second.ofDay
+    }
+
+    /// Seconds from 1970-01-01T00:00:00 to this moment, both by the same clock.
+    var clockSeconds: Int64 { Int64(day.dayNumber) * 86_400 + Int64(secondOfDay) }
+}
+
+extension LocalMoment: CustomStringConvertible {
+    /// The moment without an offset, `2024-03-01T09:12:00`.
+    package var description: String { "\(day)T\(ClockText.describe(secondOfDay: secondOfDay))" }
+}
