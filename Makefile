@@ -13,10 +13,10 @@ test: setup
 	swift test
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Migrations Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Migrations Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 clean:
 	swift package clean

@@ -18,33 +18,16 @@ let package = Package(
         .executable(name: "municipal", targets: ["municipal"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "RegistrySQLite", dependencies: ["CSQLite"], swiftSettings: settings),
-        .target(
-            name: "RegistryMigrations",
-            path: "Migrations",
-            resources: [
-                .embedInCode("0001_catalogue.sql"),
-                .embedInCode("0002_activity.sql"),
-                .embedInCode("0003_keys.sql"),
-                .embedInCode("0004_references.sql"),
-                .embedInCode("0005_history.sql"),
-                .embedInCode("0006_rules.sql"),
-                .embedInCode("0007_scopes.sql"),
-                .embedInCode("0008_questions.sql"),
-                .embedInCode("0009_measures.sql"),
-            ],
-            swiftSettings: settings
-        ),
+        .target(name: "CMigrations"),
         .target(
             name: "MunicipalRegistry",
             dependencies: [
-                "RegistrySQLite", "RegistryMigrations",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "RegistrySQLite", "CMigrations",
             ],
             swiftSettings: settings
         ),
@@ -73,7 +56,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MunicipalRegistryTests",
-            dependencies: ["MunicipalRegistry", "MunicipalRegistryTesting", "RegistryMigrations"],
+            dependencies: ["MunicipalRegistry", "MunicipalRegistryTesting"],
             swiftSettings: settings
         ),
         .testTarget(

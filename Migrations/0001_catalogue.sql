@@ -62,15 +62,16 @@ CREATE TABLE current_batch (
 ) STRICT;
 INSERT INTO current_batch (id, batch_id) VALUES (1, 0);
 
--- What was corrected or removed: the row before and after, when, by whom and why. Kept by triggers; append-only.
+-- What was corrected or removed: the row before and after (its columns as SQL writes them: code='WAJH', …), when, by
+-- whom and why. Kept by triggers; append-only.
 CREATE TABLE change (
     id         INTEGER PRIMARY KEY CHECK (id > 0),
     batch_id   INTEGER NOT NULL REFERENCES import_batch (id),
     table_name TEXT NOT NULL,
     row_key    TEXT NOT NULL,
     action     TEXT NOT NULL CHECK (action IN ('update', 'delete')),
-    before     TEXT NOT NULL CHECK (json_valid(before)),
-    after      TEXT CHECK (after IS NULL OR json_valid(after)),
+    before     TEXT NOT NULL CHECK (before <> ''),
+    after      TEXT CHECK (after <> ''),
     changed_at TEXT NOT NULL,
     actor      TEXT,
     reason     TEXT,

@@ -24,12 +24,14 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'registry', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'time_zone', OLD.time_zone, 'weekend_days', OLD.weekend_days,
-                    'definition_version', OLD.definition_version, 'created_at', OLD.created_at),
-           json_object('id', NEW.id, 'code', NEW.code, 'name_ar', NEW.name_ar, 'name_en', NEW.name_en,
-                    'time_zone', NEW.time_zone, 'weekend_days', NEW.weekend_days,
-                    'definition_version', NEW.definition_version, 'created_at', NEW.created_at),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', time_zone=' || quote(OLD.time_zone) ||
+               ', weekend_days=' || quote(OLD.weekend_days) ||
+               ', definition_version=' || quote(OLD.definition_version) || ', created_at=' || quote(OLD.created_at),
+           'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
+               ', name_en=' || quote(NEW.name_en) || ', time_zone=' || quote(NEW.time_zone) ||
+               ', weekend_days=' || quote(NEW.weekend_days) ||
+               ', definition_version=' || quote(NEW.definition_version) || ', created_at=' || quote(NEW.created_at),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -37,9 +39,10 @@ CREATE TRIGGER registry_delete_kept AFTER DELETE ON registry
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'registry', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'time_zone', OLD.time_zone, 'weekend_days', OLD.weekend_days,
-                    'definition_version', OLD.definition_version, 'created_at', OLD.created_at),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', time_zone=' || quote(OLD.time_zone) ||
+               ', weekend_days=' || quote(OLD.weekend_days) ||
+               ', definition_version=' || quote(OLD.definition_version) || ', created_at=' || quote(OLD.created_at),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -50,8 +53,10 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name IS NOT OLD.nam
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'source', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'code', OLD.code, 'name', OLD.name, 'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'code', NEW.code, 'name', NEW.name, 'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name=' || quote(OLD.name) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name=' || quote(NEW.name) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -59,7 +64,8 @@ CREATE TRIGGER source_delete_kept AFTER DELETE ON source
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'source', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'code', OLD.code, 'name', OLD.name, 'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name=' || quote(OLD.name) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -71,12 +77,14 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'kind', OLD.kind, 'opened_on', OLD.opened_on, 'closed_on', OLD.closed_on,
-                    'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'code', NEW.code, 'name_ar', NEW.name_ar, 'name_en', NEW.name_en,
-                    'kind', NEW.kind, 'opened_on', NEW.opened_on, 'closed_on', NEW.closed_on,
-                    'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', kind=' || quote(OLD.kind) ||
+               ', opened_on=' || quote(OLD.opened_on) || ', closed_on=' || quote(OLD.closed_on) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
+               ', name_en=' || quote(NEW.name_en) || ', kind=' || quote(NEW.kind) ||
+               ', opened_on=' || quote(NEW.opened_on) || ', closed_on=' || quote(NEW.closed_on) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -84,9 +92,10 @@ CREATE TRIGGER office_delete_kept AFTER DELETE ON office
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'kind', OLD.kind, 'opened_on', OLD.opened_on, 'closed_on', OLD.closed_on,
-                    'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', kind=' || quote(OLD.kind) ||
+               ', opened_on=' || quote(OLD.opened_on) || ', closed_on=' || quote(OLD.closed_on) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -97,10 +106,10 @@ WHEN NEW.office_id IS NOT OLD.office_id OR NEW.parent_id IS NOT OLD.parent_id
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office_parent', OLD.office_id || '/' || OLD.starts_on, 'update',
-           json_object('office_id', OLD.office_id, 'parent_id', OLD.parent_id, 'starts_on', OLD.starts_on,
-                    'batch_id', OLD.batch_id),
-           json_object('office_id', NEW.office_id, 'parent_id', NEW.parent_id, 'starts_on', NEW.starts_on,
-                    'batch_id', NEW.batch_id),
+           'office_id=' || quote(OLD.office_id) || ', parent_id=' || quote(OLD.parent_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', batch_id=' || quote(OLD.batch_id),
+           'office_id=' || quote(NEW.office_id) || ', parent_id=' || quote(NEW.parent_id) ||
+               ', starts_on=' || quote(NEW.starts_on) || ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -108,8 +117,8 @@ CREATE TRIGGER office_parent_delete_kept AFTER DELETE ON office_parent
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office_parent', OLD.office_id || '/' || OLD.starts_on, 'delete',
-           json_object('office_id', OLD.office_id, 'parent_id', OLD.parent_id, 'starts_on', OLD.starts_on,
-                    'batch_id', OLD.batch_id),
+           'office_id=' || quote(OLD.office_id) || ', parent_id=' || quote(OLD.parent_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -119,8 +128,10 @@ WHEN NEW.code IS NOT OLD.code OR NEW.office_id IS NOT OLD.office_id OR NEW.batch
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office_alias', OLD.code, 'update',
-           json_object('code', OLD.code, 'office_id', OLD.office_id, 'batch_id', OLD.batch_id),
-           json_object('code', NEW.code, 'office_id', NEW.office_id, 'batch_id', NEW.batch_id),
+           'code=' || quote(OLD.code) || ', office_id=' || quote(OLD.office_id) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'code=' || quote(NEW.code) || ', office_id=' || quote(NEW.office_id) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -128,7 +139,8 @@ CREATE TRIGGER office_alias_delete_kept AFTER DELETE ON office_alias
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office_alias', OLD.code, 'delete',
-           json_object('code', OLD.code, 'office_id', OLD.office_id, 'batch_id', OLD.batch_id),
+           'code=' || quote(OLD.code) || ', office_id=' || quote(OLD.office_id) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -142,12 +154,16 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'sector', OLD.sector, 'office_id', OLD.office_id, 'target_days', OLD.target_days,
-                    'introduced_on', OLD.introduced_on, 'retired_on', OLD.retired_on, 'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'code', NEW.code, 'name_ar', NEW.name_ar, 'name_en', NEW.name_en,
-                    'sector', NEW.sector, 'office_id', NEW.office_id, 'target_days', NEW.target_days,
-                    'introduced_on', NEW.introduced_on, 'retired_on', NEW.retired_on, 'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', sector=' || quote(OLD.sector) ||
+               ', office_id=' || quote(OLD.office_id) || ', target_days=' || quote(OLD.target_days) ||
+               ', introduced_on=' || quote(OLD.introduced_on) || ', retired_on=' || quote(OLD.retired_on) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
+               ', name_en=' || quote(NEW.name_en) || ', sector=' || quote(NEW.sector) ||
+               ', office_id=' || quote(NEW.office_id) || ', target_days=' || quote(NEW.target_days) ||
+               ', introduced_on=' || quote(NEW.introduced_on) || ', retired_on=' || quote(NEW.retired_on) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -155,9 +171,11 @@ CREATE TRIGGER service_delete_kept AFTER DELETE ON service
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'sector', OLD.sector, 'office_id', OLD.office_id, 'target_days', OLD.target_days,
-                    'introduced_on', OLD.introduced_on, 'retired_on', OLD.retired_on, 'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', sector=' || quote(OLD.sector) ||
+               ', office_id=' || quote(OLD.office_id) || ', target_days=' || quote(OLD.target_days) ||
+               ', introduced_on=' || quote(OLD.introduced_on) || ', retired_on=' || quote(OLD.retired_on) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -167,8 +185,10 @@ WHEN NEW.code IS NOT OLD.code OR NEW.service_id IS NOT OLD.service_id OR NEW.bat
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_alias', OLD.code, 'update',
-           json_object('code', OLD.code, 'service_id', OLD.service_id, 'batch_id', OLD.batch_id),
-           json_object('code', NEW.code, 'service_id', NEW.service_id, 'batch_id', NEW.batch_id),
+           'code=' || quote(OLD.code) || ', service_id=' || quote(OLD.service_id) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'code=' || quote(NEW.code) || ', service_id=' || quote(NEW.service_id) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -176,7 +196,8 @@ CREATE TRIGGER service_alias_delete_kept AFTER DELETE ON service_alias
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_alias', OLD.code, 'delete',
-           json_object('code', OLD.code, 'service_id', OLD.service_id, 'batch_id', OLD.batch_id),
+           'code=' || quote(OLD.code) || ', service_id=' || quote(OLD.service_id) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -191,16 +212,18 @@ WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.on_day IS NOT OLD.o
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'succession', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'kind', OLD.kind, 'on_day', OLD.on_day,
-                    'predecessor_office_id', OLD.predecessor_office_id,
-                    'successor_office_id', OLD.successor_office_id,
-                    'predecessor_service_id', OLD.predecessor_service_id,
-                    'successor_service_id', OLD.successor_service_id, 'note', OLD.note, 'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'kind', NEW.kind, 'on_day', NEW.on_day,
-                    'predecessor_office_id', NEW.predecessor_office_id,
-                    'successor_office_id', NEW.successor_office_id,
-                    'predecessor_service_id', NEW.predecessor_service_id,
-                    'successor_service_id', NEW.successor_service_id, 'note', NEW.note, 'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', kind=' || quote(OLD.kind) || ', on_day=' || quote(OLD.on_day) ||
+               ', predecessor_office_id=' || quote(OLD.predecessor_office_id) ||
+               ', successor_office_id=' || quote(OLD.successor_office_id) ||
+               ', predecessor_service_id=' || quote(OLD.predecessor_service_id) ||
+               ', successor_service_id=' || quote(OLD.successor_service_id) || ', note=' || quote(OLD.note) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', kind=' || quote(NEW.kind) || ', on_day=' || quote(NEW.on_day) ||
+               ', predecessor_office_id=' || quote(NEW.predecessor_office_id) ||
+               ', successor_office_id=' || quote(NEW.successor_office_id) ||
+               ', predecessor_service_id=' || quote(NEW.predecessor_service_id) ||
+               ', successor_service_id=' || quote(NEW.successor_service_id) || ', note=' || quote(NEW.note) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -208,11 +231,12 @@ CREATE TRIGGER succession_delete_kept AFTER DELETE ON succession
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'succession', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'kind', OLD.kind, 'on_day', OLD.on_day,
-                    'predecessor_office_id', OLD.predecessor_office_id,
-                    'successor_office_id', OLD.successor_office_id,
-                    'predecessor_service_id', OLD.predecessor_service_id,
-                    'successor_service_id', OLD.successor_service_id, 'note', OLD.note, 'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', kind=' || quote(OLD.kind) || ', on_day=' || quote(OLD.on_day) ||
+               ', predecessor_office_id=' || quote(OLD.predecessor_office_id) ||
+               ', successor_office_id=' || quote(OLD.successor_office_id) ||
+               ', predecessor_service_id=' || quote(OLD.predecessor_service_id) ||
+               ', successor_service_id=' || quote(OLD.successor_service_id) || ', note=' || quote(OLD.note) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -223,10 +247,12 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'channel', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'mode', OLD.mode, 'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'code', NEW.code, 'name_ar', NEW.name_ar, 'name_en', NEW.name_en,
-                    'mode', NEW.mode, 'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', mode=' || quote(OLD.mode) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
+               ', name_en=' || quote(NEW.name_en) || ', mode=' || quote(NEW.mode) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -234,8 +260,9 @@ CREATE TRIGGER channel_delete_kept AFTER DELETE ON channel
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'channel', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'mode', OLD.mode, 'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', mode=' || quote(OLD.mode) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -247,10 +274,12 @@ WHEN NEW.service_id IS NOT OLD.service_id OR NEW.channel_id IS NOT OLD.channel_i
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_channel', OLD.service_id || '/' || OLD.channel_id || '/' || OLD.starts_on, 'update',
-           json_object('service_id', OLD.service_id, 'channel_id', OLD.channel_id, 'starts_on', OLD.starts_on,
-                    'ends_before', OLD.ends_before, 'batch_id', OLD.batch_id),
-           json_object('service_id', NEW.service_id, 'channel_id', NEW.channel_id, 'starts_on', NEW.starts_on,
-                    'ends_before', NEW.ends_before, 'batch_id', NEW.batch_id),
+           'service_id=' || quote(OLD.service_id) || ', channel_id=' || quote(OLD.channel_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'service_id=' || quote(NEW.service_id) || ', channel_id=' || quote(NEW.channel_id) ||
+               ', starts_on=' || quote(NEW.starts_on) || ', ends_before=' || quote(NEW.ends_before) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -258,8 +287,9 @@ CREATE TRIGGER service_channel_delete_kept AFTER DELETE ON service_channel
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_channel', OLD.service_id || '/' || OLD.channel_id || '/' || OLD.starts_on, 'delete',
-           json_object('service_id', OLD.service_id, 'channel_id', OLD.channel_id, 'starts_on', OLD.starts_on,
-                    'ends_before', OLD.ends_before, 'batch_id', OLD.batch_id),
+           'service_id=' || quote(OLD.service_id) || ', channel_id=' || quote(OLD.channel_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -270,10 +300,10 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'agency', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'code', NEW.code, 'name_ar', NEW.name_ar, 'name_en', NEW.name_en,
-                    'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
+               ', name_en=' || quote(NEW.name_en) || ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -281,8 +311,8 @@ CREATE TRIGGER agency_delete_kept AFTER DELETE ON agency
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'agency', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'code', OLD.code, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en,
-                    'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -294,10 +324,12 @@ WHEN NEW.service_id IS NOT OLD.service_id OR NEW.agency_id IS NOT OLD.agency_id
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id, 'update',
-           json_object('service_id', OLD.service_id, 'agency_id', OLD.agency_id, 'starts_on', OLD.starts_on,
-                    'linked_on', OLD.linked_on, 'ends_before', OLD.ends_before, 'batch_id', OLD.batch_id),
-           json_object('service_id', NEW.service_id, 'agency_id', NEW.agency_id, 'starts_on', NEW.starts_on,
-                    'linked_on', NEW.linked_on, 'ends_before', NEW.ends_before, 'batch_id', NEW.batch_id),
+           'service_id=' || quote(OLD.service_id) || ', agency_id=' || quote(OLD.agency_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', linked_on=' || quote(OLD.linked_on) ||
+               ', ends_before=' || quote(OLD.ends_before) || ', batch_id=' || quote(OLD.batch_id),
+           'service_id=' || quote(NEW.service_id) || ', agency_id=' || quote(NEW.agency_id) ||
+               ', starts_on=' || quote(NEW.starts_on) || ', linked_on=' || quote(NEW.linked_on) ||
+               ', ends_before=' || quote(NEW.ends_before) || ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -305,8 +337,9 @@ CREATE TRIGGER service_agency_delete_kept AFTER DELETE ON service_agency
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id, 'delete',
-           json_object('service_id', OLD.service_id, 'agency_id', OLD.agency_id, 'starts_on', OLD.starts_on,
-                    'linked_on', OLD.linked_on, 'ends_before', OLD.ends_before, 'batch_id', OLD.batch_id),
+           'service_id=' || quote(OLD.service_id) || ', agency_id=' || quote(OLD.agency_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', linked_on=' || quote(OLD.linked_on) ||
+               ', ends_before=' || quote(OLD.ends_before) || ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -317,8 +350,10 @@ WHEN NEW.day IS NOT OLD.day OR NEW.name_ar IS NOT OLD.name_ar OR NEW.name_en IS 
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'holiday', OLD.day, 'update',
-           json_object('day', OLD.day, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en, 'batch_id', OLD.batch_id),
-           json_object('day', NEW.day, 'name_ar', NEW.name_ar, 'name_en', NEW.name_en, 'batch_id', NEW.batch_id),
+           'day=' || quote(OLD.day) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
+           'day=' || quote(NEW.day) || ', name_ar=' || quote(NEW.name_ar) ||
+               ', name_en=' || quote(NEW.name_en) || ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -326,7 +361,8 @@ CREATE TRIGGER holiday_delete_kept AFTER DELETE ON holiday
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'holiday', OLD.day, 'delete',
-           json_object('day', OLD.day, 'name_ar', OLD.name_ar, 'name_en', OLD.name_en, 'batch_id', OLD.batch_id),
+           'day=' || quote(OLD.day) || ', name_ar=' || quote(OLD.name_ar) ||
+               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -337,8 +373,10 @@ WHEN NEW.id IS NOT OLD.id OR NEW.token IS NOT OLD.token OR NEW.kind IS NOT OLD.k
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'beneficiary', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'token', OLD.token, 'kind', OLD.kind, 'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'token', NEW.token, 'kind', NEW.kind, 'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', token=' || quote(OLD.token) || ', kind=' || quote(OLD.kind) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', token=' || quote(NEW.token) || ', kind=' || quote(NEW.kind) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -346,7 +384,8 @@ CREATE TRIGGER beneficiary_delete_kept AFTER DELETE ON beneficiary
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'beneficiary', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'token', OLD.token, 'kind', OLD.kind, 'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', token=' || quote(OLD.token) || ', kind=' || quote(OLD.kind) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -357,16 +396,20 @@ WHEN NOT (OLD.status = 'submitted' AND NEW.status <> 'submitted'
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'request', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'source_id', OLD.source_id, 'reference', OLD.reference,
-                    'service_id', OLD.service_id, 'office_id', OLD.office_id, 'channel_id', OLD.channel_id,
-                    'beneficiary_id', OLD.beneficiary_id, 'submitted_on', OLD.submitted_on,
-                    'submitted_at', OLD.submitted_at, 'status', OLD.status, 'closed_on', OLD.closed_on,
-                    'closed_at', OLD.closed_at, 'batch_id', OLD.batch_id, 'line', OLD.line),
-           json_object('id', NEW.id, 'source_id', NEW.source_id, 'reference', NEW.reference,
-                    'service_id', NEW.service_id, 'office_id', NEW.office_id, 'channel_id', NEW.channel_id,
-                    'beneficiary_id', NEW.beneficiary_id, 'submitted_on', NEW.submitted_on,
-                    'submitted_at', NEW.submitted_at, 'status', NEW.status, 'closed_on', NEW.closed_on,
-                    'closed_at', NEW.closed_at, 'batch_id', NEW.batch_id, 'line', NEW.line),
+           'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
+               ', reference=' || quote(OLD.reference) || ', service_id=' || quote(OLD.service_id) ||
+               ', office_id=' || quote(OLD.office_id) || ', channel_id=' || quote(OLD.channel_id) ||
+               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', submitted_on=' || quote(OLD.submitted_on) ||
+               ', submitted_at=' || quote(OLD.submitted_at) || ', status=' || quote(OLD.status) ||
+               ', closed_on=' || quote(OLD.closed_on) || ', closed_at=' || quote(OLD.closed_at) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
+           'id=' || quote(NEW.id) || ', source_id=' || quote(NEW.source_id) ||
+               ', reference=' || quote(NEW.reference) || ', service_id=' || quote(NEW.service_id) ||
+               ', office_id=' || quote(NEW.office_id) || ', channel_id=' || quote(NEW.channel_id) ||
+               ', beneficiary_id=' || quote(NEW.beneficiary_id) || ', submitted_on=' || quote(NEW.submitted_on) ||
+               ', submitted_at=' || quote(NEW.submitted_at) || ', status=' || quote(NEW.status) ||
+               ', closed_on=' || quote(NEW.closed_on) || ', closed_at=' || quote(NEW.closed_at) ||
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -374,11 +417,13 @@ CREATE TRIGGER request_delete_kept AFTER DELETE ON request
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'request', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'source_id', OLD.source_id, 'reference', OLD.reference,
-                    'service_id', OLD.service_id, 'office_id', OLD.office_id, 'channel_id', OLD.channel_id,
-                    'beneficiary_id', OLD.beneficiary_id, 'submitted_on', OLD.submitted_on,
-                    'submitted_at', OLD.submitted_at, 'status', OLD.status, 'closed_on', OLD.closed_on,
-                    'closed_at', OLD.closed_at, 'batch_id', OLD.batch_id, 'line', OLD.line),
+           'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
+               ', reference=' || quote(OLD.reference) || ', service_id=' || quote(OLD.service_id) ||
+               ', office_id=' || quote(OLD.office_id) || ', channel_id=' || quote(OLD.channel_id) ||
+               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', submitted_on=' || quote(OLD.submitted_on) ||
+               ', submitted_at=' || quote(OLD.submitted_at) || ', status=' || quote(OLD.status) ||
+               ', closed_on=' || quote(OLD.closed_on) || ', closed_at=' || quote(OLD.closed_at) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -393,16 +438,20 @@ WHEN NEW.id IS NOT OLD.id OR NEW.source_id IS NOT OLD.source_id OR NEW.reference
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'visit', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'source_id', OLD.source_id, 'reference', OLD.reference,
-                    'office_id', OLD.office_id, 'service_id', OLD.service_id, 'request_id', OLD.request_id,
-                    'beneficiary_id', OLD.beneficiary_id, 'visited_on', OLD.visited_on,
-                    'arrived_at', OLD.arrived_at, 'served_at', OLD.served_at, 'left_at', OLD.left_at,
-                    'batch_id', OLD.batch_id, 'line', OLD.line),
-           json_object('id', NEW.id, 'source_id', NEW.source_id, 'reference', NEW.reference,
-                    'office_id', NEW.office_id, 'service_id', NEW.service_id, 'request_id', NEW.request_id,
-                    'beneficiary_id', NEW.beneficiary_id, 'visited_on', NEW.visited_on,
-                    'arrived_at', NEW.arrived_at, 'served_at', NEW.served_at, 'left_at', NEW.left_at,
-                    'batch_id', NEW.batch_id, 'line', NEW.line),
+           'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
+               ', reference=' || quote(OLD.reference) || ', office_id=' || quote(OLD.office_id) ||
+               ', service_id=' || quote(OLD.service_id) || ', request_id=' || quote(OLD.request_id) ||
+               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', visited_on=' || quote(OLD.visited_on) ||
+               ', arrived_at=' || quote(OLD.arrived_at) || ', served_at=' || quote(OLD.served_at) ||
+               ', left_at=' || quote(OLD.left_at) || ', batch_id=' || quote(OLD.batch_id) ||
+               ', line=' || quote(OLD.line),
+           'id=' || quote(NEW.id) || ', source_id=' || quote(NEW.source_id) ||
+               ', reference=' || quote(NEW.reference) || ', office_id=' || quote(NEW.office_id) ||
+               ', service_id=' || quote(NEW.service_id) || ', request_id=' || quote(NEW.request_id) ||
+               ', beneficiary_id=' || quote(NEW.beneficiary_id) || ', visited_on=' || quote(NEW.visited_on) ||
+               ', arrived_at=' || quote(NEW.arrived_at) || ', served_at=' || quote(NEW.served_at) ||
+               ', left_at=' || quote(NEW.left_at) || ', batch_id=' || quote(NEW.batch_id) ||
+               ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -410,11 +459,13 @@ CREATE TRIGGER visit_delete_kept AFTER DELETE ON visit
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'visit', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'source_id', OLD.source_id, 'reference', OLD.reference,
-                    'office_id', OLD.office_id, 'service_id', OLD.service_id, 'request_id', OLD.request_id,
-                    'beneficiary_id', OLD.beneficiary_id, 'visited_on', OLD.visited_on,
-                    'arrived_at', OLD.arrived_at, 'served_at', OLD.served_at, 'left_at', OLD.left_at,
-                    'batch_id', OLD.batch_id, 'line', OLD.line),
+           'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
+               ', reference=' || quote(OLD.reference) || ', office_id=' || quote(OLD.office_id) ||
+               ', service_id=' || quote(OLD.service_id) || ', request_id=' || quote(OLD.request_id) ||
+               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', visited_on=' || quote(OLD.visited_on) ||
+               ', arrived_at=' || quote(OLD.arrived_at) || ', served_at=' || quote(OLD.served_at) ||
+               ', left_at=' || quote(OLD.left_at) || ', batch_id=' || quote(OLD.batch_id) ||
+               ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -425,8 +476,10 @@ WHEN NEW.visit_id IS NOT OLD.visit_id OR NEW.service_id IS NOT OLD.service_id
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'visit_service', OLD.visit_id || '/' || OLD.service_id, 'update',
-           json_object('visit_id', OLD.visit_id, 'service_id', OLD.service_id, 'batch_id', OLD.batch_id),
-           json_object('visit_id', NEW.visit_id, 'service_id', NEW.service_id, 'batch_id', NEW.batch_id),
+           'visit_id=' || quote(OLD.visit_id) || ', service_id=' || quote(OLD.service_id) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'visit_id=' || quote(NEW.visit_id) || ', service_id=' || quote(NEW.service_id) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -434,7 +487,8 @@ CREATE TRIGGER visit_service_delete_kept AFTER DELETE ON visit_service
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'visit_service', OLD.visit_id || '/' || OLD.service_id, 'delete',
-           json_object('visit_id', OLD.visit_id, 'service_id', OLD.service_id, 'batch_id', OLD.batch_id),
+           'visit_id=' || quote(OLD.visit_id) || ', service_id=' || quote(OLD.service_id) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -449,14 +503,18 @@ WHEN NEW.id IS NOT OLD.id OR NEW.measure IS NOT OLD.measure OR NEW.role IS NOT O
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'reported_count', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'measure', OLD.measure, 'role', OLD.role, 'office_set_id', OLD.office_set_id,
-                    'service_id', OLD.service_id, 'channel_id', OLD.channel_id, 'starts_on', OLD.starts_on,
-                    'ends_before', OLD.ends_before, 'count', OLD.count, 'container_id', OLD.container_id,
-                    'source_id', OLD.source_id, 'note', OLD.note, 'batch_id', OLD.batch_id, 'line', OLD.line),
-           json_object('id', NEW.id, 'measure', NEW.measure, 'role', NEW.role, 'office_set_id', NEW.office_set_id,
-                    'service_id', NEW.service_id, 'channel_id', NEW.channel_id, 'starts_on', NEW.starts_on,
-                    'ends_before', NEW.ends_before, 'count', NEW.count, 'container_id', NEW.container_id,
-                    'source_id', NEW.source_id, 'note', NEW.note, 'batch_id', NEW.batch_id, 'line', NEW.line),
+           'id=' || quote(OLD.id) || ', measure=' || quote(OLD.measure) || ', role=' || quote(OLD.role) ||
+               ', office_set_id=' || quote(OLD.office_set_id) || ', service_id=' || quote(OLD.service_id) ||
+               ', channel_id=' || quote(OLD.channel_id) || ', starts_on=' || quote(OLD.starts_on) ||
+               ', ends_before=' || quote(OLD.ends_before) || ', count=' || quote(OLD.count) ||
+               ', container_id=' || quote(OLD.container_id) || ', source_id=' || quote(OLD.source_id) ||
+               ', note=' || quote(OLD.note) || ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
+           'id=' || quote(NEW.id) || ', measure=' || quote(NEW.measure) || ', role=' || quote(NEW.role) ||
+               ', office_set_id=' || quote(NEW.office_set_id) || ', service_id=' || quote(NEW.service_id) ||
+               ', channel_id=' || quote(NEW.channel_id) || ', starts_on=' || quote(NEW.starts_on) ||
+               ', ends_before=' || quote(NEW.ends_before) || ', count=' || quote(NEW.count) ||
+               ', container_id=' || quote(NEW.container_id) || ', source_id=' || quote(NEW.source_id) ||
+               ', note=' || quote(NEW.note) || ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -464,10 +522,12 @@ CREATE TRIGGER reported_count_delete_kept AFTER DELETE ON reported_count
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'reported_count', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'measure', OLD.measure, 'role', OLD.role, 'office_set_id', OLD.office_set_id,
-                    'service_id', OLD.service_id, 'channel_id', OLD.channel_id, 'starts_on', OLD.starts_on,
-                    'ends_before', OLD.ends_before, 'count', OLD.count, 'container_id', OLD.container_id,
-                    'source_id', OLD.source_id, 'note', OLD.note, 'batch_id', OLD.batch_id, 'line', OLD.line),
+           'id=' || quote(OLD.id) || ', measure=' || quote(OLD.measure) || ', role=' || quote(OLD.role) ||
+               ', office_set_id=' || quote(OLD.office_set_id) || ', service_id=' || quote(OLD.service_id) ||
+               ', channel_id=' || quote(OLD.channel_id) || ', starts_on=' || quote(OLD.starts_on) ||
+               ', ends_before=' || quote(OLD.ends_before) || ', count=' || quote(OLD.count) ||
+               ', container_id=' || quote(OLD.container_id) || ', source_id=' || quote(OLD.source_id) ||
+               ', note=' || quote(OLD.note) || ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -480,12 +540,16 @@ WHEN NEW.id IS NOT OLD.id OR NEW.measure IS NOT OLD.measure OR NEW.office_id IS 
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'coverage', CAST(OLD.id AS TEXT), 'update',
-           json_object('id', OLD.id, 'measure', OLD.measure, 'office_id', OLD.office_id, 'service_id', OLD.service_id,
-                    'starts_on', OLD.starts_on, 'ends_before', OLD.ends_before, 'state', OLD.state,
-                    'note', OLD.note, 'batch_id', OLD.batch_id),
-           json_object('id', NEW.id, 'measure', NEW.measure, 'office_id', NEW.office_id, 'service_id', NEW.service_id,
-                    'starts_on', NEW.starts_on, 'ends_before', NEW.ends_before, 'state', NEW.state,
-                    'note', NEW.note, 'batch_id', NEW.batch_id),
+           'id=' || quote(OLD.id) || ', measure=' || quote(OLD.measure) ||
+               ', office_id=' || quote(OLD.office_id) || ', service_id=' || quote(OLD.service_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
+               ', state=' || quote(OLD.state) || ', note=' || quote(OLD.note) ||
+               ', batch_id=' || quote(OLD.batch_id),
+           'id=' || quote(NEW.id) || ', measure=' || quote(NEW.measure) ||
+               ', office_id=' || quote(NEW.office_id) || ', service_id=' || quote(NEW.service_id) ||
+               ', starts_on=' || quote(NEW.starts_on) || ', ends_before=' || quote(NEW.ends_before) ||
+               ', state=' || quote(NEW.state) || ', note=' || quote(NEW.note) ||
+               ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -493,9 +557,11 @@ CREATE TRIGGER coverage_delete_kept AFTER DELETE ON coverage
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'coverage', CAST(OLD.id AS TEXT), 'delete',
-           json_object('id', OLD.id, 'measure', OLD.measure, 'office_id', OLD.office_id, 'service_id', OLD.service_id,
-                    'starts_on', OLD.starts_on, 'ends_before', OLD.ends_before, 'state', OLD.state,
-                    'note', OLD.note, 'batch_id', OLD.batch_id),
+           'id=' || quote(OLD.id) || ', measure=' || quote(OLD.measure) ||
+               ', office_id=' || quote(OLD.office_id) || ', service_id=' || quote(OLD.service_id) ||
+               ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
+               ', state=' || quote(OLD.state) || ', note=' || quote(OLD.note) ||
+               ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;

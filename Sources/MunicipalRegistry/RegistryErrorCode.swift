@@ -40,5 +40,99 @@ extension RegistryError {
         case unreadableFile
         /// A file could not be written.
         case unwritableFile
+
+        // The file
+        /// There is no file at the path; nothing was created.
+        case missing
+        /// There is something at the path already.
+        case alreadyExists
+        /// The path is a folder.
+        case directory
+        /// The file holds nothing.
+        case empty
+        /// The file is not an SQLite database.
+        case notADatabase
+        /// The file is another program's database.
+        case foreign
+        /// The file was made by a newer version of this library.
+        case newer
+        /// The file's content is damaged.
+        case damaged
+        /// The file's schema is not what the migrations make.
+        case drift
+        /// The schema is there, but not the authority's row.
+        case notInitialised
+        /// The file cannot be opened, read or made.
+        case cannotOpen
+        /// The file, or this access to it, cannot be written.
+        case readOnly
+        /// The disk, or the file's own limit, is full.
+        case full
+        /// The file is in WAL mode, which the linked SQLite can corrupt.
+        case affectedWAL
+
+        // Waiting
+        /// Somebody else held the file to the deadline.
+        case locked
+        /// The task was cancelled; nothing of its transaction was kept.
+        case cancelled
+        /// A read lasted too long while a writer waited.
+        case readTooLong
+        /// A write inside a read or another write of the same registry.
+        case nestedAccess
+        /// The registry has been closed.
+        case closed
+        /// The commit reported an error after which it may or may not be durable.
+        case outcomeUnknown
+
+        // Rules
+        /// A rule of the schema refused the change; the message says which.
+        case ruleBroken
+        /// A code, alias or name that no catalogue row has.
+        case unknownCode
+        /// A code that another row has.
+        case duplicateCode
+        /// A reference that another record of the same source has, with other content.
+        case duplicateReference
+        /// A name that several catalogue rows share.
+        case ambiguousName
+        /// A value that the schema cannot hold: empty, too long, with a NUL.
+        case invalidValue
+        /// A text that is not UTF-8, or holds a NUL.
+        case invalidText
+        /// An office would be its own ancestor on some day.
+        case circularTree
+        /// A service was not open on a channel on that day.
+        case channelNotOpen
+        /// A channel's mode is fixed once something uses it.
+        case channelInUse
+        /// Something ends before it starts, or is closed before it was submitted.
+        case wrongOrder
+        /// A step that the record's state does not allow.
+        case illegalStep
+        /// A record lies inside a counted total.
+        case insideTotal
+        /// A counted total crosses another, or has the same box.
+        case totalOverlaps
+        /// Records lie inside a counted total.
+        case totalOverRecords
+        /// The parts of a total exceed it.
+        case partsExceedWhole
+        /// Coverage is stated already for some of the days.
+        case coverageOverlaps
+
+        // Figures
+        /// The two periods of a comparison are not covered alike.
+        case notComparable
+        /// Visits are compared or mixed with visitors.
+        case mixedUnits
+        /// A scope names nothing that can be counted.
+        case emptyScope
+
+        // Queries
+        /// A query of the caller's own is wrong, or its result is read as what it is not.
+        case invalidQuery
+        /// Something else failed; the cause says what.
+        case failed
     }
 }

@@ -1,0 +1,53 @@
+#include "migrations.h"
+
+// #embed is C23; clang takes it in every mode and says so.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char m0001[] = {
+#embed "../../Migrations/0001_catalogue.sql"
+};
+static const unsigned char m0002[] = {
+#embed "../../Migrations/0002_activity.sql"
+};
+static const unsigned char m0003[] = {
+#embed "../../Migrations/0003_keys.sql"
+};
+static const unsigned char m0004[] = {
+#embed "../../Migrations/0004_references.sql"
+};
+static const unsigned char m0005[] = {
+#embed "../../Migrations/0005_history.sql"
+};
+static const unsigned char m0006[] = {
+#embed "../../Migrations/0006_rules.sql"
+};
+static const unsigned char m0007[] = {
+#embed "../../Migrations/0007_scopes.sql"
+};
+static const unsigned char m0008[] = {
+#embed "../../Migrations/0008_questions.sql"
+};
+static const unsigned char m0009[] = {
+#embed "../../Migrations/0009_measures.sql"
+};
+
+static const municipal_migration migrations[] = {
+    {1, "0001_catalogue.sql", m0001, sizeof m0001},
+    {2, "0002_activity.sql", m0002, sizeof m0002},
+    {3, "0003_keys.sql", m0003, sizeof m0003},
+    {4, "0004_references.sql", m0004, sizeof m0004},
+    {5, "0005_history.sql", m0005, sizeof m0005},
+    {6, "0006_rules.sql", m0006, sizeof m0006},
+    {7, "0007_scopes.sql", m0007, sizeof m0007},
+    {8, "0008_questions.sql", m0008, sizeof m0008},
+    {9, "0009_measures.sql", m0009, sizeof m0009},
+};
+
+size_t municipal_migration_count(void) {
+    return sizeof migrations / sizeof migrations[0];
+}
+
+municipal_migration municipal_migration_at(size_t index) {
+    static const municipal_migration none = {0, "", 0, 0};
+    return index < municipal_migration_count() ? migrations[index] : none;
+}

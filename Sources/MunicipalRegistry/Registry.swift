@@ -1,0 +1,163 @@
+public import RegistrySQLite
+
+/// A municipality's registry: one SQLite file with its services, requests, visits and totals.
+///
+/// ```swift
+/// let tabuk = Authority(code: "TABUK", nameArabic: "أمانة منطقة تبوك", nameEnglish: "Tabuk Region Municipality")
+/// let registry = try Registry.create(at: "tabuk.db", for: tabuk)
+/// try registry.write(as: "Huda") { city in
+///     try city.add(Office(code: "WAJH", nameArabic: "بلدية الوجه", nameEnglish: "Al Wajh Municipality"))
+/// }
+/// ```
+///
+/// A registry may be used from any task or thread; it takes turns for writing, and reads side by side.
+public final class Registry: Sendable {
+    /// How a registry is opened.
+    public struct Options: Sendable {
+        /// How SQLite journals; `automatic` chooses what is safe with the linked SQLite.
+        public var journalMode: JournalMode
+        /// How long any call waits for its turn before it throws `locked`.
+        public var waitLimit: Duration
+        /// How long a read may last while a writer waits.
+        public var maximumReadDuration: Duration
+        /// Whether writes are refused.
+        public var readOnly: Bool
+        /// The moment that is "now", asked once per transaction; the system's clock unless a test gives its own.
+        public var now: @Sendable () -> Int64
+
+        /// The usual options.
+        public init(
+            journalMode: JournalMode = .automatic, waitLimit: Duration = .seconds(5),
+            maximumReadDuration: Duration = .seconds(30), readOnly: Bool = false,
+            now: @escaping @Sendable () -> Int64 = { SystemClock.secondsSince1970() }
+        ) {
+            self.journalMode = journalMode
+            self.waitLimit = waitLimit
+            self.maximumReadDuration = maximumReadDuration
+            self.readOnly = readOnly
+            self.now = now
+        }
+
+        var pool: ConnectionPool.Configuration {
+            var configuration = ConnectionPool.Configuration()
+            configuration.journalMode = journalMode
+            configuration.waitLimit = waitLimit
+            configuration.maximumReadDuration = maximumReadDuration
+            configuration.readOnly = readOnly
+            configuration.applicationID = Schema.applicationID
+            configuration.newestVersion = Schema.migrator.newestVersion
+            return configuration
+        }
+    }
+
+    /// The absolute path of the file.
+    public var path: String { pool.path }
+    /// The authority whose registry this is.
+    public let authority: Authority
+
+    let pool: ConnectionPool
+    let city: City
+
+    private init(pool: ConnectionPool, city: City) {
+        self.pool = pool
+        self.city = city
+        self.authority = city.authority
+    }
+
+    /// Makes a new file for an authority, whose own office it holds; never overwrites one.
+    ///
+    /// Throws `alreadyExists`, `invalidTimeZone`, `invalidCode`, or `cannotOpen` where the folder cannot be written.
+    public static func create(
+        at path: String, for authority: Authority, options: Options = Options()
+    ) throws(RegistryError) -> Registry {
+        let zone = try Schema.zone(named: authority.timeZone)
+        let city = City(authority: authority, zone: zone, now: options.now)
+        let createdAt = try city.now()
+        let pool = try translating(path) {
+            try ConnectionPool.create(path, options.pool) { connection in
+                try Schema.migrator.prepare(connection)
+                try connection.execute("BEGIN IMMEDIATE")
+                try Schema.fill(connection, authority: authority, zone: zone, createdAt: createdAt)
+                try connection.execute("COMMIT")
+            }
+        }
+        return Registry(pool: pool, city: city)
+    }
+
+    /// Opens a registry that is there, brought to the newest schema; never makes one.
+    ///
+    /// Throws `missing`, `directory`, `empty`, `notADatabase`, `foreign`, `newer`, `damaged`, `drift` or `locked`, each
+    /// without touching the file.
+    public static func open(_ path: String, options: Options = Options()) throws(RegistryError) -> Registry {
+        try translating(path) {
+            let pool = try ConnectionPool.open(path, options.pool)
+            if !options.readOnly { try Schema.migrator.migrate(pool) }
+            let city = try pool.read { connection in
+                try Schema.migrator.check(connection)
+                return try Schema.city(connection, now: options.now)
+            }
+            return Registry(pool: pool, city: city)
+        }
+    }
+
+    /// Reads: all that the closure sees is of one moment.
+    ///
+    /// - Returns: what the closure returns; values, since the reader is only lent.
+    public func read<T>(_ body: (borrowing RegistryReader) throws -> T) throws -> T {
+        try pool.read { connection in
+            try body(RegistryReader(connection.lentOn(), city: city, transaction: nil))
+        }
+    }
+
+    /// Reads without blocking the caller's thread; ends at once when the task is cancelled.
+    public func read<T: Sendable>(
+        _ body: @escaping @Sendable (borrowing RegistryReader) throws -> T
+    ) async throws -> T {
+        let city = city
+        return try await pool.read { connection in
+            try body(RegistryReader(connection.lentOn(), city: city, transaction: nil))
+        }
+    }
+
+    /// Writes: kept whole when the closure returns, undone whole when it throws.
+    ///
+    /// - Parameters:
+    ///   - actor: who writes, for the change log.
+    ///   - reason: why, for the change log.
+    public func write<T>(
+        as actor: String? = nil, because reason: String? = nil, _ body: (borrowing RegistryWriter) throws -> T
+    ) throws -> T {
+        try pool.write { connection in
+            try RegistryWriter.run(connection, city: city, actor: actor, reason: reason, body)
+        }
+    }
+
+    /// Writes without blocking the caller's thread; a task cancelled before the commit writes nothing.
+    public func write<T: Sendable>(
+        as actor: String? = nil, because reason: String? = nil,
+        _ body: @escaping @Sendable (borrowing RegistryWriter) throws -> T
+    ) async throws -> T {
+        let city = city
+        return try await pool.write { connection in
+            try RegistryWriter.run(connection, city: city, actor: actor, reason: reason, body)
+        }
+    }
+
+    /// Closes the file; calls that come later throw `closed`.
+    public func close() throws(RegistryError) {
+        do { try pool.close() } catch { throw RegistryError(error, at: path) }
+    }
+}
+
+/// Runs a piece of work and turns what it throws into a `RegistryError` that names the place.
+func translating<T>(_ place: @autoclosure () -> String? = nil, _ body: () throws -> T) throws(RegistryError) -> T {
+    do {
+        return try body()
+    } catch let error as RegistryError {
+        throw error
+    } catch let error as SQLiteError {
+        throw RegistryError(error, at: place())
+    } catch {
+        throw RegistryError(.failed, "\(error)", at: place(), cause: error)
+    }
+}

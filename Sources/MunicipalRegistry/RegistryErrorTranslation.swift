@@ -1,0 +1,85 @@
+public import RegistrySQLite
+
+extension RegistryError {
+    /// The registry's word for an error of SQLite's, which stays inside as the cause.
+    public init(_ error: SQLiteError, at place: String? = nil) {
+        if error.kind == .constraint, let rule = BrokenRule(message: error.message) {
+            self.init(rule.code, rule.what, at: place, remedy: rule.remedy, cause: error)
+            return
+        }
+        let (code, remedy) = RegistryError.meaning(of: error.kind)
+        self.init(code, error.message, at: place, remedy: remedy, cause: error)
+    }
+
+    private static func meaning(of kind: SQLiteError.Kind) -> (Code, String?) {
+        switch kind {
+        case .constraint: (.ruleBroken, nil)
+        case .timedOut, .locked, .loadInProgress:
+            (.locked, "somebody else is writing; try again, or allow a longer waitLimit")
+        case .cancelled: (.cancelled, nil)
+        case .readTooLong: (.readTooLong, "read less at a time, or allow a longer maximumReadDuration")
+        case .nestedWrite, .nestedRead: (.nestedAccess, "use the transaction that is open already")
+        case .closed: (.closed, nil)
+        case .outcomeUnknown:
+            (.outcomeUnknown, "do it again with the same reference: what is there already is not written twice")
+        case .missing: (.missing, "check the path; `municipal init` makes a new registry")
+        case .alreadyExists: (.alreadyExists, "choose another path; a file is never overwritten")
+        case .directory: (.directory, "name the file itself")
+        case .empty: (.empty, "make a new registry with `municipal init`, at a path where nothing is")
+        case .notADatabase: (.notADatabase, "name a registry's file")
+        case .foreign: (.foreign, "name a registry's file")
+        case .newer: (.newer, "use a newer version of this program")
+        case .damaged: (.damaged, "restore a backup; `municipal doctor` says what can be read")
+        case .cannotOpen: (.cannotOpen, nil)
+        case .readOnly, .writeInRead: (.readOnly, nil)
+        case .full: (.full, "make room, then do it again; nothing was written")
+        case .affectedWAL: (.affectedWAL, "close the other programs that use the file, or link a newer SQLite")
+        case .drift: (.drift, "put the schema back as it was; `municipal doctor` names what differs")
+        case .invalidUTF8: (.invalidText, "store text as UTF-8")
+        case .columnMissing, .typeMismatch, .tooManyArguments, .tooFewArguments, .notOneStatement, .invalidValue:
+            (.invalidQuery, nil)
+        case .sqlite, .transactionLost, .noTransaction: (.failed, nil)
+        }
+    }
+}
+
+/// A rule of the schema that refused a change, known by the message of its trigger or constraint.
+struct BrokenRule {
+    let code: RegistryError.Code
+    let what: String
+    let remedy: String?
+
+    /// Nil where the message is none of the schema's own.
+    init?(message: String) {
+        guard let rule = BrokenRule.known.first(where: { message.hasPrefix($0.message) }) else { return nil }
+        self.code = rule.code
+        self.what = message
+        self.remedy = rule.remedy
+    }
+
+    private static let known: [(message: String, code: RegistryError.Code, remedy: String?)] = [
+        ("request: the service was not open on this channel", .channelNotOpen, "state the days with a service channel"),
+        ("request: it lies inside a counted total", .insideTotal, "supersede the total, or leave the record out"),
+        ("request: it would lie inside a counted total", .insideTotal, "supersede the total first"),
+        ("visit: it lies inside a counted total", .insideTotal, "supersede the total, or leave the record out"),
+        ("visit: it would lie inside a counted total", .insideTotal, "supersede the total first"),
+        ("total: a counted total of the same box", .totalOverlaps, nil),
+        ("total: it crosses", .totalOverlaps, nil),
+        ("total: records lie inside it", .totalOverRecords, nil),
+        ("total: its parts", .partsExceedWhole, "correct the total or its parts"),
+        ("total: with it the parts", .partsExceedWhole, "correct the total or its parts"),
+        ("total: the parts of", .partsExceedWhole, "correct the total or its parts"),
+        ("total: without it", .partsExceedWhole, "correct the total or its parts"),
+        ("office parent: an office would be", .circularTree, "give a parent that is not below the office"),
+        ("office parent: an office would become", .circularTree, "give a parent that is not below the office"),
+        ("office parent: without this row", .circularTree, nil),
+        ("channel: requests or totals use it", .channelInUse, "add another channel"),
+        ("coverage: ", .coverageOverlaps, nil),
+        ("office: one with", .duplicateCode, nil), ("office: another", .duplicateCode, nil),
+        ("service: one with", .duplicateCode, nil), ("service: another", .duplicateCode, nil),
+        ("channel: one with", .duplicateCode, nil), ("channel: another", .duplicateCode, nil),
+        ("agency: one with", .duplicateCode, nil), ("agency: another", .duplicateCode, nil),
+        ("source: one with", .duplicateCode, nil),
+        ("request: one with", .duplicateReference, nil), ("visit: one with", .duplicateReference, nil),
+    ]
+}
