@@ -27,6 +27,8 @@ final class Access: @unchecked Sendable {
     var start = Deadline(nanoseconds: 0)
     /// What runs SQLite for it now.
     private(set) var handle: ConnectionHandle?
+    /// Whether it waits for SQLite's lock on the file.
+    private(set) var isBusy = false
 
     init(monitor: Monitor, deadline: Deadline) {
         self.monitor = monitor
@@ -93,6 +95,8 @@ final class Access: @unchecked Sendable {
         let milliseconds = attempt < 8 ? 1 << (attempt / 2) : 16
         return monitor.locked {
             if mustStop() || deadline.hasPassed { return false }
+            isBusy = true
+            defer { isBusy = false }
             condition.wait(until: min(deadline, .after(.milliseconds(milliseconds))))
             return !mustStop()
         }

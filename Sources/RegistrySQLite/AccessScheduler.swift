@@ -279,6 +279,14 @@ final class AccessScheduler: @unchecked Sendable {
         unlock()
     }
 
+    // MARK: Looking on
+
+    /// Where the accesses stand; the monitor is held.
+    var counts: (waiting: Int, reading: Int, isWriting: Bool, isDoorShut: Bool, isBusy: Bool) {
+        let inside = writing.map { reading + [$0] } ?? reading
+        return (waiting.count, reading.count, writing != nil, door != nil, inside.contains { $0.isBusy })
+    }
+
     // MARK: Closing
 
     /// Lets nobody in any more, refuses who waits, and waits for who is inside until the deadline.

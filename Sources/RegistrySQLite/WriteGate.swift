@@ -87,6 +87,9 @@ final class WriteGate: @unchecked Sendable {
         flock(descriptor, LOCK_UN)
     }
 
+    /// Whether a write waits for another process to leave; the monitor is held.
+    var isWaiting: Bool { waiting != nil && outcome == nil }
+
     /// Whether another process is inside; asked without waiting.
     func isHeldElsewhere() -> Bool {
         if isHeld.load(ordering: .sequentiallyConsistent) { return false }

@@ -1,3 +1,4 @@
+import Dispatch
 import RegistrySQLite
 import Synchronization
 
@@ -84,3 +85,11 @@ extension ConnectionPool {
 
 /// A query that runs until it is interrupted.
 let endlessQuery = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+/// A gate that a thread waits at, inside a closure that cannot wait as a task does.
+final class Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    func wait() { semaphore.wait() }
+    func open() { semaphore.signal() }
+}
