@@ -6,10 +6,7 @@ package enum CountText {
     /// (`,` `،` `٬`), an apostrophe or a space, one mark per number and every three digits. White space and direction
     /// marks around it are passed over. Throws `invalidCount`, or `overflow` beyond 64 bits.
     package static func parse(_ text: String) throws(RegistryError) -> Int {
-<<<<<<< HEAD
-=======
         if let value = plainNumber(text) { return value }
->>>>>>> values
         let scalars = trimmed(text)
         guard !scalars.isEmpty else {
             throw RegistryError(
@@ -45,8 +42,6 @@ package enum CountText {
         return value
     }
 
-<<<<<<< HEAD
-=======
     /// The quick way for what most cells hold: 1 to 18 ASCII digits, which cannot overflow.
     private static func plainNumber(_ text: String) -> Int? {
         guard (1...18).contains(text.utf8.count) else { return nil }
@@ -58,7 +53,6 @@ package enum CountText {
         return value
     }
 
->>>>>>> values
     /// A digit's value and its script's zero.
     private static func digit(_ scalar: Unicode.Scalar) -> (value: Int, zero: UInt32)? {
         let zero: UInt32 =
