@@ -36,7 +36,7 @@ package final class ConnectionPool: Sendable {
     let scheduler: AccessScheduler
     /// nil for a file that is only read.
     let gate: WriteGate?
-    private let connections: Connections
+    let connections: Connections
 
     init(_ file: DatabaseFile, _ configuration: Configuration, writer: ConnectionHandle) {
         self.path = file.path
@@ -271,7 +271,7 @@ package final class ConnectionPool: Sendable {
 
     // MARK: Common
 
-    private func newAccess() -> Access {
+    func newAccess() -> Access {
         Access(monitor: monitor, deadline: .after(configuration.waitLimit))
     }
 
