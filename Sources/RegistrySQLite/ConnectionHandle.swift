@@ -20,6 +20,9 @@ final class ConnectionHandle: @unchecked Sendable {
     var mode = Mode.free
     /// Who uses the connection now: asked by the busy and progress handlers.
     var access: Access?
+    /// How many pages the write-ahead log has, since the last commit of this connection; 0 unless it was asked to note it.
+    private var logPages: Int32 = 0
+    private var isClosed = false
     private var cache = StatementCache(capacity: 128)
 
     private init(db: OpaquePointer, valuesInErrors: Bool) {
@@ -39,14 +42,24 @@ final class ConnectionHandle: @unchecked Sendable {
             { context in
                 guard let context else { return 0 }
                 let handle = Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue()
-                return handle.access?.mustStop() == true ? 1 : 0
+                return handle.access?.mustStopRunning() == true ? 1 : 0
             }, context)
     }
 
     deinit {
         cache.removeAll()
-        sqlite3_close_v2(db)
+        if !isClosed { sqlite3_close_v2(db) }
     }
+
+    /// Closes it now, which tells of errors; nothing else may be done with it afterwards.
+    func close() throws(SQLiteError) {
+        cache.removeAll()
+        try check(sqlite3_close(db))
+        isClosed = true
+    }
+
+    /// The file's path, as SQLite knows it.
+    var path: String { sqlite3_db_filename(db, "main").map { String(cString: $0) } ?? "" }
 
     /// Opens a file that is there, with everything off that a file could use against its reader.
     ///
@@ -225,6 +238,45 @@ final class ConnectionHandle: @unchecked Sendable {
         let statement = try prepare(sql)
         defer { giveBack(statement) }
         try check(sqlite3_step(statement.pointer) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(db), sql)
+    }
+
+    /// Undoes the transaction, if one is open; false where that failed and the connection is of no more use.
+    @discardableResult
+    func rollBack() -> Bool {
+        if isInTransaction { try? undo("ROLLBACK") }
+        return !isInTransaction
+    }
+
+    /// Makes the transaction last. After an error that leaves it open nothing has been kept.
+    func commit() throws(SQLiteError) {
+        let statement = try prepare("COMMIT")
+        defer { giveBack(statement) }
+        let code = sqlite3_step(statement.pointer)
+        if code == SQLITE_DONE { return }
+        if isInTransaction || code & 0xFF == SQLITE_FULL { throw error(code, "COMMIT") }
+        // SQLite gave up in the middle: what has reached the disk by then may be whole, or be undone at the next opening.
+        throw SQLiteError(
+            .outcomeUnknown, "the commit failed, and may or may not be durable: \(String(cString: sqlite3_errmsg(db)))",
+            extendedCode: code, sql: "COMMIT")
+    }
+
+    /// Keeps the log short, where SQLite must not do so by itself; the write gate is held.
+    func checkpointIfDue(pages: Int32) {
+        guard logPages >= pages else { return }
+        // What it cannot move now, because somebody reads it, the next one moves.
+        sqlite3_wal_checkpoint_v2(db, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        logPages = 0
+    }
+
+    /// Leaves every checkpoint to `checkpointIfDue`.
+    func takeOverCheckpoints() {
+        sqlite3_wal_hook(
+            db,
+            { context, _, _, pages in
+                guard let context else { return SQLITE_OK }
+                Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue().logPages = pages
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// Runs every statement of a script.
