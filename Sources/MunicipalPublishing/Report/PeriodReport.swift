@@ -110,6 +110,8 @@ public struct PeriodReport: Encodable, Sendable {
         public var status: Status
         /// What is missing, in sentences.
         public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
         /// Requests made digitally.
         public var digital: Int
         /// Requests made digitally, assisted or in person.
