@@ -58,16 +58,6 @@ public enum Breakdown: Sendable, Hashable {
     case calendar(CalendarUnit)
 }
 
-/// What can be counted.
-public enum CountedMeasure: String, Sendable, Hashable, CaseIterable, Codable {
-    /// Requests for services, by the day submitted.
-    case requests
-    /// Visits: comings-in, however many people came how often.
-    case visits
-    /// Visitors: people who came in, each once in a total; never added up.
-    case visitors
-}
-
 /// How a figure stands.
 public enum FigureStatus: String, Sendable, Hashable, CaseIterable, Codable {
     /// Everything that it is about is covered.
