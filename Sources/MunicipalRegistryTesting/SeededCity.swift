@@ -76,10 +76,9 @@ public struct SeededCity: Sendable {
 
     private func stateCoverage(in city: borrowing RegistryWriter) throws {
         let days = try Period(from: from, through: through)
-        for office in [SeededCity.authority.code] + SeededCityCatalogue.offices.map(\.code) {
-            for measure in [CountedMeasure.requests, .visits] {
-                try city.cover(office: office, measure: measure, in: days, as: .complete)
-            }
+        for measure in [CountedMeasure.requests, .visits] {
+            try city.cover(
+                office: SeededCity.authority.code, officeScope: .all, measure: measure, period: days, state: .complete)
         }
     }
 

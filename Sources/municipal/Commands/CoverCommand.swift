@@ -32,8 +32,11 @@ struct CoverCommand: ParsableCommand {
     @Option(help: "visits, visitors or requests.")
     var measure: CountedMeasure
 
-    @Option(help: "The office's code, alias or name; it alone.")
+    @Option(help: "The office's code, alias or name.")
     var office: String
+
+    @Option(help: "own: the office alone; all: with all below it, each office's statement its own.")
+    var officeScope: OfficeScope = .own
 
     @Option(help: "A service's code, alias or name; left out: all services.")
     var service: String?
@@ -61,9 +64,13 @@ struct CoverCommand: ParsableCommand {
             let registry = try Registry.open(registry)
             try registry.write(as: writer.actor, because: writer.reason) { city in
                 if let period {
-                    try city.cover(office: office, service: service, measure: measure, in: period, as: state.state)
+                    try city.cover(
+                        office: office, officeScope: officeScope, service: service, measure: measure, period: period,
+                        state: state.state)
                 } else if let since {
-                    try city.cover(office: office, service: service, measure: measure, since: since, as: state.state)
+                    try city.cover(
+                        office: office, officeScope: officeScope, service: service, measure: measure, since: since,
+                        state: state.state)
                 }
             }
             let days = period?.spelledOut ?? since.map { "every day since \($0)" } ?? ""
@@ -88,3 +95,4 @@ struct CoverCommand: ParsableCommand {
 }
 
 extension CountedMeasure: @retroactive ExpressibleByArgument {}
+extension OfficeScope: @retroactive ExpressibleByArgument {}

@@ -15,7 +15,7 @@ struct VisitReductionTests {
 
     @Test("of two published totals is the published percentage, with nothing else stated")
     func published() throws {
-        let city = try SmallCity()
+        let city = try MeasuredCity()
         try city.total("visitors", "2023-H1", 5_393)
         try city.total("visitors", "2024-H1", 1_733)
         let drop = try city.registry.visitReduction(from: before, to: after)
@@ -30,7 +30,7 @@ struct VisitReductionTests {
 
     @Test("of an office alone is answered by totals of it alone")
     func ownScope() throws {
-        let city = try SmallCity()
+        let city = try MeasuredCity()
         try city.total("visits", "2022-H1", 3_897, .alone)
         try city.total("visits", "2023-H1", 1_640, .alone)
         let drop = try city.registry.visitReduction(
@@ -41,7 +41,7 @@ struct VisitReductionTests {
 
     @Test("is refused between an office alone and all below it, and the reason names the scope")
     func scopesDiffer() throws {
-        let city = try SmallCity()
+        let city = try MeasuredCity()
         try city.total("visits", "2022-H1", 3_897, .alone)
         try city.total("visits", "2023-H1", 1_640, .alone)
         try city.total("visits", "2023-H1", 5_393)

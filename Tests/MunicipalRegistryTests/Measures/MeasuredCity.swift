@@ -4,7 +4,7 @@ import RegistrySQLite
 @testable import MunicipalRegistry
 
 /// A registry filled by plain SQL, with catalogue rows by their codes: for tests of figures.
-struct SmallCity: ~Copyable {
+struct MeasuredCity: ~Copyable {
     let temporary: TemporaryRegistry
     var registry: Registry { temporary.registry }
 
@@ -102,7 +102,7 @@ struct SmallCity: ~Copyable {
     ) throws -> Int64 {
         let days = try Period(period)
         return try registry.write { city in
-            let set = try SmallCity.officeSet(
+            let set = try MeasuredCity.officeSet(
                 city.connection, office: office, withAll: reach == .withAllBelow, on: days.lastDay.description)
             try city.connection.run(
                 """
