@@ -363,6 +363,33 @@ JOIN calendar_question_answer AS b ON b.measure = 'requests' AND b.slot = 'befor
                                   AND b.period = a.period AND b.dimension = 'total' AND b.scope_id = a.scope_id
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
 
+-- The days on which the views below look at the catalogue: the last of each month. The library puts its own day into
+-- the two that follow.
+CREATE VIEW calendar_day AS
+SELECT period, last_on AS day FROM calendar_period WHERE kind = 'month';
+
+-- The services in the catalogue on a day: whether they are open on any channel, on a digital one, and whether their
+-- channels are stated at all.
+CREATE VIEW calendar_day_service AS
+SELECT d.day, s.id AS service_id, s.office_id, s.sector,
+       EXISTS (SELECT 1 FROM service_channel AS x
+               WHERE x.service_id = s.id AND x.starts_on <= d.day
+                 AND (x.ends_before IS NULL OR x.ends_before > d.day)) AS is_open,
+       EXISTS (SELECT 1 FROM service_channel AS x JOIN channel AS c ON c.id = x.channel_id
+               WHERE x.service_id = s.id AND c.mode = 'digital' AND x.starts_on <= d.day
+                 AND (x.ends_before IS NULL OR x.ends_before > d.day)) AS is_digital,
+       EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id) AS is_stated
+FROM calendar_day AS d CROSS JOIN service AS s
+WHERE (s.introduced_on IS NULL OR s.introduced_on <= d.day) AND (s.retired_on IS NULL OR s.retired_on > d.day);
+
+-- The links with other agencies that those services need on a day, and whether they are live.
+CREATE VIEW calendar_day_link AS
+SELECT d.day, x.service_id, x.agency_id, s.office_id, s.sector,
+       x.linked_on IS NOT NULL AND x.linked_on <= d.day AS is_live
+FROM calendar_day AS d CROSS JOIN service_agency AS x JOIN service AS s ON s.id = x.service_id
+WHERE x.starts_on <= d.day AND (x.ends_before IS NULL OR x.ends_before > d.day)
+  AND (s.introduced_on IS NULL OR s.introduced_on <= d.day) AND (s.retired_on IS NULL OR s.retired_on > d.day);
+
 -- Supply, not use: services open on a digital channel, of those open on any, on the last day of each month. Services
 -- for which no channel is stated at all stand beside it.
 CREATE VIEW catalogue_digitization_monthly AS
@@ -371,24 +398,10 @@ SELECT period, day, open_digitally AS numerator, open AS denominator,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT open_digitally AS n, open AS d))) AS percent, not_stated
 FROM (
-    SELECT p.period, p.last_on AS day,
-           (SELECT count(*) FROM service AS s
-            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND EXISTS (SELECT 1 FROM service_channel AS x JOIN channel AS c ON c.id = x.channel_id
-                          WHERE x.service_id = s.id AND c.mode = 'digital' AND x.starts_on <= p.last_on
-                            AND (x.ends_before IS NULL OR x.ends_before > p.last_on))) AS open_digitally,
-           (SELECT count(*) FROM service AS s
-            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND EXISTS (SELECT 1 FROM service_channel AS x
-                          WHERE x.service_id = s.id AND x.starts_on <= p.last_on
-                            AND (x.ends_before IS NULL OR x.ends_before > p.last_on))) AS open,
-           (SELECT count(*) FROM service AS s
-            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND NOT EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id)) AS not_stated
-    FROM calendar_period AS p WHERE p.kind = 'month'
+    SELECT d.period, d.day, count(*) FILTER (WHERE s.is_digital) AS open_digitally,
+           count(*) FILTER (WHERE s.is_open) AS open, count(*) FILTER (WHERE NOT s.is_stated) AS not_stated
+    FROM calendar_day AS d LEFT JOIN calendar_day_service AS s ON s.day = d.day
+    GROUP BY d.period, d.day
 );
 
 -- Live links with other agencies, of those needed, on the last day of each month.
@@ -398,17 +411,9 @@ SELECT period, day, live AS numerator, needed AS denominator,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT live AS n, needed AS d))) AS percent
 FROM (
-    SELECT p.period, p.last_on AS day,
-           (SELECT count(*) FROM service_agency AS x JOIN service AS s ON s.id = x.service_id
-            WHERE x.starts_on <= p.last_on AND (x.ends_before IS NULL OR x.ends_before > p.last_on)
-              AND (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND x.linked_on <= p.last_on) AS live,
-           (SELECT count(*) FROM service_agency AS x JOIN service AS s ON s.id = x.service_id
-            WHERE x.starts_on <= p.last_on AND (x.ends_before IS NULL OR x.ends_before > p.last_on)
-              AND (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)) AS needed
-    FROM calendar_period AS p WHERE p.kind = 'month'
+    SELECT d.period, d.day, count(*) FILTER (WHERE x.is_live) AS live, count(x.service_id) AS needed
+    FROM calendar_day AS d LEFT JOIN calendar_day_link AS x ON x.day = d.day
+    GROUP BY d.period, d.day
 );
 
 -- Days from submission to completion, by the month closed: median and 90th percentile by nearest rank, and how many

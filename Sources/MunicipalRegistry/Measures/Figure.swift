@@ -12,6 +12,13 @@ struct Figure: Sendable {
     let parts: [Part]
     let gaps: [CoverageGap]
 
+    /// The parts of two figures side by side: the same offices, services or sectors; units of the calendar in order.
+    static func paired(_ before: [Part], _ after: [Part]) -> [(Part?, Part?)] {
+        (0..<max(before.count, after.count)).map { index in
+            (index < before.count ? before[index] : nil, index < after.count ? after[index] : nil)
+        }
+    }
+
     func requestsNotBrokenDown() throws(RegistryError) -> RequestCounts {
         var rest = total.requests
         for part in parts { rest = try rest.subtracting(part.answer.requests) }

@@ -65,34 +65,45 @@ struct Answer: Sendable, Hashable {
     }
 }
 
-/// The schema's question views, put over one question that is bound to a statement.
+/// The views of a family in the schema, put over one row that is bound to a statement.
 ///
-/// The analyst's measure views read `calendar_question…`. The library asks the very same texts with a question of its
-/// own in place of the calendar's, as common table expressions: nothing is written, so that a read stays a read.
-struct QuestionViews: Sendable {
+/// The analyst's measure views read `calendar_question…` and `calendar_day…`. The library asks the very same texts with
+/// a question or a day of its own in place of the calendar's, as common table expressions: nothing is written, so that
+/// a read stays a read.
+struct AskedViews: Sendable {
     private let definitions: String
 
-    init(_ connection: borrowing Connection) throws {
+    /// The views that are named after a relation: `calendar_question` gives `asked_question_…`.
+    private init(_ connection: borrowing Connection, of relation: String, head: String) throws {
         let views = try connection.rows(
-            """
-            SELECT name, sql FROM main.sqlite_schema
-            WHERE type = 'view' AND name GLOB 'calendar_question_*' ORDER BY rowid
-            """
+            "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name GLOB ?1 ORDER BY rowid",
+            relation + "_*"
         ) { row in (name: try row[0] as String, sql: try row[1] as String) }
-        var definitions = QuestionViews.question
+        let asked = relation.replacing("calendar", with: "asked")
+        var definitions = head
         for view in views {
-            let head = "CREATE VIEW \(view.name) AS"
-            guard view.sql.hasPrefix(head) else {
-                throw RegistryError(.drift, "the view \(view.name) does not begin with \(head.quoted)")
+            let start = "CREATE VIEW \(view.name) AS"
+            guard view.sql.hasPrefix(start) else {
+                throw RegistryError(.drift, "the view \(view.name) does not begin with \(start.quoted)")
             }
-            let name = view.name.replacing("calendar_question", with: "asked_question")
-            let body = view.sql.dropFirst(head.count).replacing("calendar_question", with: "asked_question")
+            let name = view.name.replacing(relation, with: asked)
+            let body = view.sql.dropFirst(start.count).replacing(relation, with: asked)
             definitions += ",\n\(name) AS NOT MATERIALIZED (\(body)\n)"
         }
         self.definitions = definitions
     }
 
-    /// The question, in the order of ``Question/arguments``. It comes FROM a row, or SQLite would not look into it.
+    /// Over a question, bound in the order of ``Question/arguments``.
+    static func questions(_ connection: borrowing Connection) throws -> AskedViews {
+        try AskedViews(connection, of: "calendar_question", head: question)
+    }
+
+    /// Over a day, the first argument.
+    static func days(_ connection: borrowing Connection) throws -> AskedViews {
+        try AskedViews(connection, of: "calendar_day", head: day)
+    }
+
+    /// A SELECT without FROM would not be looked into by SQLite's planner.
     private static let question = """
         WITH asked_question (
             days_id, scope_id, measure, starts_on, ends_before, tree_on, as_of, office_scope, service_scope,
@@ -102,6 +113,10 @@ struct QuestionViews: Sendable {
         )
         """
 
-    /// A statement over the views, which it names `asked_question_…`.
+    private static let day = """
+        WITH asked_day (period, day) AS NOT MATERIALIZED (SELECT NULL, ?1 FROM registry WHERE id = 1)
+        """
+
+    /// A statement over the views, which it names `asked_…`.
     func statement(_ select: String) -> String { definitions + "\n" + select }
 }

@@ -5,12 +5,14 @@ struct QuestionDesk {
     private let answers: String
     private let completed: String
     private let gaps: String
+    private let durations: String
 
     init(_ connection: borrowing Connection) throws {
-        let views = try QuestionViews(connection)
+        let views = try AskedViews.questions(connection)
         answers = views.statement(QuestionDesk.answer)
         completed = views.statement(QuestionDesk.completion)
         gaps = views.statement(QuestionDesk.gap)
+        durations = views.statement(QuestionDesk.duration)
     }
 
     static let answer = """
@@ -34,6 +36,34 @@ struct QuestionDesk {
         LEFT JOIN channel AS c ON c.id = g.channel_id
         ORDER BY o.code, s.code, c.code, g.kind, g.reported_count_id, g.starts_on
         """
+
+    static let duration = """
+        SELECT CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days, count(*),
+               count(*) FILTER (WHERE julianday(r.closed_on) - julianday(r.submitted_on) <= s.target_days),
+               count(s.target_days)
+        FROM asked_question_completed AS q
+        JOIN request AS r ON r.id = q.request_id
+        JOIN service AS s ON s.id = r.service_id
+        GROUP BY days ORDER BY days
+        """
+
+    /// How long the completed requests of several questions took.
+    func durations(
+        _ cells: [ScopeCell], _ question: Question, _ connection: borrowing Connection
+    ) throws(RegistryError) -> Durations {
+        var sum = Durations()
+        for cell in cells {
+            var one = question
+            one.cell = cell
+            let arguments = one.arguments
+            try translating("completion time") {
+                try connection.forEach(durations, arguments) { row in
+                    sum.add(days: try row[0], completed: try row[1], inTime: try row[2], withTarget: try row[3])
+                }
+            }
+        }
+        return sum
+    }
 
     /// What several questions that share nothing come to together.
     func ask(

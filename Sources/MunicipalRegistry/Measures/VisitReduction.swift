@@ -45,9 +45,9 @@ extension RegistryAccess {
                     current: try figure(
                         Question.Measure(measure), in: current, scope, breakdown, treeOn: current.lastDay)))
         }
-        return try VisitPair.chosen(pairs).comparison(
-            ifUneven: ifUneven, isBrokenDown: breakdown != nil,
-            others: unit == nil ? pairs : [], isChosen: unit != nil)
+        let chosen = VisitPair.chosen(pairs)
+        return try chosen.comparison(
+            beside: pairs.first { $0.unit != chosen.unit }, ifUneven: ifUneven, isBrokenDown: breakdown != nil)
     }
 }
 
@@ -85,98 +85,77 @@ struct VisitPair {
         return pairs.dropFirst().reduce(pairs[0]) { weight($1) > weight($0) ? $1 : $0 }
     }
 
-    /// Whether one period is known only in one unit and the other only in the other.
-    private func mixes(with other: VisitPair) -> Bool {
-        !isComparable && !other.isComparable
-            && (isKnown(baseline) && other.isKnown(current) || isKnown(current) && other.isKnown(baseline))
-    }
-
     private func lacking() -> [ComparisonReason] {
-        var reasons: [ComparisonReason] = []
-        for (side, figure) in [(ComparisonReason.Side.baseline, baseline), (.current, current)] {
-            reasons += figure.gaps.map { ComparisonReason(side, $0) }
-            if figure.total.isComplete, count(figure.total) == nil {
-                reasons.append(
-                    ComparisonReason(
-                        .visitorsNotAddable, side,
-                        "\(side.rawValue): visitors of \(figure.subject.period.spelledOut) are not one total, and people "
-                            + "are never added up",
-                        remedy: "import one total of visitors for exactly this scope and these days"))
-            }
+        var reasons = ComparisonReason.lacking(baseline, current)
+        for (side, figure) in [(ComparisonReason.Side.baseline, baseline), (.current, current)]
+        where figure.total.isComplete && count(figure.total) == nil {
+            reasons.append(
+                ComparisonReason(
+                    .visitorsNotAddable, side,
+                    "\(side.rawValue): visitors of \(figure.subject.period.spelledOut) are not one total, and people are "
+                        + "never added up",
+                    remedy: "import one total of visitors for exactly this scope and these days"))
         }
         return reasons
     }
 
-    func comparison(
-        ifUneven: UnevenPeriods, isBrokenDown: Bool, others: [VisitPair], isChosen: Bool
-    ) throws(RegistryError) -> VisitComparison {
-        var reasons: [ComparisonReason] = []
-        var mustRefuse = false
-        let (before, after) = (baseline.subject.period, current.subject.period)
-        if before.overlaps(after) {
-            mustRefuse = true
-            reasons.append(
-                ComparisonReason(
-                    .overlappingPeriods, nil, "\(before.spelledOut) and \(after.spelledOut) have days in common",
-                    remedy: "compare periods that have no day in common"))
-        }
-        if let other = others.first(where: { $0.unit != unit }) {
-            if mixes(with: other) {
-                mustRefuse = true
-                let units = isKnown(baseline) ? (unit, other.unit) : (other.unit, unit)
-                reasons.append(
-                    ComparisonReason(
-                        .mixedUnits, nil,
-                        "\(before) is known only in \(units.0.rawValue), \(after) only in \(units.1.rawValue); visits and "
-                            + "visitors are never compared",
-                        remedy: "import the same unit for both periods"))
-            }
-            reasons += lacking()
-            if !isComparable, other.hasData(other.baseline) || other.hasData(other.current) {
-                reasons += other.lacking()
-            }
+    /// Why one period's visits are not compared with the other's visitors; nil where that is not the case.
+    private func mixture(with other: VisitPair) -> ComparisonReason? {
+        guard !isComparable, !other.isComparable else { return nil }
+        let units: (CountedMeasure, CountedMeasure)
+        if isKnown(baseline), other.isKnown(current) {
+            units = (unit, other.unit)
+        } else if isKnown(current), other.isKnown(baseline) {
+            units = (other.unit, unit)
         } else {
-            reasons += lacking()
+            return nil
         }
-        return try made(reasons, mustRefuse: mustRefuse, ifUneven: ifUneven, isBrokenDown: isBrokenDown)
+        return ComparisonReason(
+            .mixedUnits, nil,
+            "\(baseline.subject.period) is known only in \(units.0.rawValue), \(current.subject.period) only in "
+                + "\(units.1.rawValue), and visits are never compared with visitors",
+            remedy: "import the same unit for both periods")
     }
 
-    private func made(
-        _ reasons: [ComparisonReason], mustRefuse: Bool, ifUneven: UnevenPeriods, isBrokenDown: Bool
+    /// The comparison in this unit. `other` is the one that was not chosen, where the choice was free.
+    func comparison(
+        beside other: VisitPair?, ifUneven: UnevenPeriods, isBrokenDown: Bool
     ) throws(RegistryError) -> VisitComparison {
-        let overlap = reasons.contains { $0.kind == .overlappingPeriods }
+        let overlap = ComparisonReason.overlap(baseline.subject.period, current.subject.period)
+        var mixture: ComparisonReason?
+        if let other { mixture = self.mixture(with: other) }
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (Ratio?, FigureStatus) {
-            guard !mustRefuse || !overlap, let before, let after, let from = count(before), let to = count(after) else {
+            guard overlap == nil, let before, let after, let from = count(before), let to = count(after) else {
                 return (nil, .refused)
             }
             let isEven = before.isComplete && after.isComplete
-            guard isEven || ifUneven == .flag else { return (nil, .refused) }
+            guard isEven || ifUneven == .flag && mixture == nil else { return (nil, .refused) }
             let ratio = try Ratio.reduction(from: from, to: to)
             return (ratio, !ratio.isDefined ? .undefined : isEven ? .ok : .flagged)
         }
-        var (reduction, status) = try judged(baseline.total, current.total)
-        if mustRefuse { (reduction, status) = (nil, .refused) }
-        let rows = try rows(judged)
+        var reasons: [ComparisonReason] = []
+        if let overlap { reasons.append(overlap) }
+        if let mixture { reasons.append(mixture) }
+        reasons += lacking()
+        if let other, !isComparable, other.hasData(other.baseline) || other.hasData(other.current) {
+            reasons += other.lacking()
+        }
+        let (reduction, status) = try judged(baseline.total, current.total)
+        let rest = VisitComparison.Rest(
+            baseline: try baseline.visitsNotBrokenDown(), current: try current.visitsNotBrokenDown())
         return VisitComparison(
             subject: current.subject, baselinePeriod: baseline.subject.period, unit: unit,
             baseline: count(baseline.total), current: count(current.total), reduction: reduction, status: status,
-            reasons: status == .ok || status == .undefined && isComparable ? [] : reasons,
-            controlTotals: baseline.total.controls + current.total.controls, rows: rows,
-            notBrokenDown: !isBrokenDown || unit == .visitors
-                ? nil
-                : VisitComparison.Rest(
-                    baseline: try baseline.visitsNotBrokenDown(), current: try current.visitsNotBrokenDown()))
+            reasons: reasons, controlTotals: baseline.total.controls + current.total.controls, rows: try rows(judged),
+            notBrokenDown: !isBrokenDown || unit == .visitors ? nil : rest)
     }
 
-    /// The lines: the same office, service or sector in both periods; units of the calendar in their order.
     private func rows(
         _ judged: (Answer?, Answer?) throws(RegistryError) -> (Ratio?, FigureStatus)
     ) throws(RegistryError) -> [VisitComparison.Row] {
         var rows: [VisitComparison.Row] = []
-        for index in 0..<max(baseline.parts.count, current.parts.count) {
-            let before = index < baseline.parts.count ? baseline.parts[index] : nil
-            let after = index < current.parts.count ? current.parts[index] : nil
-            guard let key = after?.key ?? before?.key else { continue }
+        for (before, after) in Figure.paired(baseline.parts, current.parts) {
+            guard let key = (after ?? before)?.key else { continue }
             let (reduction, status) = try judged(before?.answer, after?.answer)
             rows.append(
                 VisitComparison.Row(
