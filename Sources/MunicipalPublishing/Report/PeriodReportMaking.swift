@@ -75,7 +75,7 @@ extension PeriodReport {
             catalogueDigitization: Share(
                 try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay),
             integration: Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay),
-            completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope)),
+            completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
             definitionVersion: subject.definitionVersion, asOf: subject.asOf.description)
     }
 }
@@ -110,7 +110,7 @@ extension PeriodReport.Share {
 }
 
 extension PeriodReport.Completion {
-    init(_ time: CompletionTime) {
+    init(_ time: CompletionTime.Times) {
         self.init(
             completed: time.completed, medianDays: Nullable(time.medianDays), p90Days: Nullable(time.p90Days),
             withinTarget: PeriodReport.Fraction(time.withinTarget))

@@ -59,9 +59,10 @@ extension PeriodReport {
         let rates = [digitizationRate.baseline, digitizationRate.current].map { rate in
             rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? ""
         }
-        let percents = [digitizationRate.baseline, digitizationRate.current].compactMap { $0 }.map {
+        var percents = [digitizationRate.baseline, digitizationRate.current].compactMap { $0 }.map {
             result($0.percent.value, $0.status, language)
         }
+        if percents.allSatisfy({ $0 == undefined(language) }) { percents = [undefined(language)] }
         table.rows.append([
             say("نسبة التحول الرقمي", "digitization rate"), rates[0], rates[1], percents.joined(separator: " → "),
         ])
@@ -111,10 +112,13 @@ extension PeriodReport {
             add(title, visits.reasons)
             add(say("لتسويته", "To settle it"), visits.remedies)
         }
-        if let baseline = digitizationRate.baseline {
+        if let baseline = digitizationRate.baseline, baseline.status == .flagged {
             add(say("* نسبة التحول الرقمي للفترة السابقة", "* Digitization rate, baseline"), baseline.reasons)
         }
-        add(say("* نسبة التحول الرقمي", "* Digitization rate"), digitizationRate.current.reasons)
+        if digitizationRate.current.status == .flagged {
+            add(say("* نسبة التحول الرقمي", "* Digitization rate"), digitizationRate.current.reasons)
+            add(say("لتسويته", "To settle it"), digitizationRate.current.remedies)
+        }
         return text
     }
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import MunicipalPublishing
+public import ArgumentParser
+public import MunicipalPublishing
 import MunicipalRegistry
 
 /// What every command takes.

@@ -1,5 +1,5 @@
-import ArgumentParser
-import MunicipalRegistry
+public import ArgumentParser
+public import MunicipalRegistry
 
 struct CoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -94,5 +94,5 @@ struct CoverCommand: ParsableCommand {
     }
 }
 
-extension CountedMeasure: @retroactive ExpressibleByArgument {}
-extension OfficeScope: @retroactive ExpressibleByArgument {}
+extension CountedMeasure: ExpressibleByArgument {}
+extension OfficeScope: ExpressibleByArgument {}

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import MunicipalPublishing
-import MunicipalRegistry
+public import MunicipalRegistry
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +15,8 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: "The registry's file.")
     var registry: String
 
-    @Option(help: "The period: 2024, 2024-H1, 2024-Q2, 2024-03, 2024-W05 or 2024-01-01..2024-06-30.", transform: readPeriod)
+    @Option(
+        help: "The period: 2024, 2024-H1, 2024-Q2, 2024-03, 2024-W05 or 2024-01-01..2024-06-30.", transform: readPeriod)
     var period: Period
 
     @Option(help: "What it is held against.", transform: readPeriod)
@@ -79,8 +80,8 @@ struct ScopeOptions: ParsableArguments {
     }
 }
 
-extension UnevenPeriods: @retroactive ExpressibleByArgument {}
-extension Scope.Reach: @retroactive ExpressibleByArgument {}
+extension UnevenPeriods: ExpressibleByArgument {}
+extension Scope.Reach: ExpressibleByArgument {}
 
 /// What counts as coming in.
 enum UnitArgument: String, CaseIterable, ExpressibleByArgument {
