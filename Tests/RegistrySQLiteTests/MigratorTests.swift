@@ -97,7 +97,7 @@ struct MigratorTests {
         let pool = try make(Self.migrator(1))
         let later = Migrator(
             [
-                Migration(version: 1, name: "1", sql: []),
+                Migration(version: 1, name: "1", sql: Array(Self.script(1, Self.changes[0]).utf8)),
                 Migration(version: 2, name: "2", sql: Array(Self.script(3, "").utf8)),
             ],
             applicationID: Self.identifier)
@@ -110,7 +110,7 @@ struct MigratorTests {
         let pool = try make(Self.migrator(1))
         let wrong = Migrator(
             [
-                Migration(version: 1, name: "1", sql: []),
+                Migration(version: 1, name: "1", sql: Array(Self.script(1, Self.changes[0]).utf8)),
                 Migration(version: 2, name: "2", sql: Array("SELECT 1;".utf8)),
             ],
             applicationID: Self.identifier)
@@ -136,6 +136,14 @@ struct MigratorTests {
                 == "the schema is not what the migrations make: view office_list was changed, index visit_by_office is missing"
         )
         #expect(comparison.error?.kind == .drift)
+    }
+
+    @Test("A file that drifted is not migrated: the migration was written for another schema")
+    func driftedIsNotMigrated() throws {
+        let pool = try make(Self.migrator(1))
+        try Shell.run(folder.file(), "DROP VIEW office_list;")
+        #expect(kind { try Self.migrator().migrate(pool) } == .drift)
+        #expect(try version(pool) == 1)
     }
 
     @Test("A column that was added by hand is drift")
