@@ -162,9 +162,12 @@ struct DatabaseFile: Sendable {
 
     private func configureWriter(_ writer: ConnectionHandle) throws(SQLiteError) {
         do throws(SQLiteError) {
-            if journalMode == .truncate { try writer.execute("PRAGMA journal_mode = TRUNCATE") }
-            // FULL is what lost nothing when the power was cut. A transaction that spills its cache locks readers out.
-            try writer.execute("PRAGMA synchronous = FULL; PRAGMA cache_spill = OFF")
+            // FULL is what lost nothing when the power was cut.
+            try writer.execute("PRAGMA synchronous = FULL")
+            if journalMode == .truncate {
+                // A transaction that spills its cache locks readers out.
+                try writer.execute("PRAGMA journal_mode = TRUNCATE; PRAGMA cache_spill = OFF")
+            }
             #if canImport(Darwin)
                 try writer.execute("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
             #endif

@@ -97,7 +97,7 @@ struct MigratorTests {
         let pool = try make(Self.migrator(1))
         let later = Migrator(
             [
-                Migration(version: 1, name: "1", sql: []),
+                Migration(version: 1, name: "1", sql: Array(Self.script(1, Self.changes[0]).utf8)),
                 Migration(version: 2, name: "2", sql: Array(Self.script(3, "").utf8)),
             ],
             applicationID: Self.identifier)
@@ -110,7 +110,7 @@ struct MigratorTests {
         let pool = try make(Self.migrator(1))
         let wrong = Migrator(
             [
-                Migration(version: 1, name: "1", sql: []),
+                Migration(version: 1, name: "1", sql: Array(Self.script(1, Self.changes[0]).utf8)),
                 Migration(version: 2, name: "2", sql: Array("SELECT 1;".utf8)),
             ],
             applicationID: Self.identifier)
@@ -138,6 +138,14 @@ struct MigratorTests {
         #expect(comparison.error?.kind == .drift)
     }
 
+    @Test("A file that drifted is not migrated: the migration was written for another schema")
+    func driftedIsNotMigrated() throws {
+        let pool = try make(Self.migrator(1))
+        try Shell.run(folder.file(), "DROP VIEW office_list;")
+        #expect(kind { try Self.migrator().migrate(pool) } == .drift)
+        #expect(try version(pool) == 1)
+    }
+
     @Test("A column that was added by hand is drift")
     func addedColumn() throws {
         let pool = try make()
@@ -163,8 +171,8 @@ struct MigratorTests {
     func twoAtOnce() async throws {
         let first = try make(Self.migrator(1))
         let second = try ConnectionPool.open(folder.file())
-        async let one = Task.detached { try Self.migrator().migrate(first) }.value
-        async let two = Task.detached { try Self.migrator().migrate(second) }.value
+        async let one = onThread { try Self.migrator().migrate(first) }
+        async let two = onThread { try Self.migrator().migrate(second) }
         let applied = try await one + two
         #expect(applied.sorted() == [2, 3])
         #expect(first.path == second.path)
@@ -172,27 +180,16 @@ struct MigratorTests {
     }
 
     @Test("A person at the shell who migrates meanwhile is no failure: what is done is done")
-    func shellIsQuicker() throws {
+    func shellIsQuicker() async throws {
         let pool = try make(Self.migrator(1))
         let shell = try Shell(folder.file())
         let parts = Self.script(2, Self.changes[1]).components(separatedBy: "COMMIT;")
         try shell.run(parts[0])
-        let done = Signal()
-        let result = ResultBox<[Int]>()
-        Thread.detachNewThread {
-            result.value = Result { try Self.migrator().migrate(pool) }
-            done.set()
-        }
-        while !pool.status.isBusy {}
+        let migration = Task { try await onThread { try Self.migrator().migrate(pool) } }
+        while !pool.status.isBusy { await Task.yield() }
         try shell.run("COMMIT;")
         try shell.close()
-        while !done.isSet {}
-        #expect(try result.value?.get() == [3])
+        #expect(try await migration.value == [3])
         #expect(try version(pool) == 3)
     }
-}
-
-/// What a thread hands over before it sets a signal.
-final class ResultBox<T>: @unchecked Sendable {
-    var value: Result<T, any Error>?
 }

@@ -93,27 +93,28 @@ struct TransactionTests {
     func writeInRead() throws {
         #expect(kind { try pool.read { try $0.run(insert, 1) } } == .writeInRead)
         #expect(kind { try pool.read { try $0.execute("PRAGMA query_only = OFF; DELETE FROM note") } } == .writeInRead)
-        #expect(kind { try pool.read { try $0.run("BEGIN IMMEDIATE") } } != nil)
+        #expect(kind { try pool.read { try $0.run("BEGIN IMMEDIATE") } } == .transactionControl)
         #expect(try pool.noteCount == 0)
     }
 
-    @Test("A closure that ends its transaction itself is told so, and what it ended by is all that counts")
-    func transactionLost() throws {
-        #expect(
-            kind {
-                try pool.write { connection in
-                    try connection.run(insert, 1)
-                    try connection.run("ROLLBACK")
-                }
-            } == .transactionLost)
-        #expect(
-            kind {
-                try pool.write { connection in
-                    try connection.run("ROLLBACK")
-                    try connection.run(insert, 2)
-                }
-            } == .transactionLost)
+    @Test("A closure cannot begin, end or leave the transaction that is kept for it, nor attach another file")
+    func transactionControl() throws {
+        let other = folder.file("other.db")
+        for statement in ["COMMIT", "ROLLBACK", "END", "BEGIN", "ATTACH '\(other)' AS other", "DETACH main"] {
+            #expect(
+                kind {
+                    try pool.write { connection in
+                        try connection.run(insert, 1)
+                        try connection.run(statement)
+                    }
+                } == .transactionControl, "\(statement) in a write")
+            #expect(kind { try pool.read { try $0.run(statement) } } == .transactionControl, "\(statement) in a read")
+            #expect(
+                kind { try pool.write { try $0.execute(statement) } } == .transactionControl, "\(statement) in a script"
+            )
+        }
         #expect(try bodies() == [])
+        #expect(!folder.names.contains("other.db"))
     }
 
     @Test("A full disk passed over by the closure loses the transaction, and nothing after it is kept by itself")
@@ -125,8 +126,8 @@ struct TransactionTests {
                 try? connection.run(insert, 1)
             }
         }
-        #expect(failure == .transactionLost || failure == nil)
-        if failure != nil { #expect(try pool.noteCount == 0) }
+        #expect(failure == .transactionLost)
+        #expect(try pool.noteCount == 0)
     }
 
     @Test("A deferred foreign key that is broken at the commit undoes the write, and the next one works")
