@@ -17,6 +17,15 @@ public struct CompletionTime: Sendable, Hashable {
     /// Completed requests less those of the lines; nil without a breakdown.
     public let notBrokenDown: Int?
 
+    /// How many were completed.
+    public var completed: Int { total.completed }
+    /// The days that half of them did not pass; nil where there are none.
+    public var medianDays: Int? { total.medianDays }
+    /// The days that nine in ten did not pass; nil where there are none.
+    public var p90Days: Int? { total.p90Days }
+    /// Those that kept their service's target ÷ those whose service has one.
+    public var withinTarget: Ratio { total.withinTarget }
+
     /// How long some requests took.
     public struct Times: Sendable, Hashable {
         /// How many were completed.

@@ -106,14 +106,15 @@ public struct CoverageGap: Sendable, Hashable {
 
     /// The Swift call that does what `command` does.
     public var call: String {
-        let service = serviceCode.map { ", service: \"\($0)\"" } ?? ""
+        var what = "office: \"\(officeCode)\""
+        if let serviceCode { what += ", service: \"\(serviceCode)\"" }
+        let period = "Period(\"\(days)\")"
         switch kind {
         case .partial, .missing, .none, .later:
-            return "try city.cover(.\(measure.rawValue), office: \"\(officeCode)\"\(service), "
-                + "period: Period(\"\(days)\"), .complete)"
+            return "try city.cover(\(what), measure: .\(measure.rawValue), period: \(period))"
         case .inside, .own:
-            return "try city.report(NewReportedCount(.\(measure.rawValue), office: \"\(officeCode)\"\(service), "
-                + "period: Period(\"\(days)\"), count: …))"
+            let scope = kind == .own ? ", officeScope: .all" : ""
+            return "try city.record(total: NewTotal(.\(measure.rawValue), count, in: \(period), \(what)\(scope)))"
         }
     }
 

@@ -1,6 +1,6 @@
 /// What a figure is about: an office with all below it or alone, all services or some, all channels or some.
 ///
-/// Every list narrows; an empty one leaves out nothing. Codes may be aliases; their case is ignored. An office or a
+/// Every list narrows; an empty one leaves out nothing. What stands for a code may be an alias or a name. An office or a
 /// service stands for its whole group of predecessors and successors.
 ///
 /// ```swift

@@ -92,28 +92,32 @@ extension RegistryAccess {
         return items.filter { seen.insert($0).inserted }
     }
 
-    private func office(_ code: String, _ day: CivilDate) throws(RegistryError) -> CatalogueItem {
-        try item(
+    /// The office that stands for the group of the one named, by code, alias or name.
+    private func office(_ name: String, _ day: CivilDate) throws(RegistryError) -> CatalogueItem {
+        let named = try row(of: .office, name)
+        return try item(
             """
             SELECT o.id, o.code, o.name_ar, o.name_en
-            FROM (SELECT id FROM office WHERE code = ?1 UNION SELECT office_id FROM office_alias WHERE code = ?1) AS n
-            JOIN office_group AS g ON g.office_id = n.id AND g.starts_on <= ?2 AND ?2 < g.ends_before
-            JOIN office AS o ON o.id = g.representative_id
-            """, [code, day.description], "office", code)
+            FROM office_group AS g JOIN office AS o ON o.id = g.representative_id
+            WHERE g.office_id = ?1 AND g.starts_on <= ?2 AND ?2 < g.ends_before
+            """, [named.id, day], "office \(named.code)")
     }
 
-    private func service(_ code: String, _ day: CivilDate) throws(RegistryError) -> CatalogueItem {
-        try item(
+    /// The service that stands for the group of the one named, by code, alias or name.
+    private func service(_ name: String, _ day: CivilDate) throws(RegistryError) -> CatalogueItem {
+        let named = try row(of: .service, name)
+        return try item(
             """
             SELECT s.id, s.code, s.name_ar, s.name_en
-            FROM (SELECT id FROM service WHERE code = ?1 UNION SELECT service_id FROM service_alias WHERE code = ?1) AS n
-            JOIN service_group AS g ON g.service_id = n.id AND g.starts_on <= ?2 AND ?2 < g.ends_before
-            JOIN service AS s ON s.id = g.representative_id
-            """, [code, day.description], "service", code)
+            FROM service_group AS g JOIN service AS s ON s.id = g.representative_id
+            WHERE g.service_id = ?1 AND g.starts_on <= ?2 AND ?2 < g.ends_before
+            """, [named.id, day], "service \(named.code)")
     }
 
-    private func channel(_ code: String) throws(RegistryError) -> CatalogueItem {
-        try item("SELECT id, code, name_ar, name_en FROM channel WHERE code = ?1", [code], "channel", code)
+    private func channel(_ name: String) throws(RegistryError) -> CatalogueItem {
+        let named = try row(of: .channel, name)
+        return try item(
+            "SELECT id, code, name_ar, name_en FROM channel WHERE id = ?1", [named.id], "channel \(named.code)")
     }
 
     private func sector(_ name: String) throws(RegistryError) -> String {
@@ -128,15 +132,10 @@ extension RegistryAccess {
     }
 
     private func item(
-        _ sql: String, _ arguments: [any SQLiteBindable], _ kind: String, _ code: String
+        _ sql: String, _ arguments: [any SQLiteBindable], _ place: String
     ) throws(RegistryError) -> CatalogueItem {
-        let found = try translating(kind) {
-            try connection.first(sql, arguments) { row in try CatalogueItem(row) }
-        }
-        guard let found else {
-            throw RegistryError(
-                .unknownCode, "no \(kind) has the code \(code.quoted)", remedy: "check the spelling in the catalogue")
-        }
+        let found = try translating(place) { try connection.first(sql, arguments) { row in try CatalogueItem(row) } }
+        guard let found else { throw RegistryError(.drift, "\(place) stands in no group on that day") }
         return found
     }
 
