@@ -126,6 +126,8 @@ public struct PeriodReport: Encodable, Sendable {
         public var unknown: Int
         /// Requests in totals without channel; never counted.
         public var unclassified: Int
+        /// All requests, those that never count too.
+        public var requests: Int
         /// digital / total as the shortest decimal that reads back to the same Double.
         public var ratio: Nullable<Double>
         /// The same in percent, two places, half away from zero.
@@ -142,6 +144,10 @@ public struct PeriodReport: Encodable, Sendable {
         public var total: Int
         /// digital / total in percent, two places; null where undefined.
         public var percent: Nullable<String>
+        /// All requests of this line, those that never count too.
+        public var requests: Int
+        /// This line's part of all requests, as the shortest decimal that reads back to the same Double.
+        public var share: Nullable<Double>
     }
 
     /// The period and, where there is one, the baseline.

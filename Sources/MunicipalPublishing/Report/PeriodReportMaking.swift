@@ -70,8 +70,8 @@ extension PeriodReport {
             baseline: Nullable(question.baseline.map(Days.init)),
             visitReduction: Nullable(comparison.map(Reduction.init)),
             digitizationRate: Pair(
-                current: Digitization(current, isBrokenDown: question.breakdown != nil),
-                baseline: before.map { Digitization($0, isBrokenDown: false) }),
+                current: try Digitization(current, isBrokenDown: question.breakdown != nil),
+                baseline: try before.map { rate throws(RegistryError) in try Digitization(rate, isBrokenDown: false) }),
             catalogueDigitization: Share(
                 try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay),
             integration: Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay),
@@ -162,23 +162,25 @@ extension PeriodReport.Reduction {
 }
 
 extension PeriodReport.Digitization {
-    init(_ rate: DigitizationRate, isBrokenDown: Bool) {
+    init(_ rate: DigitizationRate, isBrokenDown: Bool) throws(RegistryError) {
         typealias Counts = PeriodReport.DigitizationCounts
         typealias Line = PeriodReport.Line<Counts>
+        let all = try rate.counts.total()
+        func counts(_ requests: RequestCounts, _ ratio: Ratio, percent: Nullable<String>) throws(RegistryError) -> Counts {
+            let part = try requests.total()
+            return Counts(
+                digital: ratio.numerator, total: ratio.denominator, percent: percent, requests: part,
+                share: Nullable(Ratio(part, of: all).doubleValue))
+        }
         var rows: [Line]?
         if isBrokenDown {
-            var lines = rate.rows.map { row in
-                Line(
-                    row.key,
-                    Counts(
-                        digital: row.ratio.numerator, total: row.ratio.denominator, percent: row.ratio.twoPlaces))
+            var lines: [Line] = []
+            for row in rate.rows {
+                lines.append(Line(row.key, try counts(row.counts, row.ratio, percent: row.ratio.twoPlaces)))
             }
             if let rest = rate.notBrokenDown {
-                lines.append(
-                    Line(
-                        rest: Counts(
-                            digital: rest.digital, total: (try? rest.digitizationRate())?.denominator ?? 0,
-                            percent: Nullable(nil))))
+                let ratio = try rest.digitizationRate(assistedCountsAsDigital: rate.assistedCountsAsDigital)
+                lines.append(Line(rest: try counts(rest, ratio, percent: Nullable(nil))))
             }
             rows = lines
         }
@@ -186,7 +188,7 @@ extension PeriodReport.Digitization {
             status: PeriodReport.Status(rate.status), reasons: once(rate.coverage.map(\.text) + rate.notes),
             remedies: once(rate.coverage.map(\.remedy)), digital: rate.ratio.numerator, total: rate.ratio.denominator,
             assisted: rate.assisted, inPerson: rate.inPerson, internal: rate.internal, unknown: rate.unknown,
-            unclassified: rate.unclassified, ratio: Nullable(rate.ratio.doubleValue), percent: rate.ratio.twoPlaces,
-            rows: rows)
+            unclassified: rate.unclassified, requests: all, ratio: Nullable(rate.ratio.doubleValue),
+            percent: rate.ratio.twoPlaces, rows: rows)
     }
 }

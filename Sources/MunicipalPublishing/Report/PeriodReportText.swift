@@ -147,12 +147,13 @@ extension PeriodReport {
         return PlainTable(
             columns: [
                 .init(say("الرمز", "code")), .init(say("الاسم", "name")), .init(say("رقمي", "digital"), isNumber: true),
-                .init(say("الكل", "all"), isNumber: true), .init(say("النسبة", "rate"), isNumber: true),
+                .init(say("المحتسب", "counted"), isNumber: true), .init(say("النسبة", "rate"), isNumber: true),
+                .init(say("كل الطلبات", "all requests"), isNumber: true),
             ],
             rows: lines.map { line in
                 [
                     line.code.value ?? "", name(line, language), line.counts.digital.grouped, line.counts.total.grouped,
-                    line.counts.percent.value.map { "\($0)%" } ?? "–",
+                    line.counts.percent.value.map { "\($0)%" } ?? "–", line.counts.requests.grouped,
                 ]
             })
     }
