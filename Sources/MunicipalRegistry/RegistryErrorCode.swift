@@ -108,6 +108,8 @@ extension RegistryError {
         case duplicateDay
         /// An office would be its own ancestor on some day.
         case circularTree
+        /// An office or a service would follow itself.
+        case circularSuccession
         /// A service was not open on a channel on that day.
         case channelNotOpen
         /// A service is open on a channel already on some of the days.

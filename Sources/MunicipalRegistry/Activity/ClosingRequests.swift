@@ -56,9 +56,9 @@ extension RegistryAccess where Rights == ReadWrite {
         if closed.isBefore(submitted) {
             throw RegistryError.closedTooEarly(closed, submitted: submitted, at: place)
         }
-        // The batch is history's, not the row's: a request keeps the batch that it came in with.
-        _ = try batch()
-        try translating(place) {
+        try atomically(place) {
+            // The batch is history's, not the row's: a request keeps the batch that it came in with.
+            _ = try batch()
             try connection.run(
                 "UPDATE request SET status = ?, closed_on = ?, closed_at = ? WHERE id = ?",
                 outcome.status, closed.day, closed.moment, id)
@@ -73,8 +73,8 @@ extension RegistryAccess where Rights == ReadWrite {
     public func reopen(request id: Int64) throws(RegistryError) -> ServiceRequest {
         let request = try knownRequest(id)
         if request.status == .submitted { return request }
-        _ = try batch()
-        try translating("request \(id)") {
+        try atomically("request \(id)") {
+            _ = try batch()
             try connection.run(
                 "UPDATE request SET status = 'submitted', closed_on = NULL, closed_at = NULL WHERE id = ?", id)
         }

@@ -42,8 +42,10 @@ extension RegistryAccess where Rights == ReadWrite {
             throw RegistryError(
                 .unknownRecord, "there is no total \(id)", at: "total \(id)", remedy: "list them with `totals`")
         }
-        _ = try batch()
-        try translating("total \(id)") { try connection.run("DELETE FROM reported_count WHERE id = ?", id) }
+        try atomically("total \(id)") {
+            _ = try batch()
+            try connection.run("DELETE FROM reported_count WHERE id = ?", id)
+        }
     }
 
     private func put(

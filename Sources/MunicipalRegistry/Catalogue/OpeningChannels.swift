@@ -40,8 +40,8 @@ extension RegistryAccess where Rights == ReadWrite {
                 at: place, remedy: there.isEmpty ? "open it first" : "it is open: " + OpenStretch.list(there))
         }
         if stretch.before == day { return }
-        _ = try batch()
-        try translating(place) {
+        try atomically(place) {
+            _ = try batch()
             try connection.run(
                 """
                 UPDATE service_channel SET ends_before = ?
