@@ -227,6 +227,17 @@ struct OpeningTests {
         #expect(try pool.write { try $0.value(Int.self, "PRAGMA synchronous") } == 2)
     }
 
+    @Test("Through a link the file is the same one, and so is its gate")
+    func link() throws {
+        let path = try make()
+        let link = folder.file("link.db")
+        #expect(symlink(path, link) == 0)
+        let pool = try ConnectionPool.open(link, configuration)
+        #expect(pool.path == path)
+        try pool.write { try $0.run("INSERT INTO note VALUES ('x')") }
+        #expect(folder.names.filter { $0.contains("gate") } == ["registry.db-gate"])
+    }
+
     @Test("Closed, a pool lets nobody in, and its files can go")
     func closed() async throws {
         let pool = try ConnectionPool.open(try make(), configuration)
