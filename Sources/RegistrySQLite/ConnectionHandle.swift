@@ -121,6 +121,11 @@ final class ConnectionHandle: @unchecked Sendable {
         try execute("PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON")
     }
 
+    /// Whether closing the last connection moves the log into the file.
+    func setCheckpointOnClose(_ isOn: Bool) throws(SQLiteError) {
+        try check(csqlite_db_config_flag(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isOn ? 0 : 1))
+    }
+
     // MARK: Errors
 
     func check(_ code: Int32, _ sql: String? = nil) throws(SQLiteError) {

@@ -93,6 +93,26 @@ struct OpeningTests {
         try shell.close()
     }
 
+    @Test("A foreign database that crashed is left to its own program, with the journal or the log it needs")
+    func foreignAfterCrash() throws {
+        for (mode, suffix) in [("DELETE", "-journal"), ("WAL", "-wal")] {
+            let path = folder.file("crashed-\(mode).db")
+            try Shell.run(path, "PRAGMA journal_mode = \(mode); CREATE TABLE t (x); INSERT INTO t VALUES (1);")
+            let shell = try Shell(path)
+            try shell.run(
+                "PRAGMA cache_size = 1; BEGIN; INSERT INTO t SELECT randomblob(900) FROM generate_series(1, 200);")
+            shell.kill()
+            func content() throws -> [Data] {
+                try ["", suffix].map { try Data(contentsOf: URL(fileURLWithPath: path + $0)) }
+            }
+            let before = try content()
+            #expect(before[1].count > 0)
+            #expect(kind { try ConnectionPool.open(path, configuration) } == .foreign, "\(mode)")
+            #expect(try content() == before, "\(mode)")
+            #expect(try Shell.run(path, "SELECT count(*) FROM t;") == ["1"], "\(mode)")
+        }
+    }
+
     @Test("A database without any table is empty")
     func noTables() throws {
         let path = folder.file("bare.db")
@@ -225,6 +245,17 @@ struct OpeningTests {
             if access == 0 { try pool.read { try check($0) } } else { try pool.write { try check($0) } }
         }
         #expect(try pool.write { try $0.value(Int.self, "PRAGMA synchronous") } == 2)
+    }
+
+    @Test("Through a link the file is the same one, and so is its gate")
+    func link() throws {
+        let path = try make()
+        let link = folder.file("link.db")
+        #expect(symlink(path, link) == 0)
+        let pool = try ConnectionPool.open(link, configuration)
+        #expect(pool.path == path)
+        try pool.write { try $0.run("INSERT INTO note VALUES ('x')") }
+        #expect(folder.names.filter { $0.contains("gate") } == ["registry.db-gate"])
     }
 
     @Test("Closed, a pool lets nobody in, and its files can go")

@@ -46,6 +46,23 @@ struct TransactionTests {
         #expect(try Shell.run(folder.file(), "SELECT count(*) FROM note;") == ["3"])
     }
 
+    @Test("A savepoint that fails after one inside it did undoes all of its own work")
+    func savepointAfterFailure() throws {
+        try pool.write { connection in
+            let outer = Result {
+                try connection.savepoint {
+                    try connection.run(insert, 1)
+                    let inner = Result { try connection.savepoint { throw Refused() } }
+                    #expect(throws: Refused.self) { try inner.get() }
+                    throw Refused()
+                }
+            }
+            #expect(throws: Refused.self) { try outer.get() }
+            try connection.run(insert, 2)
+        }
+        #expect(try bodies() == [2])
+    }
+
     @Test("A savepoint outside a transaction is refused: it would be a transaction that is not immediate")
     func savepointAlone() throws {
         #expect(kind { try pool.exclusively { connection in try connection.savepoint {} } } == .noTransaction)
