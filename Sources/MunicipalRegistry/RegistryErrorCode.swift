@@ -110,12 +110,22 @@ extension RegistryError {
         case ambiguousName
         /// A value that the schema cannot hold: empty, too long, with a NUL.
         case invalidValue
+        /// A text that is not a beneficiary's token: too short, of other letters, or a number of a person.
+        case invalidToken
         /// A text that is not UTF-8, or holds a NUL.
         case invalidText
+        /// A record that no row has the id or the reference of.
+        case unknownRecord
+        /// A day off that is there already.
+        case duplicateDay
         /// An office would be its own ancestor on some day.
         case circularTree
+        /// An office or a service would follow itself.
+        case circularSuccession
         /// A service was not open on a channel on that day.
         case channelNotOpen
+        /// A service is open on a channel already on some of the days.
+        case stretchOverlaps
         /// A channel's mode is fixed once something uses it.
         case channelInUse
         /// Something ends before it starts, or is closed before it was submitted.
