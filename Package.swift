@@ -57,6 +57,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SchemaTests",
+            dependencies: ["MunicipalRegistry", "RegistrySQLite"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "MunicipalRegistryTests",
             dependencies: ["MunicipalRegistry", "MunicipalRegistryTesting"],
             swiftSettings: settings

@@ -121,6 +121,17 @@ WHERE i.is_inside
   AND NOT EXISTS (SELECT 1 FROM calendar_question_touched AS w
                   WHERE w.days_id = i.days_id AND w.scope_id = i.scope_id AND w.reported_count_id = i.container_id AND w.is_inside);
 
+-- The totals that say how requests came: the outermost inside the question that have a channel, also where one without
+-- channel holds them. What that one has beyond them is unclassified.
+CREATE VIEW calendar_question_classified AS
+SELECT i.days_id, i.scope_id, i.reported_count_id, c.mode, i.count
+FROM calendar_question_touched AS i
+JOIN channel AS c ON c.id = i.channel_id
+WHERE i.is_inside
+  AND NOT EXISTS (SELECT 1 FROM calendar_question_touched AS w
+                  WHERE w.days_id = i.days_id AND w.scope_id = i.scope_id AND w.reported_count_id = i.container_id
+                    AND w.is_inside AND w.channel_id IS NOT NULL);
+
 -- The records that a question counts, a row each; by office, or by service where it asks for services.
 CREATE VIEW calendar_question_request AS
 SELECT q.days_id, q.scope_id, c.mode, r.id AS request_id
@@ -306,25 +317,33 @@ FROM (
 )
 WHERE kind IS NOT NULL;
 
--- A control total whose box is exactly the question's, where there is one.
+-- A control total whose box is exactly the question's, where there is one; none where several of that box disagree.
 CREATE VIEW calendar_question_control AS
-SELECT q.days_id, q.scope_id, min(t.id) AS reported_count_id
-FROM calendar_question AS q
-JOIN reported_count AS t ON t.measure = q.measure AND t.role = 'control'
-                        AND t.starts_on = q.starts_on AND t.ends_before = q.ends_before
-WHERE q.service_scope IS CASE WHEN t.service_id IS NOT NULL THEN 'service:' || t.service_id END
-  AND q.channel_scope IS CASE WHEN t.channel_id IS NOT NULL THEN 'channel:' || t.channel_id END
-  AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                  WHERE m.office_set_id = t.office_set_id
-                    AND NOT EXISTS (SELECT 1 FROM office_scope AS o
-                                    WHERE o.scope = q.office_scope AND o.office_id = m.office_id AND o.below = m.below
-                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
-  AND NOT EXISTS (SELECT 1 FROM office_scope AS o
-                  WHERE o.scope = q.office_scope AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-                    AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                                    WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
-                                      AND m.below = o.below))
-GROUP BY q.days_id, q.scope_id;
+SELECT q.days_id, q.scope_id,
+       (SELECT min(t.id) FROM reported_count AS t
+        WHERE t.measure = q.measure AND t.role = 'control' AND t.starts_on = q.starts_on AND t.ends_before = q.ends_before
+          AND (q.service_scope IS NULL) = (t.service_id IS NULL)
+          AND (t.service_id IS NULL
+               OR t.service_id = (SELECT CASE count(*) WHEN 1 THEN min(s.service_id) END FROM service_scope AS s
+                                  WHERE s.scope = q.service_scope
+                                    AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before))
+          AND (q.channel_scope IS NULL) = (t.channel_id IS NULL)
+          AND (t.channel_id IS NULL
+               OR t.channel_id = (SELECT CASE count(*) WHEN 1 THEN min(c.channel_id) END FROM channel_scope AS c
+                                  WHERE c.scope = q.channel_scope))
+          AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                          WHERE m.office_set_id = t.office_set_id
+                            AND NOT EXISTS (SELECT 1 FROM office_scope AS o
+                                            WHERE o.scope = q.office_scope AND o.office_id = m.office_id
+                                              AND o.below = m.below
+                                              AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
+          AND NOT EXISTS (SELECT 1 FROM office_scope AS o
+                          WHERE o.scope = q.office_scope AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                            AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                                            WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
+                                              AND m.below = o.below))
+        HAVING min(t.count) = max(t.count)) AS reported_count_id
+FROM calendar_question AS q;
 
 PRAGMA user_version = 8;
 COMMIT;

@@ -150,6 +150,10 @@ extension RegistryError {
         case mixedUnits
         /// A scope names nothing that can be counted.
         case emptyScope
+        /// A scope or a breakdown that the measure does not have, as visits have no channel.
+        case invalidScope
+        /// The two periods of a comparison have days in common.
+        case overlappingPeriods
 
         // Queries
         /// A query of the caller's own is wrong, or its result is read as what it is not.

@@ -197,6 +197,8 @@ final class AccessScheduler: @unchecked Sendable {
             SQLiteError(.timedOut, "waited too long for other writes of this program")
         case .read where door?.forLoad == true:
             SQLiteError(.loadInProgress, "a bulk load keeps readers out; read again when it is done")
+        case .read where door != nil:
+            SQLiteError(.timedOut, "waited too long for a commit, which itself waits for \(reading.count) reads to end")
         case .read:
             SQLiteError(.timedOut, "waited too long for a reader: \(reading.count) of \(places) are in use")
         }

@@ -23,6 +23,8 @@ final class ConnectionHandle: @unchecked Sendable {
     /// How many pages the write-ahead log has, since the last commit of this connection; 0 unless it was asked to note it.
     private var logPages: Int32 = 0
     private var isClosed = false
+    /// Set by the authorizer while a statement is compiled that begins or ends a transaction, or attaches a file.
+    private var compilesControl = false
     private var cache = StatementCache(capacity: 128)
 
     private init(db: OpaquePointer, valuesInErrors: Bool) {
@@ -46,9 +48,26 @@ final class ConnectionHandle: @unchecked Sendable {
             }, context)
     }
 
+    /// Notes what the statement that is being compiled would do beside reading and writing; allows everything.
+    private func watchCompiling() {
+        sqlite3_set_authorizer(
+            db,
+            { context, action, _, _, _, _ in
+                if let context, [SQLITE_TRANSACTION, SQLITE_ATTACH, SQLITE_DETACH].contains(action) {
+                    Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue().compilesControl = true
+                }
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
     deinit {
         cache.removeAll()
-        if !isClosed { sqlite3_close_v2(db) }
+        if isClosed { return }
+        // Closing may still ask them, and there is nobody left to answer.
+        sqlite3_busy_handler(db, nil, nil)
+        sqlite3_progress_handler(db, 0, nil, nil)
+        sqlite3_set_authorizer(db, nil, nil)
+        sqlite3_close_v2(db)
     }
 
     /// Closes it now, which tells of errors; nothing else may be done with it afterwards.
@@ -81,6 +100,7 @@ final class ConnectionHandle: @unchecked Sendable {
             throw error
         }
         let handle = ConnectionHandle(db: db, valuesInErrors: valuesInErrors)
+        handle.watchCompiling()
         try handle.harden()
         return handle
     }
@@ -99,6 +119,11 @@ final class ConnectionHandle: @unchecked Sendable {
         }
         // Compiled in differently from system to system; with it off, REPLACE skips DELETE triggers.
         try execute("PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON")
+    }
+
+    /// Whether closing the last connection moves the log into the file.
+    func setCheckpointOnClose(_ isOn: Bool) throws(SQLiteError) {
+        try check(csqlite_db_config_flag(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isOn ? 0 : 1))
     }
 
     // MARK: Errors
@@ -137,6 +162,11 @@ final class ConnectionHandle: @unchecked Sendable {
 
     /// Refuses what the access may not do, before SQLite does it.
     private func admit(_ statement: StatementHandle) throws(SQLiteError) {
+        if mode != .free, statement.controlsTransaction {
+            throw SQLiteError(
+                .transactionControl, "the transaction of a read or write is begun and ended for its closure",
+                sql: statement.sql)
+        }
         if mode == .read, !statement.isReadOnly {
             throw SQLiteError(.writeInRead, "a statement that writes was given to a read", sql: statement.sql)
         }
@@ -147,6 +177,7 @@ final class ConnectionHandle: @unchecked Sendable {
             // SQLite would stop reading there and take what comes before it for the whole.
             throw SQLiteError(.notOneStatement, "a statement holds a NUL character", sql: sql)
         }
+        compilesControl = false
         var text = sql
         var pointer: OpaquePointer?
         var rest: OpaquePointer?
@@ -171,7 +202,7 @@ final class ConnectionHandle: @unchecked Sendable {
         guard let pointer else {
             throw SQLiteError(.notOneStatement, "there is no statement in the text", sql: sql)
         }
-        let statement = StatementHandle(sql: sql, pointer: pointer)
+        let statement = StatementHandle(sql: sql, pointer: pointer, controlsTransaction: compilesControl)
         if hasMore {
             throw SQLiteError(.notOneStatement, "one statement was expected, and more follows it", sql: sql)
         }
@@ -243,12 +274,14 @@ final class ConnectionHandle: @unchecked Sendable {
     /// Undoes the transaction, if one is open; false where that failed and the connection is of no more use.
     @discardableResult
     func rollBack() -> Bool {
+        mode = .free
         if isInTransaction { try? undo("ROLLBACK") }
         return !isInTransaction
     }
 
     /// Makes the transaction last. After an error that leaves it open nothing has been kept.
     func commit() throws(SQLiteError) {
+        mode = .free
         let statement = try prepare("COMMIT")
         defer { giveBack(statement) }
         let code = sqlite3_step(statement.pointer)
@@ -291,6 +324,7 @@ final class ConnectionHandle: @unchecked Sendable {
     func execute(_ script: [UInt8]) throws(SQLiteError) {
         var position = 0
         while position < script.count {
+            compilesControl = false
             var pointer: OpaquePointer?
             var consumed = 0
             let code = script.withUnsafeBytes { bytes -> Int32 in
@@ -306,7 +340,7 @@ final class ConnectionHandle: @unchecked Sendable {
             try check(code, text)
             position = end
             guard let pointer else { continue }
-            let statement = StatementHandle(sql: text, pointer: pointer)
+            let statement = StatementHandle(sql: text, pointer: pointer, controlsTransaction: compilesControl)
             try admit(statement)
             while try step(statement) {}
         }

@@ -36,7 +36,7 @@ package final class ConnectionPool: Sendable {
     let scheduler: AccessScheduler
     /// nil for a file that is only read.
     let gate: WriteGate?
-    private let connections: Connections
+    let connections: Connections
 
     init(_ file: DatabaseFile, _ configuration: Configuration, writer: ConnectionHandle) {
         self.path = file.path
@@ -114,11 +114,9 @@ package final class ConnectionPool: Sendable {
         do {
             result = try body(Connection(handle))
         } catch {
-            handle.mode = .free
             isSound = handle.rollBack()
             throw error
         }
-        handle.mode = .free
         isSound = handle.rollBack()
         // The closure may have passed over the error that ended it, and would then return half of what it read.
         if let reason = access.reasonToStop() { throw reason }
@@ -143,7 +141,7 @@ package final class ConnectionPool: Sendable {
     ///     beginning to its end; they get `loadInProgress` at their deadline.
     ///   - body: what is to be kept whole or not at all.
     /// - Throws: ``SQLiteError`` of kind `timedOut`, `locked`, `full`, `readOnly`, `outcomeUnknown`, `transactionLost`,
-    ///   `nestedWrite` (inside another access to this pool) or `closed`; whatever the closure throws.
+    ///   `transactionControl`, `nestedWrite` (inside another access to this pool) or `closed`; whatever the closure throws.
     package func write<T>(bulk: Bool = false, _ body: (borrowing Connection) throws -> T) throws -> T {
         let request = try requestToWrite()
         try scheduler.wait(request)
@@ -196,8 +194,8 @@ package final class ConnectionPool: Sendable {
             let keepsReadersOut = bulk && journalMode == .truncate
             if keepsReadersOut { try scheduler.shutDoor(access, forLoad: true) }
             defer { if keepsReadersOut { scheduler.openDoor() } }
-            if bulk { try handle.run("PRAGMA cache_spill = ON") }
-            defer { if bulk { try? handle.undo("PRAGMA cache_spill = OFF") } }
+            if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
+            defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
             try handle.run("BEGIN IMMEDIATE")
             access.deadline = .after(configuration.waitLimit)
             handle.mode = .write
@@ -207,7 +205,6 @@ package final class ConnectionPool: Sendable {
                 try commit(handle, access, doorIsShut: keepsReadersOut)
                 return result
             } catch {
-                handle.mode = .free
                 handle.rollBack()
                 throw error
             }
@@ -218,8 +215,12 @@ package final class ConnectionPool: Sendable {
         _ request: AccessScheduler.Request, _ body: (borrowing Connection) throws -> T
     ) throws -> T {
         try withWriter(request) { handle in
-            if journalMode == .truncate { try scheduler.shutDoor(request.access) }
-            defer { if journalMode == .truncate { scheduler.openDoor() } }
+            let keepsReadersOut = journalMode == .truncate
+            if keepsReadersOut { try scheduler.shutDoor(request.access, forLoad: true) }
+            defer { if keepsReadersOut { scheduler.openDoor() } }
+            // A migration may rewrite more than the memory holds.
+            if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
+            defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
             request.access.deadline = .after(configuration.waitLimit)
             defer { handle.rollBack() }
             return try body(Connection(handle))
@@ -271,7 +272,7 @@ package final class ConnectionPool: Sendable {
 
     // MARK: Common
 
-    private func newAccess() -> Access {
+    func newAccess() -> Access {
         Access(monitor: monitor, deadline: .after(configuration.waitLimit))
     }
 

@@ -24,6 +24,11 @@ final class Connections: @unchecked Sendable {
         return try file.openReader(access)
     }
 
+    /// One more connection, for a backup; not counted among the readers.
+    func openSource(_ access: Access) throws(SQLiteError) -> ConnectionHandle {
+        try file.openReader(access)
+    }
+
     func giveBack(_ reader: ConnectionHandle) {
         monitor.locked {
             if !isClosed { idleReaders.append(reader) }

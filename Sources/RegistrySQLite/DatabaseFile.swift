@@ -66,16 +66,22 @@ struct DatabaseFile: Sendable {
 
     /// Reads the header as if the file could not change: no lock, no journal, no side file, nothing written.
     private static func peek(_ path: String, _ configuration: ConnectionPool.Configuration) throws(SQLiteError) {
-        // With a journal or a log beside it the file alone does not tell what the database holds.
-        let sideFiles = ["-journal", "-wal"].map { FileSystem.entry(at: path + $0) }
-        guard sideFiles.allSatisfy({ $0 == .missing || $0 == .file(size: 0) }) else { return }
+        func isUsed(_ suffix: String) -> Bool {
+            let entry = FileSystem.entry(at: path + suffix)
+            return entry != .missing && entry != .file(size: 0)
+        }
+        // What a log adds is not known before it is read. A journal that a crash left behind would undo changes, but
+        // nobody changes whose file it is: another program's is left to that program, journal and all.
+        if isUsed("-wal") { return }
+        let hasJournal = isUsed("-journal")
         let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
         do throws(SQLiteError) {
             let handle = try ConnectionHandle.open(immutableURI(path), flags: flags)
             try identify(handle, path, configuration)
         } catch {
             switch error.kind {
-            case .foreign, .newer, .empty, .notADatabase: throw error
+            case .foreign: throw error
+            case .newer, .empty, .notADatabase: if !hasJournal { throw error }
             default: break  // A write in progress can look like damage: the real opening tells.
             }
         }
@@ -138,7 +144,10 @@ struct DatabaseFile: Sendable {
         let flags = configuration.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
         let handle = try ConnectionHandle.open(path, flags: flags, valuesInErrors: configuration.valuesInErrors)
         handle.access = access
+        // Closing a file that is refused must not move its log into it.
+        try handle.setCheckpointOnClose(false)
         try identify(handle, path, configuration)
+        try handle.setCheckpointOnClose(true)
         // SQLite opens a file that it may not write for reading, and says nothing.
         if !configuration.readOnly, sqlite3_db_readonly(handle.db, "main") == 1 {
             throw SQLiteError(.readOnly, "\(path) cannot be written", extendedCode: SQLITE_READONLY)
@@ -162,9 +171,12 @@ struct DatabaseFile: Sendable {
 
     private func configureWriter(_ writer: ConnectionHandle) throws(SQLiteError) {
         do throws(SQLiteError) {
-            if journalMode == .truncate { try writer.execute("PRAGMA journal_mode = TRUNCATE") }
-            // FULL is what lost nothing when the power was cut. A transaction that spills its cache locks readers out.
-            try writer.execute("PRAGMA synchronous = FULL; PRAGMA cache_spill = OFF")
+            // FULL is what lost nothing when the power was cut.
+            try writer.execute("PRAGMA synchronous = FULL")
+            if journalMode == .truncate {
+                // A transaction that spills its cache locks readers out.
+                try writer.execute("PRAGMA journal_mode = TRUNCATE; PRAGMA cache_spill = OFF")
+            }
             #if canImport(Darwin)
                 try writer.execute("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
             #endif

@@ -48,7 +48,9 @@ struct ReadmeTests {
         ).output.split(separator: "\n").map(String.init)
         #expect(names.count > 60)
         for name in names where !name.hasPrefix("calendar_question_") {
-            let stem = ["_by_office", "_by_service", "_by_sector", "_monthly", "_half_yearly"].first { name.hasSuffix($0) }
+            let stem = ["_by_office", "_by_service", "_by_sector", "_monthly", "_half_yearly"].first {
+                name.hasSuffix($0)
+            }
             let named = text.contains("`\(name)`") || stem.map { text.contains("`…\($0)`") } ?? false
             #expect(named, "README does not name \(name)")
         }

@@ -56,7 +56,7 @@ struct Tool {
     /// Runs SQL through the sqlite3 shell.
     @discardableResult
     func sqlite(_ file: String, _ sql: String) throws -> Outcome {
-        try run("/usr/bin/env", ["sqlite3", "-bail", file, sql])
+        try run("/usr/bin/env", ["sqlite3", "-bail", file, " " + sql])
     }
 
     /// Writes a file into the folder.

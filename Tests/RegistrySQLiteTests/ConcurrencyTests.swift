@@ -12,6 +12,12 @@ struct ConcurrencyTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for task in 0..<16 {
                 group.addTask {
+                    // Nobody writes before two reads have met inside.
+                    try await pool.read { _ in
+                        most.raise(to: inside.add(1))
+                        while most.value < 2 {}
+                        inside.add(-1)
+                    }
                     for step in 0..<25 {
                         if (task + step) % 2 == 0 {
                             try await pool.write { connection in

@@ -82,7 +82,8 @@ public struct PlainTable: Sendable {
 
     private var markdown: String {
         func line(_ row: [String]) -> String {
-            "| " + row.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+            "| "
+                + row.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
                 .joined(separator: " | ") + " |\n"
         }
         let rule = "|" + columns.map { $0.isNumber ? "---:|" : "---|" }.joined() + "\n"

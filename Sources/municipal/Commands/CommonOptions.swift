@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+public import MunicipalPublishing
 import MunicipalRegistry
 
 /// What every command takes.
@@ -16,18 +17,13 @@ struct WriterOptions: ParsableArguments {
     var reason: String?
 }
 
-/// The languages that the tool speaks.
-enum Language: String, CaseIterable, ExpressibleByArgument, Encodable {
-    case arabic = "ar"
-    case english = "en"
+extension Language: ExpressibleByArgument {}
+extension PlainTable.Format: ExpressibleByArgument {}
 
-    /// The name in this language.
-    func name(arabic: String, english: String) -> String { self == .arabic ? arabic : english }
-}
+/// Reads a period; a bad one is told as the library tells it.
+@Sendable
+func readPeriod(_ text: String) throws -> Period { try Period(text) }
 
-extension Period: @retroactive ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let period = try? Period(argument) else { return nil }
-        self = period
-    }
-}
+/// Reads a day; a bad one is told as the library tells it.
+@Sendable
+func readDay(_ text: String) throws -> CivilDate { try CivilDate(text) }

@@ -90,6 +90,10 @@ struct CSVReaderTests {
         #expect(outcome.rows == [["a", "b"], ["1", "2"]])
         #expect(outcome.lines == [2, 3])
         #expect(CSVOutcome.of("a;b\n", delimiter: .comma).rows == [["a;b"]])
+        // Only the very first line does.
+        let later = CSVOutcome.of("\nsep=;\na;b\n")
+        #expect(later.rows == [["sep=", ""], ["a", "b"]])
+        #expect(later.lines == [2, 3])
     }
 
     @Test(
@@ -197,6 +201,13 @@ struct CSVReaderTests {
         let exact = String(repeating: "x", count: 100)
         #expect(CSVOutcome.of("a,b\n\(exact),1\n", fieldLimit: 100).errors == [])
         #expect(CSVOutcome.of("a,b\n\(exact)x,1\n", fieldLimit: 100).errors == [.fieldTooLong])
+    }
+
+    @Test("a record of sixteen times the limit is refused, however short its fields")
+    func recordLimit() {
+        let field = String(repeating: "x", count: 99) + ","
+        #expect(CSVOutcome.of(String(repeating: field, count: 16) + "\n", fieldLimit: 100).errors == [])
+        #expect(CSVOutcome.of(String(repeating: field, count: 17) + "\n", fieldLimit: 100).errors == [.fieldTooLong])
     }
 
     @Test("a line of endless fields is refused")

@@ -25,6 +25,12 @@ struct CSVWriterTests {
                     + ",,-9223372036854775808\r\n").unicodeScalars))
     }
 
+    @Test("what a reader might trim or take for a delimiter stands in quotes")
+    func cautiousQuotes() throws {
+        let text = try written([[.text(" a"), .text("b "), .text("c;d"), .text("e\tf")]])
+        #expect(text.unicodeScalars.elementsEqual("\u{FEFF}\" a\",\"b \",\"c;d\",\"e\tf\"\r\n".unicodeScalars))
+    }
+
     @Test("an empty cell alone in its record is written so that it is read back")
     func aloneEmpty() throws {
         let text = try written([[.text("a")], [.empty], [.text("")], [], [.text("b")]])

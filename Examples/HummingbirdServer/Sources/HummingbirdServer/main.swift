@@ -38,8 +38,8 @@ router.get("digitization-rate/:period") { _, context in
     let period = try Period(context.parameters.require("period"))
     let rate = try await registry.digitizationRate(in: period)
     return Take(
-        period: "\(period)", digital: rate.total.ratio.numerator, total: rate.total.ratio.denominator,
-        percent: rate.total.ratio.percent()?.description)
+        period: "\(period)", digital: rate.ratio.numerator, total: rate.ratio.denominator,
+        percent: rate.ratio.percent()?.description)
 }
 let server = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: 8080)))
 try await server.runService()
