@@ -186,7 +186,7 @@ FROM (
                EXISTS (SELECT 1
                        FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
                        CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b
-                       CROSS JOIN reported_count AS t
+                       CROSS JOIN reported_count AS t INDEXED BY reported_count_box_index
                        WHERE t.measure = k.measure AND q.measure <> 'completed' AND t.role = 'counted'
                          AND t.service_id IS a.id AND t.channel_id IS b.id
                          AND (q.service_scope IS NULL OR a.id IS NOT NULL)
@@ -196,17 +196,11 @@ FROM (
                          AND EXISTS (SELECT 1 FROM office_set_office AS m
                                      WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
                                        AND m.below = 0)
-                         AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
-                                               WHERE n.office_set_id = t.office_set_id
-                                                 AND NOT EXISTS (SELECT 1 FROM office_scope AS p
-                                                                 WHERE p.scope = q.office_scope
-                                                                   AND p.office_id = n.office_id AND p.below = n.below
-                                                                   AND p.starts_on <= q.tree_on
-                                                                   AND q.tree_on < p.ends_before))) AS inside_own,
+                         AND instr(i.value, ',' || t.office_set_id || ',')) AS inside_own,
                EXISTS (SELECT 1
                        FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
                        CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b
-                       CROSS JOIN reported_count AS t
+                       CROSS JOIN reported_count AS t INDEXED BY reported_count_box_index
                        WHERE t.measure = k.measure AND q.measure <> 'completed' AND t.role = 'counted'
                          AND t.service_id IS a.id AND t.channel_id IS b.id
                          AND (q.service_scope IS NULL OR a.id IS NOT NULL)
@@ -216,17 +210,11 @@ FROM (
                          AND EXISTS (SELECT 1 FROM office_set_office AS m
                                      WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
                                        AND m.below = 1)
-                         AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
-                                               WHERE n.office_set_id = t.office_set_id
-                                                 AND NOT EXISTS (SELECT 1 FROM office_scope AS p
-                                                                 WHERE p.scope = q.office_scope
-                                                                   AND p.office_id = n.office_id AND p.below = n.below
-                                                                   AND p.starts_on <= q.tree_on
-                                                                   AND q.tree_on < p.ends_before))) AS inside_below,
+                         AND instr(i.value, ',' || t.office_set_id || ',')) AS inside_below,
                (SELECT min(t.id)
                 FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
                 CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b
-                CROSS JOIN reported_count AS t
+                CROSS JOIN reported_count AS t INDEXED BY reported_count_box_index
                 WHERE t.measure = k.measure AND q.measure <> 'completed' AND t.role = 'counted'
                   AND t.service_id IS a.id AND t.channel_id IS b.id
                   AND t.ends_before > k.starts_on AND t.starts_on <= k.starts_on
@@ -235,21 +223,37 @@ FROM (
                   AND NOT (t.ends_before <= q.ends_before AND t.starts_on >= q.starts_on
                            AND (q.service_scope IS NULL OR a.id IS NOT NULL)
                            AND (q.channel_scope IS NULL OR b.id IS NOT NULL)
-                           AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
-                                               WHERE n.office_set_id = t.office_set_id
-                                                 AND NOT EXISTS (SELECT 1 FROM office_scope AS p
-                                                                 WHERE p.scope = q.office_scope
-                                                                   AND p.office_id = n.office_id AND p.below = n.below
-                                                                   AND p.starts_on <= q.tree_on
-                                                                   AND q.tree_on < p.ends_before)))) AS outside_id
+                           AND instr(i.value, ',' || t.office_set_id || ','))) AS outside_id
         FROM calendar_question AS q
         CROSS JOIN office_scope AS o ON o.scope = q.office_scope
                                     AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
         CROSS JOIN office AS f ON f.id = o.office_id
+        -- ',1,4,': the office sets with this office that lie within the question's offices; found once, not for each cell.
+        CROSS JOIN json_each(json_array((
+            SELECT coalesce(',' || group_concat(e.office_set_id) || ',', '')
+            FROM (SELECT DISTINCT m.office_set_id FROM office_set_office AS m WHERE m.office_id = o.office_id) AS e
+            WHERE EXISTS (SELECT 1 FROM reported_count AS t
+                          WHERE t.office_set_id = e.office_set_id AND t.measure = q.measure AND t.role = 'counted'
+                            AND t.starts_on < q.ends_before AND t.ends_before > q.starts_on)
+              AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
+                              WHERE n.office_set_id = e.office_set_id
+                                AND NOT EXISTS (SELECT 1 FROM office_scope AS p
+                                                WHERE p.scope = q.office_scope AND p.office_id = n.office_id
+                                                  AND p.below = n.below
+                                                  AND p.starts_on <= q.tree_on AND q.tree_on < p.ends_before))))) AS i
         CROSS JOIN coverage_stretch AS k
            ON k.measure = CASE q.measure WHEN 'completed' THEN 'requests' ELSE q.measure END
           AND k.office_id = o.office_id AND k.starts_on < q.ends_before AND k.ends_before > q.starts_on
           AND (f.opened_on IS NULL OR f.opened_on < k.ends_before) AND (f.closed_on IS NULL OR f.closed_on > k.starts_on)
+        LEFT JOIN channel_scope AS c
+           ON c.scope = CASE WHEN EXISTS (SELECT 1
+                                          FROM reported_count AS t
+                                          JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
+                                                                     AND m.office_id = o.office_id AND m.below = 0
+                                          WHERE t.measure = q.measure AND t.role = 'counted'
+                                            AND t.channel_id IS NOT NULL
+                                            AND t.starts_on <= k.starts_on AND t.ends_before > k.starts_on)
+                             THEN coalesce(q.channel_scope, 'every') END
         LEFT JOIN service_scope AS x
            ON x.scope = CASE WHEN q.service_scope IS NOT NULL THEN q.service_scope
                              WHEN EXISTS (SELECT 1 FROM coverage AS v
@@ -271,15 +275,6 @@ FROM (
                              OR e.introduced_on < k.ends_before AND e.introduced_on < q.ends_before)
                         AND (e.retired_on IS NULL OR e.retired_on > k.starts_on AND e.retired_on > q.starts_on))
         LEFT JOIN service AS s ON s.id = x.service_id
-        LEFT JOIN channel_scope AS c
-           ON c.scope = CASE WHEN EXISTS (SELECT 1
-                                          FROM reported_count AS t
-                                          JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
-                                                                     AND m.office_id = o.office_id AND m.below = 0
-                                          WHERE t.measure = q.measure AND t.role = 'counted'
-                                            AND t.channel_id IS NOT NULL
-                                            AND t.starts_on <= k.starts_on AND t.ends_before > k.starts_on)
-                             THEN coalesce(q.channel_scope, 'every') END
         LEFT JOIN coverage AS g ON g.measure = k.measure AND g.office_id = o.office_id AND g.service_id = x.service_id
                                AND g.starts_on <= k.starts_on
                                AND (g.ends_before IS NULL OR g.ends_before > k.starts_on)
