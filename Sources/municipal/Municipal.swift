@@ -16,7 +16,7 @@ struct Municipal: ParsableCommand {
         version: Version.text,
         subcommands: [
             DemoCommand.self, InitCommand.self, ImportCommand.self, CoverCommand.self,
-            ReportCommand.self, SQLCommand.self, BackupCommand.self,
+            ReportCommand.self, SQLCommand.self, DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])
 }

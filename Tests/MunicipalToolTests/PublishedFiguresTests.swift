@@ -32,7 +32,9 @@ struct PublishedFiguresTests {
         let text = try tool.expect("report", "city.db", "--period", "2024-H1", "--baseline", "2023-H1", "--lang", "ar")
         #expect(text.output.contains("67.87%"))
         let view = try tool.sqlite(
-            "city.db", "SELECT unit, baseline, current, percent, comparable FROM visit_reduction_half_yearly WHERE period = '2024-H1' AND unit = 'visitors'")
+            "city.db",
+            "SELECT unit, baseline, current, percent, comparable FROM visit_reduction_half_yearly WHERE period = '2024-H1' AND unit = 'visitors'"
+        )
         #expect(view.output == "visitors|5393|1733|67.87|1\n")
     }
 
@@ -114,8 +116,10 @@ struct PublishedFiguresTests {
                 totals += 1
                 for row in rows where row[0] == "\(year)" {
                     let code = try #require(
-                        ["Phone": "phone", "App (PocketGov)": "app", "Email": "email", "Other": "other",
-                         "Council Office": "council", "Web & Chat": "web"][row[1]])
+                        [
+                            "Phone": "phone", "App (PocketGov)": "app", "Email": "email", "Other": "other",
+                            "Council Office": "council", "Web & Chat": "web",
+                        ][row[1]])
                     #expect(lines[code]?["requests"] as? Int == Int(row[count]))
                     #expect(lines[code]?["share"] as? Double == Double(row[share]), "\(year) \(row[1])")
                     shares += 1

@@ -73,7 +73,8 @@ extension RegistryAccess where Rights == ReadWrite {
         progress: ((ImportProgress) -> Void)? = nil
     ) throws(RegistryError) -> ImportReport {
         try translating(path) {
-            let registry = try connection.value(String.self, "SELECT file FROM pragma_database_list WHERE name = 'main'")
+            let registry = try connection.value(
+                String.self, "SELECT file FROM pragma_database_list WHERE name = 'main'")
             let input = try ImportInput(path: path, registry: registry ?? "")
             let previous = transaction?.batchID
             do {
