@@ -189,56 +189,62 @@ package final class ConnectionPool: Sendable {
     private func performWrite<T>(
         _ request: AccessScheduler.Request, bulk: Bool, _ body: (borrowing Connection) throws -> T
     ) throws -> T {
-        try withWriter(request) { handle in
-            let access = request.access
-            let keepsReadersOut = bulk && journalMode == .truncate
-            if keepsReadersOut { try scheduler.shutDoor(access, forLoad: true) }
-            defer { if keepsReadersOut { scheduler.openDoor() } }
-            if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
-            defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
-            try handle.run("BEGIN IMMEDIATE")
-            access.deadline = .after(configuration.waitLimit)
-            handle.mode = .write
-            defer { handle.mode = .free }
-            do {
-                let result = try body(Connection(handle))
-                try commit(handle, access, doorIsShut: keepsReadersOut)
-                return result
-            } catch {
-                handle.rollBack()
-                throw error
-            }
+        let access = request.access
+        let handle = try enterWriter(request)
+        defer { leaveWriter(request, handle) }
+        let keepsReadersOut = bulk && journalMode == .truncate
+        if keepsReadersOut { try scheduler.shutDoor(access, forLoad: true) }
+        defer { if keepsReadersOut { scheduler.openDoor() } }
+        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
+        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        try handle.run("BEGIN IMMEDIATE")
+        access.deadline = .after(configuration.waitLimit)
+        handle.mode = .write
+        do {
+            let result = try body(Connection(handle))
+            try commit(handle, access, doorIsShut: keepsReadersOut)
+            return result
+        } catch {
+            handle.rollBack()
+            throw error
         }
     }
 
     private func performExclusively<T>(
         _ request: AccessScheduler.Request, _ body: (borrowing Connection) throws -> T
     ) throws -> T {
-        try withWriter(request) { handle in
-            let keepsReadersOut = journalMode == .truncate
-            if keepsReadersOut { try scheduler.shutDoor(request.access, forLoad: true) }
-            defer { if keepsReadersOut { scheduler.openDoor() } }
-            // A migration may rewrite more than the memory holds.
-            if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
-            defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
-            request.access.deadline = .after(configuration.waitLimit)
-            defer { handle.rollBack() }
-            return try body(Connection(handle))
+        let handle = try enterWriter(request)
+        defer { leaveWriter(request, handle) }
+        let keepsReadersOut = journalMode == .truncate
+        if keepsReadersOut { try scheduler.shutDoor(request.access, forLoad: true) }
+        defer { if keepsReadersOut { scheduler.openDoor() } }
+        // A migration may rewrite more than the memory holds.
+        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
+        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        request.access.deadline = .after(configuration.waitLimit)
+        defer { handle.rollBack() }
+        return try body(Connection(handle))
+    }
+
+    /// Passes the gate and takes the writer. Not a function around a closure: Swift 6.3.1's optimiser crashes on one.
+    private func enterWriter(_ request: AccessScheduler.Request) throws(SQLiteError) -> ConnectionHandle {
+        do throws(SQLiteError) {
+            guard let gate, let handle = connections.writer else {
+                throw SQLiteError(.closed, "the database has been closed")
+            }
+            try gate.enter(request.access)
+            request.access.enter(handle)
+            return handle
+        } catch {
+            scheduler.end(request)
+            throw error
         }
     }
 
-    private func withWriter<T>(
-        _ request: AccessScheduler.Request, _ body: (ConnectionHandle) throws -> T
-    ) throws -> T {
-        defer { scheduler.end(request) }
-        guard let gate, let handle = connections.writer else {
-            throw SQLiteError(.closed, "the database has been closed")
-        }
-        try gate.enter(request.access)
-        defer { gate.leave() }
-        request.access.enter(handle)
-        defer { request.access.leave(handle) }
-        return try body(handle)
+    private func leaveWriter(_ request: AccessScheduler.Request, _ handle: ConnectionHandle) {
+        request.access.leave(handle)
+        gate?.leave()
+        scheduler.end(request)
     }
 
     /// Makes the transaction last, within a deadline of its own.

@@ -9,7 +9,8 @@ struct ImportingCountsTests {
     @Test("Two lines with measure, period and count are enough")
     func twoLines() throws {
         let city = try Registry.temporary()
-        let report = try city.importing(.counts, "measure,period,count\nvisitors,2023-H1,\"5,393\"\nvisitors,2024-H1,١٬٧٣٣\n")
+        let report = try city.importing(
+            .counts, "measure,period,count\nvisitors,2023-H1,\"5,393\"\nvisitors,2024-H1,١٬٧٣٣\n")
         #expect(report.rowsAdded == 2 && report.rowsRead == 2 && report.importID == 1)
         #expect(
             try city.rows(

@@ -166,7 +166,9 @@ extension PeriodReport.Digitization {
         typealias Counts = PeriodReport.DigitizationCounts
         typealias Line = PeriodReport.Line<Counts>
         let all = try rate.counts.total()
-        func counts(_ requests: RequestCounts, _ ratio: Ratio, percent: Nullable<String>) throws(RegistryError) -> Counts {
+        func counts(_ requests: RequestCounts, _ ratio: Ratio, percent: Nullable<String>) throws(RegistryError)
+            -> Counts
+        {
             let part = try requests.total()
             return Counts(
                 digital: ratio.numerator, total: ratio.denominator, percent: percent, requests: part,

@@ -6,7 +6,7 @@ extension RegistryAccess where Rights == ReadWrite {
     /// - Throws: `unknownCode`, `ambiguousName`, `duplicateCode`, `invalidCode`, `invalidValue`, `invalidText`, and
     ///   `channelInUse` for another mode once a request or a total uses the channel; what the closure throws.
     public func change(
-        channel text: String, _ edit: (inout RequestChannel) throws(RegistryError) -> Void
+        channel text: String, _ edit: (inout RequestChannel) throws -> Void
     ) throws(RegistryError) {
         try atomically("channel \(text)") {
             let there = try channel(text)
@@ -27,7 +27,7 @@ extension RegistryAccess where Rights == ReadWrite {
     /// - Throws: `unknownCode`, `ambiguousName`, `duplicateCode`, `invalidCode`, `invalidValue`, `invalidText`; what
     ///   the closure throws.
     public func change(
-        agency text: String, _ edit: (inout Agency) throws(RegistryError) -> Void
+        agency text: String, _ edit: (inout Agency) throws -> Void
     ) throws(RegistryError) {
         try atomically("agency \(text)") {
             let there = try agency(text)

@@ -13,7 +13,7 @@ extension RegistryAccess where Rights == ReadWrite {
     /// - Throws: `unknownCode`, `ambiguousName`, `illegalStep` for another code, `invalidValue`, `invalidText`,
     ///   `wrongOrder`; what the closure throws.
     public func change(
-        office text: String, _ edit: (inout Office) throws(RegistryError) -> Void
+        office text: String, _ edit: (inout Office) throws -> Void
     ) throws(RegistryError) {
         try atomically("office \(text)") {
             let there = try office(text)

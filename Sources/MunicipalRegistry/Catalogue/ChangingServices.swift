@@ -9,7 +9,7 @@ extension RegistryAccess where Rights == ReadWrite {
     /// - Throws: `unknownCode`, `ambiguousName`, `illegalStep` for another code, `invalidValue`, `invalidText`,
     ///   `invalidCount`, `wrongOrder`; what the closure throws.
     public func change(
-        service text: String, _ edit: (inout MunicipalService) throws(RegistryError) -> Void
+        service text: String, _ edit: (inout MunicipalService) throws -> Void
     ) throws(RegistryError) {
         try atomically("service \(text)") {
             let there = try service(text)

@@ -62,7 +62,10 @@ extension Sample {
     static let books: [Sample] = [
         Sample(
             table: "source",
-            columns: [c("id", "70"), c("code", "'sheets'", "'town'"), c("name", "'Sheets'", "'Another'"), c("batch_id", "0", "1")],
+            columns: [
+                c("id", "70"), c("code", "'sheets'", "'town'"), c("name", "'Sheets'", "'Another'"),
+                c("batch_id", "0", "1"),
+            ],
             existing: "id = 1", keys: [["id"], ["code"]], label: "source"),
         Sample(
             table: "import_batch",
