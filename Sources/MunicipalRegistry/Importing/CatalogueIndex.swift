@@ -46,6 +46,9 @@ struct CatalogueIndex {
         known.removeAll()
     }
 
+    /// Every row.
+    var all: [Int64] { codes.keys.sorted() }
+
     /// The code of a row.
     func code(of id: Int64) -> String { codes[id] ?? "\(id)" }
 

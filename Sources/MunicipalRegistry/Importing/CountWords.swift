@@ -39,8 +39,8 @@ extension ImportRow {
             guard first.map({ $0 == period.firstDay }) ?? true, last.map({ $0 == period.lastDay }) ?? true else {
                 throw RowRefusal(
                     .period, .invalidPeriod,
-                    "\(period.spelledOut) is not the days of \(header(of: .startsOn)) and "
-                        + "\(header(of: .endsOn))", remedy: "give the period, or the first and the last day")
+                    "\(period.spelledOut) has not the days of \(header(of: .startsOn)) and \(header(of: .endsOn))",
+                    remedy: "give the period, or the first and the last day")
             }
             return period
         case (nil, _?, nil):

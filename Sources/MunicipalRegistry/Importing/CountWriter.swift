@@ -7,7 +7,6 @@ struct CountWriter: RowWriter {
                                     source_id, note, batch_id, line)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    let needsSavepoint = true
 
     private var sets = OfficeSetBook()
 
@@ -23,6 +22,8 @@ struct CountWriter: RowWriter {
         var source: Int64
         var note: String?
     }
+
+    func needsSavepoint(_ row: ImportRow) -> Bool { true }
 
     mutating func write(
         _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter

@@ -1,12 +1,17 @@
 import RegistrySQLite
 
 extension RegistryAccess where Rights == ReadWrite {
-    /// Reads a file to its end and writes its rows.
+    /// Reads a file to its end, writes its rows and states the coverage that the options give.
     func run(_ session: ImportSession, progress: ((ImportProgress) -> Void)?) throws {
         switch session.kind {
+        case .requests: try run(session, RequestWriter(session.city.zone), progress)
+        case .visits: try run(session, VisitWriter(session.city.zone), progress)
         case .counts: try run(session, CountWriter(), progress)
-        default: throw RegistryError(.failed, "\(session.kind.rawValue) cannot be imported yet")
+        case .coverage: try run(session, CoverageWriter(), progress)
+        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays:
+            try run(session, CatalogueWriter(session.kind), progress)
         }
+        try stateCoverage(session)
     }
 
     private func run(_ session: ImportSession, _ rows: some RowWriter, _ progress: ((ImportProgress) -> Void)?) throws {
@@ -92,8 +97,14 @@ extension RegistryAccess where Rights == ReadWrite {
     ) throws -> Bool {
         do {
             let outcome: RowOutcome
-            if rows.needsSavepoint, session.options.badRows == .keepGood {
-                outcome = try connection.savepoint { try rows.write(row, insert, session, self) }
+            if session.options.badRows == .keepGood, rows.needsSavepoint(row) {
+                session.beginRow()
+                do {
+                    outcome = try connection.savepoint { try rows.write(row, insert, session, self) }
+                } catch {
+                    try session.forgetRow(self)
+                    throw error
+                }
             } else {
                 outcome = try rows.write(row, insert, session, self)
             }
@@ -114,5 +125,27 @@ extension RegistryAccess where Rights == ReadWrite {
             try session.reject(line: row.line, RowRefusal(nil, RegistryError(error)), row)
         }
         return true
+    }
+
+    /// States that the file is complete for the days that the options name.
+    private func stateCoverage(_ session: ImportSession) throws {
+        guard let period = session.options.covers else { return }
+        guard let measure = session.kind.measure.flatMap(CountedMeasure.init(rawValue:)) else {
+            throw RegistryError(
+                .invalidValue, "\(session.kind.rawValue) cover no days", at: session.input.name,
+                remedy: "state coverage with requests or visits; a total covers its own box")
+        }
+        let office: Int64
+        if let name = session.options.coversOffice {
+            office = try session.offices.get(name)
+        } else {
+            office = session.root
+        }
+        let batch = try session.batch(self)
+        try cover(
+            office: session.offices.code(of: office), officeScope: .all, measure: measure, period: period)
+        session.report.officesCovered =
+            try connection.value(
+                Int.self, "SELECT count(DISTINCT office_id) FROM coverage WHERE batch_id = ?", batch) ?? 0
     }
 }

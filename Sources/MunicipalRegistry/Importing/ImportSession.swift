@@ -23,6 +23,10 @@ final class ImportSession {
     var currentBatch: Int64? { batchID }
     private var batchID: Int64?
     private var defaultSource: Int64?
+    /// Whether this row made anything that other rows rely on: the batch, a source, a row of the catalogue.
+    private var rowMadeSomething = false
+    private var batchBeforeRow: Int64?
+    private let previousBatch: Int64?
     private let rejected: RejectedFile?
 
     init(
@@ -33,6 +37,7 @@ final class ImportSession {
         self.options = options
         self.input = input
         city = writer.city
+        previousBatch = writer.transaction?.batchID
         report = ImportReport(kind: kind, file: input.name, digest: input.digest, bytes: input.bytes)
         report.isDryRun = options.dryRun
         let connection = writer.connection.lentOn()
@@ -57,6 +62,29 @@ final class ImportSession {
     var goesOn: Bool {
         options.badRows == .keepGood || rejected != nil || report.rowsRejected < max(1, options.errorLimit)
     }
+
+    /// Begins a row that a savepoint may undo.
+    func beginRow() {
+        rowMadeSomething = false
+        batchBeforeRow = batchID
+    }
+
+    /// Forgets what a row made that a savepoint has undone.
+    func forgetRow(_ writer: borrowing RegistryWriter) throws {
+        guard rowMadeSomething else { return }
+        batchID = batchBeforeRow
+        writer.transaction?.batchID = batchID ?? previousBatch
+        defaultSource = nil
+        let connection = writer.connection.lentOn()
+        offices = try CatalogueIndex(connection, table: "office", aliases: "office_alias")
+        services = try CatalogueIndex(connection, table: "service", aliases: "service_alias")
+        channels = try CatalogueIndex(connection, table: "channel")
+        agencies = try CatalogueIndex(connection, table: "agency")
+        sources = try CatalogueIndex(sources: connection)
+    }
+
+    /// Notes that other rows may rely on something that this row made.
+    func noteMade() { rowMadeSomething = true }
 
     /// Counts a refused row and reports it.
     func reject(line: Int, _ refusal: RowRefusal, _ row: ImportRow?) throws(RegistryError) {
@@ -86,6 +114,7 @@ final class ImportSession {
         let id = writer.connection.lastInsertRowID
         try writer.adopt(batch: id)
         batchID = id
+        noteMade()
         return id
     }
 
@@ -119,11 +148,27 @@ final class ImportSession {
             name == "import" ? "Imported files" : name, batch)
         let id = writer.connection.lastInsertRowID
         sources.add(id, code: code, names: [name])
+        noteMade()
         return id
     }
 
+    /// Where a record came from, as a message names it.
+    func origin(batch: Int64, line: Int?, _ writer: borrowing RegistryWriter) throws -> String {
+        if batch == batchID { return line.map { "line \($0)" } ?? "this file" }
+        let origin = try writer.connection.first(
+            "SELECT kind, file_name, made_at FROM import_batch WHERE id = ?", batch
+        ) {
+            row in (kind: try row[0] as String, file: try row[1] as String?, madeAt: try row[2] as String?)
+        }
+        switch (origin?.kind, origin?.file) {
+        case ("import", let file?): return "import \(batch), \(file)" + (line.map { " line \($0)" } ?? "")
+        case ("shell", _): return "typed in a shell"
+        default: return "batch \(batch)" + (origin?.madeAt.map { " of \($0.prefix(10))" } ?? "")
+        }
+    }
+
     /// Writes down what the batch came to, and gives the transaction back the batch it had.
-    func finish(_ writer: borrowing RegistryWriter, previous: Int64?) throws {
+    func finish(_ writer: borrowing RegistryWriter) throws {
         try rejected?.finish()
         guard let batchID else { return }
         report.importID = batchID
@@ -135,8 +180,8 @@ final class ImportSession {
             """,
             defaultSource, report.rowsRead, report.rowsAdded, report.rowsReplaced, report.rowsUnchanged,
             report.rowsRejected, batchID)
-        if let previous {
-            try writer.adopt(batch: previous)
+        if let previousBatch {
+            try writer.adopt(batch: previousBatch)
         } else {
             try writer.connection.run("UPDATE current_batch SET batch_id = 0")
             writer.transaction?.batchID = nil

@@ -8,7 +8,8 @@ extension Registry {
     /// changes nothing, the same record with the same content neither.
     ///
     /// ```swift
-    /// let report = try registry.importCSV(.requests, from: "requests.csv", options: ImportOptions(map: ["ID": "reference"]))
+    /// let options = ImportOptions(map: ["ID": "reference"])
+    /// let report = try registry.importCSV(.requests, from: "requests.csv", options: options)
     /// print(report.rowsAdded)
     /// ```
     ///
@@ -94,15 +95,15 @@ extension RegistryAccess where Rights == ReadWrite {
         _ kind: ImportKind, _ input: ImportInput, _ options: ImportOptions, registry: String,
         _ progress: ((ImportProgress) -> Void)?
     ) throws -> ImportReport {
-        let previous = transaction?.batchID
         let session = try ImportSession(kind, input, options, self, registry: registry)
         try run(session, progress: progress)
-        try session.finish(self, previous: previous)
+        try session.finish(self)
         if session.report.rowsRejected > 0, options.badRows == .refuseAll {
             session.report.importID = nil
             throw RegistryError(rejected: session.report)
         }
-        if options.dryRun {
+        if options.dryRun || !session.report.hasChanges {
+            // Where nothing changed, not even a batch is left.
             session.report.importID = nil
             throw ImportUndone(report: session.report)
         }
@@ -110,7 +111,7 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 }
 
-/// Ends a dry run: what was written is undone, the report is kept.
+/// Ends a dry run, or an import that changed nothing: what was written is undone, the report is kept.
 private struct ImportUndone: Error {
     let report: ImportReport
 }

@@ -60,6 +60,14 @@ struct MomentReader {
         }
     }
 
+    /// Reads a text into `result`.
+    mutating func read(_ text: String, into result: inout DayText) throws(RegistryError) {
+        result.day.removeAll(keepingCapacity: true)
+        result.moment.removeAll(keepingCapacity: true)
+        result.instant = nil
+        try readSlowly(text, into: &result)
+    }
+
     private mutating func readQuickly(_ bytes: UnsafeRawBufferPointer, into result: inout DayText) -> Bool {
         guard bytes.count == 10 || bytes.count == 16 || bytes.count == 19,
             let year = MomentReader.number(bytes, 0, 4), bytes[4] == 0x2D, let month = MomentReader.number(bytes, 5, 2),

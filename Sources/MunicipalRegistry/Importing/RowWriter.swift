@@ -12,8 +12,8 @@ enum RowOutcome {
 protocol RowWriter {
     /// The statement that adds a record, compiled once and lent to every `write`.
     var insertion: String { get }
-    /// Whether a refused row may leave something behind that must be undone with it.
-    var needsSavepoint: Bool { get }
+    /// Whether a row, refused halfway, would leave something behind that must be undone with it.
+    func needsSavepoint(_ row: ImportRow) -> Bool
 
     /// Writes a row.
     ///
