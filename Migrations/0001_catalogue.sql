@@ -27,7 +27,7 @@ CREATE TABLE source (
     code     TEXT NOT NULL COLLATE NOCASE UNIQUE
              CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
-    name     TEXT NOT NULL CHECK (trim(name) <> '' AND instr(name, char(0)) = 0),
+    name     TEXT NOT NULL CHECK (trim(name) <> '' AND length(name) <= 500 AND instr(name, char(0)) = 0),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
 
@@ -35,20 +35,24 @@ CREATE TABLE source (
 CREATE TABLE import_batch (
     id             INTEGER PRIMARY KEY CHECK (id >= 0),
     kind           TEXT NOT NULL CHECK (kind IN ('import', 'api', 'shell', 'undo')),
-    record_kind    TEXT CHECK (record_kind <> '' AND instr(record_kind, char(0)) = 0),
+    record_kind    TEXT CHECK (trim(record_kind) <> '' AND length(record_kind) <= 64 AND instr(record_kind, char(0)) = 0),
     source_id      INTEGER REFERENCES source (id),
-    file_name      TEXT CHECK (instr(file_name, char(0)) = 0),
-    file_digest    TEXT CHECK (length(file_digest) = 64 AND file_digest NOT GLOB '*[^0-9a-f]*'),
+    file_name      TEXT CHECK (length(file_name) <= 1000 AND instr(file_name, char(0)) = 0),
+    file_digest    TEXT CHECK (length(file_digest) = 64 AND file_digest NOT GLOB '*[^0-9a-f]*' AND instr(file_digest, char(0)) = 0),
     file_bytes     INTEGER CHECK (file_bytes >= 0),
     rows_read      INTEGER NOT NULL DEFAULT 0 CHECK (rows_read >= 0),
     rows_added     INTEGER NOT NULL DEFAULT 0 CHECK (rows_added >= 0),
     rows_replaced  INTEGER NOT NULL DEFAULT 0 CHECK (rows_replaced >= 0),
     rows_unchanged INTEGER NOT NULL DEFAULT 0 CHECK (rows_unchanged >= 0),
     rows_rejected  INTEGER NOT NULL DEFAULT 0 CHECK (rows_rejected >= 0),
-    actor          TEXT CHECK (trim(actor) <> '' AND instr(actor, char(0)) = 0),
-    reason         TEXT CHECK (instr(reason, char(0)) = 0),
-    made_at        TEXT CHECK (made_at IS NULL OR (length(made_at) = 25 AND substr(made_at, 11, 1) = 'T' AND coalesce(unixepoch(made_at), 0) > 0
-                                           AND instr(made_at, char(0)) = 0)),
+    actor          TEXT CHECK (trim(actor) <> '' AND length(actor) <= 200 AND instr(actor, char(0)) = 0),
+    reason         TEXT CHECK (length(reason) <= 4000 AND instr(reason, char(0)) = 0),
+    made_at        TEXT
+                   CHECK (made_at IS NULL
+                          OR (made_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                              AND substr(made_at, 1, 10) IS date(substr(made_at, 1, 10), '+0 days')
+                              AND substr(made_at, 12, 2) <= '23' AND coalesce(unixepoch(made_at), 0) > 0
+                              AND instr(made_at, char(0)) = 0)),
     undone_by      INTEGER REFERENCES import_batch (id),
     CHECK ((id = 0) = (kind = 'shell')),
     CHECK (kind = 'shell' OR made_at IS NOT NULL)
@@ -67,14 +71,18 @@ INSERT INTO current_batch (id, batch_id) VALUES (1, 0);
 CREATE TABLE change (
     id         INTEGER PRIMARY KEY CHECK (id > 0),
     batch_id   INTEGER NOT NULL REFERENCES import_batch (id),
-    table_name TEXT NOT NULL,
-    row_key    TEXT NOT NULL,
+    table_name TEXT NOT NULL CHECK (trim(table_name) <> '' AND instr(table_name, char(0)) = 0),
+    row_key    TEXT NOT NULL CHECK (row_key <> '' AND instr(row_key, char(0)) = 0),
     action     TEXT NOT NULL CHECK (action IN ('update', 'delete')),
-    before     TEXT NOT NULL CHECK (before <> ''),
-    after      TEXT CHECK (after <> ''),
-    changed_at TEXT NOT NULL,
-    actor      TEXT,
-    reason     TEXT,
+    before     TEXT NOT NULL CHECK (before <> '' AND instr(before, char(0)) = 0),
+    after      TEXT CHECK (after <> '' AND instr(after, char(0)) = 0),
+    changed_at TEXT NOT NULL
+               CHECK (changed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                      AND substr(changed_at, 1, 10) IS date(substr(changed_at, 1, 10), '+0 days')
+                      AND substr(changed_at, 12, 2) <= '23' AND coalesce(unixepoch(changed_at), 0) > 0
+                      AND instr(changed_at, char(0)) = 0),
+    actor      TEXT CHECK (trim(actor) <> '' AND length(actor) <= 200 AND instr(actor, char(0)) = 0),
+    reason     TEXT CHECK (length(reason) <= 4000 AND instr(reason, char(0)) = 0),
     CHECK ((after IS NULL) = (action = 'delete'))
 ) STRICT;
 CREATE INDEX change_row_index ON change (table_name, row_key);
@@ -88,23 +96,34 @@ CREATE TABLE registry (
     code               TEXT NOT NULL COLLATE NOCASE
                        CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                               AND length(code) <= 64 AND instr(code, char(0)) = 0),
-    name_ar            TEXT NOT NULL CHECK (trim(name_ar) <> '' AND instr(name_ar, char(0)) = 0),
-    name_en            TEXT NOT NULL CHECK (trim(name_en) <> '' AND instr(name_en, char(0)) = 0),
-    time_zone          TEXT NOT NULL CHECK (trim(time_zone) <> '' AND instr(time_zone, char(0)) = 0),
+    name_ar            TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en            TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
+    time_zone          TEXT NOT NULL CHECK (trim(time_zone) <> '' AND length(time_zone) <= 64 AND instr(time_zone, char(0)) = 0),
     weekend_days       TEXT NOT NULL DEFAULT 'fri,sat'
-                       CHECK (replace(replace(replace(replace(replace(replace(replace(weekend_days || ',',
-                              'mon,', ''), 'tue,', ''), 'wed,', ''), 'thu,', ''), 'fri,', ''), 'sat,', ''), 'sun,', '')
-                              IN ('', ',')),
+                       -- Each day once, in any order: four characters a day, but for the comma after the last.
+                       CHECK (instr(weekend_days, char(0)) = 0
+                              AND (weekend_days = ''
+                                   OR length(weekend_days) + 1
+                                      = 4 * ((instr(',' || weekend_days || ',', ',mon,') > 0)
+                                             + (instr(',' || weekend_days || ',', ',tue,') > 0)
+                                             + (instr(',' || weekend_days || ',', ',wed,') > 0)
+                                             + (instr(',' || weekend_days || ',', ',thu,') > 0)
+                                             + (instr(',' || weekend_days || ',', ',fri,') > 0)
+                                             + (instr(',' || weekend_days || ',', ',sat,') > 0)
+                                             + (instr(',' || weekend_days || ',', ',sun,') > 0)))),
     definition_version INTEGER NOT NULL DEFAULT 1 CHECK (definition_version > 0),
-    created_at         TEXT NOT NULL CHECK (length(created_at) = 25 AND substr(created_at, 11, 1) = 'T'
-                              AND coalesce(unixepoch(created_at), 0) > 0 AND instr(created_at, char(0)) = 0)
+    created_at         TEXT NOT NULL
+                       CHECK (created_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                              AND substr(created_at, 1, 10) IS date(substr(created_at, 1, 10), '+0 days')
+                              AND substr(created_at, 12, 2) <= '23' AND coalesce(unixepoch(created_at), 0) > 0
+                              AND instr(created_at, char(0)) = 0)
 ) STRICT;
 
 -- The city's offset from UTC by instant (Unix seconds), read from its time zone when the registry was made.
 CREATE TABLE zone_offset (
     starts_at  INTEGER PRIMARY KEY,
     utc_offset TEXT NOT NULL
-               CHECK (utc_offset GLOB '[+-][01][0-9]:[0-5][0-9]' AND length(utc_offset) = 6
+               CHECK (utc_offset GLOB '[+-][01][0-9]:[0-5][0-9]' AND substr(utc_offset, 2) <= '14:00'
                       AND instr(utc_offset, char(0)) = 0)
 ) STRICT;
 
@@ -116,8 +135,8 @@ CREATE TABLE office (
     code      TEXT NOT NULL COLLATE NOCASE UNIQUE
               CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                      AND length(code) <= 64 AND instr(code, char(0)) = 0),
-    name_ar   TEXT NOT NULL CHECK (trim(name_ar) <> '' AND instr(name_ar, char(0)) = 0),
-    name_en   TEXT NOT NULL CHECK (trim(name_en) <> '' AND instr(name_en, char(0)) = 0),
+    name_ar   TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en   TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     kind      TEXT NOT NULL
               CHECK (kind IN ('amanah', 'headquarters', 'municipality', 'sub_municipality', 'other')),
     opened_on TEXT CHECK (opened_on IS NULL OR (opened_on IS date(opened_on, '+0 days') AND opened_on >= '1900-01-01')),
@@ -131,7 +150,7 @@ CREATE TABLE office_parent (
     office_id INTEGER NOT NULL REFERENCES office (id),
     parent_id INTEGER REFERENCES office (id),
     starts_on TEXT NOT NULL DEFAULT '1900-01-01'
-              CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+              CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     batch_id  INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     PRIMARY KEY (office_id, starts_on),
     CHECK (parent_id <> office_id)
@@ -155,9 +174,9 @@ CREATE TABLE service (
     code          TEXT NOT NULL COLLATE NOCASE UNIQUE
                   CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                          AND length(code) <= 64 AND instr(code, char(0)) = 0),
-    name_ar       TEXT NOT NULL CHECK (trim(name_ar) <> '' AND instr(name_ar, char(0)) = 0),
-    name_en       TEXT NOT NULL CHECK (trim(name_en) <> '' AND instr(name_en, char(0)) = 0),
-    sector        TEXT CHECK (trim(sector) <> '' AND instr(sector, char(0)) = 0),
+    name_ar       TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en       TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
+    sector        TEXT CHECK (trim(sector) <> '' AND length(sector) <= 200 AND instr(sector, char(0)) = 0),
     office_id     INTEGER REFERENCES office (id),
     target_days   INTEGER CHECK (target_days >= 0),
     introduced_on TEXT CHECK (introduced_on IS NULL
@@ -181,18 +200,20 @@ CREATE TABLE service_alias (
 CREATE TABLE succession (
     id                     INTEGER PRIMARY KEY CHECK (id > 0),
     kind                   TEXT NOT NULL CHECK (kind IN ('recoded', 'renamed', 'merged', 'split', 'moved')),
-    on_day                 TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days') AND on_day >= '1900-01-01'),
+    on_day                 TEXT NOT NULL
+                           CHECK (on_day IS date(on_day, '+0 days') AND on_day BETWEEN '1900-01-01' AND '9999-12-30'),
     predecessor_office_id  INTEGER REFERENCES office (id),
     successor_office_id    INTEGER REFERENCES office (id),
     predecessor_service_id INTEGER REFERENCES service (id),
     successor_service_id   INTEGER REFERENCES service (id),
-    note                   TEXT CHECK (instr(note, char(0)) = 0),
+    note                   TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id               INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     CHECK ((predecessor_office_id IS NULL) = (successor_office_id IS NULL)),
     CHECK ((predecessor_service_id IS NULL) = (successor_service_id IS NULL)),
     CHECK ((predecessor_office_id IS NULL) <> (predecessor_service_id IS NULL)),
     CHECK (kind NOT IN ('merged', 'split')
-           OR predecessor_office_id <> successor_office_id OR predecessor_service_id <> successor_service_id)
+           OR predecessor_office_id IS NOT successor_office_id
+           OR predecessor_service_id IS NOT successor_service_id)
 ) STRICT;
 CREATE UNIQUE INDEX succession_office_index ON succession (predecessor_office_id, successor_office_id, on_day);
 CREATE UNIQUE INDEX succession_service_index ON succession (predecessor_service_id, successor_service_id, on_day);
@@ -203,8 +224,8 @@ CREATE TABLE channel (
     code     TEXT NOT NULL COLLATE NOCASE UNIQUE
              CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
-    name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND instr(name_ar, char(0)) = 0),
-    name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND instr(name_en, char(0)) = 0),
+    name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     mode     TEXT NOT NULL CHECK (mode IN ('digital', 'assisted', 'in_person', 'internal', 'unknown')),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
@@ -215,7 +236,7 @@ CREATE TABLE service_channel (
     service_id  INTEGER NOT NULL REFERENCES service (id),
     channel_id  INTEGER NOT NULL REFERENCES channel (id),
     starts_on   TEXT NOT NULL DEFAULT '1900-01-01'
-                CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+                CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     PRIMARY KEY (service_id, channel_id, starts_on),
@@ -228,8 +249,8 @@ CREATE TABLE agency (
     code     TEXT NOT NULL COLLATE NOCASE UNIQUE
              CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
-    name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND instr(name_ar, char(0)) = 0),
-    name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND instr(name_en, char(0)) = 0),
+    name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
 
@@ -238,7 +259,7 @@ CREATE TABLE service_agency (
     service_id  INTEGER NOT NULL REFERENCES service (id),
     agency_id   INTEGER NOT NULL REFERENCES agency (id),
     starts_on   TEXT NOT NULL DEFAULT '1900-01-01'
-                CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+                CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     linked_on   TEXT CHECK (linked_on IS NULL OR linked_on IS date(linked_on, '+0 days')),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
@@ -250,8 +271,8 @@ CREATE TABLE service_agency (
 -- Days off, beside the weekend.
 CREATE TABLE holiday (
     day      TEXT PRIMARY KEY NOT NULL CHECK (day IS date(day, '+0 days') AND day >= '1900-01-01'),
-    name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND instr(name_ar, char(0)) = 0),
-    name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND instr(name_en, char(0)) = 0),
+    name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT, WITHOUT ROWID;
 

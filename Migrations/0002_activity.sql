@@ -14,7 +14,8 @@ SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 1;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
 INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 
--- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise.
+-- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise. That a moment's
+-- offset is the city's at that instant, its trigger says (schema 6).
 CREATE TABLE request (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
     source_id      INTEGER NOT NULL REFERENCES source (id),
@@ -26,16 +27,16 @@ CREATE TABLE request (
     beneficiary_id INTEGER REFERENCES beneficiary (id),
     submitted_on   TEXT NOT NULL CHECK (submitted_on IS date(submitted_on, '+0 days') AND submitted_on >= '1900-01-01'),
     submitted_at   TEXT CHECK (submitted_at IS NULL
-                               OR (length(submitted_at) = 25 AND substr(submitted_at, 1, 11) = submitted_on || 'T'
-                                   AND substr(submitted_at, 12, 2) <= '23' AND unixepoch(submitted_at) IS NOT NULL
-                                   AND substr(submitted_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+                               OR (submitted_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(submitted_at, 1, 10) = submitted_on
+                                   AND substr(submitted_at, 12, 2) <= '23' AND instr(submitted_at, char(0)) = 0)),
     status         TEXT NOT NULL DEFAULT 'submitted'
                    CHECK (status IN ('submitted', 'completed', 'rejected', 'withdrawn')),
     closed_on      TEXT CHECK (closed_on IS NULL OR closed_on IS date(closed_on, '+0 days')),
     closed_at      TEXT CHECK (closed_at IS NULL
-                               OR (length(closed_at) = 25 AND substr(closed_at, 1, 11) = closed_on || 'T'
-                                   AND substr(closed_at, 12, 2) <= '23' AND unixepoch(closed_at) IS NOT NULL
-                                   AND substr(closed_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+                               OR (closed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(closed_at, 1, 10) = closed_on
+                                   AND substr(closed_at, 12, 2) <= '23' AND instr(closed_at, char(0)) = 0)),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
@@ -61,17 +62,17 @@ CREATE TABLE visit (
     beneficiary_id INTEGER REFERENCES beneficiary (id),
     visited_on     TEXT NOT NULL CHECK (visited_on IS date(visited_on, '+0 days') AND visited_on >= '1900-01-01'),
     arrived_at     TEXT CHECK (arrived_at IS NULL
-                               OR (length(arrived_at) = 25 AND substr(arrived_at, 1, 11) = visited_on || 'T'
-                                   AND substr(arrived_at, 12, 2) <= '23' AND unixepoch(arrived_at) IS NOT NULL
-                                   AND substr(arrived_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+                               OR (arrived_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(arrived_at, 1, 10) = visited_on
+                                   AND substr(arrived_at, 12, 2) <= '23' AND instr(arrived_at, char(0)) = 0)),
     served_at      TEXT CHECK (served_at IS NULL
-                               OR (length(served_at) = 25 AND substr(served_at, 11, 1) = 'T'
-                                   AND substr(served_at, 12, 2) <= '23' AND unixepoch(served_at) IS NOT NULL
-                                   AND substr(served_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+                               OR (served_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(served_at, 1, 10) IS date(substr(served_at, 1, 10), '+0 days')
+                                   AND substr(served_at, 12, 2) <= '23' AND instr(served_at, char(0)) = 0)),
     left_at        TEXT CHECK (left_at IS NULL
-                               OR (length(left_at) = 25 AND substr(left_at, 11, 1) = 'T'
-                                   AND substr(left_at, 12, 2) <= '23' AND unixepoch(left_at) IS NOT NULL
-                                   AND substr(left_at, 20) GLOB '[+-][01][0-9]:[0-5][0-9]')),
+                               OR (left_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(left_at, 1, 10) IS date(substr(left_at, 1, 10), '+0 days')
+                                   AND substr(left_at, 12, 2) <= '23' AND instr(left_at, char(0)) = 0)),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
@@ -121,12 +122,12 @@ CREATE TABLE reported_count (
     office_set_id INTEGER NOT NULL REFERENCES office_set (id),
     service_id    INTEGER REFERENCES service (id),
     channel_id    INTEGER REFERENCES channel (id),
-    starts_on     TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+    starts_on     TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before   TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),
-    count         INTEGER NOT NULL CHECK (count >= 0),
+    count         INTEGER NOT NULL CHECK (count BETWEEN 0 AND 1000000000000),
     container_id  INTEGER REFERENCES reported_count (id),
     source_id     INTEGER NOT NULL REFERENCES source (id),
-    note          TEXT CHECK (instr(note, char(0)) = 0),
+    note          TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line          INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on),
@@ -144,10 +145,10 @@ CREATE TABLE coverage (
     measure     TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests')),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),
-    starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on >= '1900-01-01'),
+    starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     state       TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'none', 'not_applicable')),
-    note        TEXT CHECK (instr(note, char(0)) = 0),
+    note        TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     CHECK (ends_before > starts_on)
 ) STRICT;

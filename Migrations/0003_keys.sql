@@ -16,7 +16,9 @@ INSERT INTO municipal_schema (version, previous) VALUES (3, 2);
 
 -- ── A row is never replaced ──────────────────────────────────────────────────────────────────────────────────────
 -- OR REPLACE would delete the row in conflict without running its DELETE triggers. Only an UPDATE, or a DELETE and
--- an INSERT, changes a row, so that history is kept.
+-- an INSERT, changes a row, so that history is kept. A key that has a DEFAULT is compared as OR REPLACE will write it:
+-- it puts the DEFAULT in place of NULL, after BEFORE triggers have looked. What a rule of schema 6 forbids in any case (a
+-- service channel that overlaps, a change of an office set) is not said again here.
 
 CREATE TRIGGER source_not_replaced BEFORE INSERT ON source
 BEGIN
@@ -54,11 +56,6 @@ BEGIN
     SELECT RAISE(ABORT, 'offset: one with this starts at exists; UPDATE it, a row is never replaced')
     WHERE EXISTS (SELECT 1 FROM zone_offset WHERE starts_at = NEW.starts_at);
 END;
-CREATE TRIGGER zone_offset_not_replaced_by_update BEFORE UPDATE OF starts_at ON zone_offset
-BEGIN
-    SELECT RAISE(ABORT, 'offset: another one has this starts at')
-    WHERE EXISTS (SELECT 1 FROM zone_offset WHERE starts_at = NEW.starts_at AND starts_at IS NOT OLD.starts_at);
-END;
 CREATE TRIGGER office_not_replaced BEFORE INSERT ON office
 BEGIN
     SELECT RAISE(ABORT, 'office: one with this id or code exists; UPDATE it, a row is never replaced')
@@ -73,12 +70,15 @@ END;
 CREATE TRIGGER office_parent_not_replaced BEFORE INSERT ON office_parent
 BEGIN
     SELECT RAISE(ABORT, 'office parent: one with this office and starts on exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM office_parent WHERE office_id = NEW.office_id AND starts_on = NEW.starts_on);
+    WHERE EXISTS (SELECT 1 FROM office_parent
+                  WHERE office_id = NEW.office_id AND starts_on = coalesce(NEW.starts_on, '1900-01-01'));
 END;
 CREATE TRIGGER office_parent_not_replaced_by_update BEFORE UPDATE OF office_id, starts_on ON office_parent
 BEGIN
     SELECT RAISE(ABORT, 'office parent: another one has this office and starts on')
-    WHERE EXISTS (SELECT 1 FROM office_parent WHERE office_id = NEW.office_id AND starts_on = NEW.starts_on AND (office_id IS NOT OLD.office_id OR starts_on IS NOT OLD.starts_on));
+    WHERE EXISTS (SELECT 1 FROM office_parent
+                  WHERE office_id = NEW.office_id AND starts_on = coalesce(NEW.starts_on, '1900-01-01')
+                    AND (office_id IS NOT OLD.office_id OR starts_on IS NOT OLD.starts_on));
 END;
 CREATE TRIGGER office_alias_not_replaced BEFORE INSERT ON office_alias
 BEGIN
@@ -115,14 +115,22 @@ CREATE TRIGGER succession_not_replaced BEFORE INSERT ON succession
 BEGIN
     SELECT RAISE(ABORT, 'succession: one with this id or predecessor office and successor office and on day or predecessor service and successor service and on day exists; UPDATE it, a row is never replaced')
     WHERE EXISTS (SELECT 1 FROM succession WHERE id = NEW.id)
-       OR EXISTS (SELECT 1 FROM succession WHERE predecessor_office_id = NEW.predecessor_office_id AND successor_office_id = NEW.successor_office_id AND on_day = NEW.on_day)
-       OR EXISTS (SELECT 1 FROM succession WHERE predecessor_service_id = NEW.predecessor_service_id AND successor_service_id = NEW.successor_service_id AND on_day = NEW.on_day);
+       OR EXISTS (SELECT 1 FROM succession
+                  WHERE predecessor_office_id = NEW.predecessor_office_id
+                    AND successor_office_id = NEW.successor_office_id AND on_day = NEW.on_day)
+       OR EXISTS (SELECT 1 FROM succession
+                  WHERE predecessor_service_id = NEW.predecessor_service_id
+                    AND successor_service_id = NEW.successor_service_id AND on_day = NEW.on_day);
 END;
-CREATE TRIGGER succession_not_replaced_by_update BEFORE UPDATE OF predecessor_office_id, successor_office_id, on_day, predecessor_service_id, successor_service_id ON succession
+CREATE TRIGGER succession_not_replaced_by_update BEFORE UPDATE OF on_day ON succession
 BEGIN
     SELECT RAISE(ABORT, 'succession: another one has this predecessor office and successor office and on day or predecessor service and successor service and on day')
-    WHERE EXISTS (SELECT 1 FROM succession WHERE predecessor_office_id = NEW.predecessor_office_id AND successor_office_id = NEW.successor_office_id AND on_day = NEW.on_day AND id IS NOT OLD.id)
-       OR EXISTS (SELECT 1 FROM succession WHERE predecessor_service_id = NEW.predecessor_service_id AND successor_service_id = NEW.successor_service_id AND on_day = NEW.on_day AND id IS NOT OLD.id);
+    WHERE EXISTS (SELECT 1 FROM succession
+                  WHERE predecessor_office_id = NEW.predecessor_office_id
+                    AND successor_office_id = NEW.successor_office_id AND on_day = NEW.on_day AND id IS NOT OLD.id)
+       OR EXISTS (SELECT 1 FROM succession
+                  WHERE predecessor_service_id = NEW.predecessor_service_id
+                    AND successor_service_id = NEW.successor_service_id AND on_day = NEW.on_day AND id IS NOT OLD.id);
 END;
 CREATE TRIGGER channel_not_replaced BEFORE INSERT ON channel
 BEGIN
@@ -135,15 +143,12 @@ BEGIN
     SELECT RAISE(ABORT, 'channel: another one has this code')
     WHERE EXISTS (SELECT 1 FROM channel WHERE code = NEW.code AND id IS NOT OLD.id);
 END;
-CREATE TRIGGER service_channel_not_replaced BEFORE INSERT ON service_channel
-BEGIN
-    SELECT RAISE(ABORT, 'service channel: one with this service and channel and starts on exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM service_channel WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id AND starts_on = NEW.starts_on);
-END;
 CREATE TRIGGER service_channel_not_replaced_by_update BEFORE UPDATE OF service_id, channel_id, starts_on ON service_channel
 BEGIN
     SELECT RAISE(ABORT, 'service channel: another one has this service and channel and starts on')
-    WHERE EXISTS (SELECT 1 FROM service_channel WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id AND starts_on = NEW.starts_on AND (service_id IS NOT OLD.service_id OR channel_id IS NOT OLD.channel_id OR starts_on IS NOT OLD.starts_on));
+    WHERE EXISTS (SELECT 1 FROM service_channel
+                  WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id AND starts_on = coalesce(NEW.starts_on, '1900-01-01')
+                    AND (service_id IS NOT OLD.service_id OR channel_id IS NOT OLD.channel_id OR starts_on IS NOT OLD.starts_on));
 END;
 CREATE TRIGGER agency_not_replaced BEFORE INSERT ON agency
 BEGIN
@@ -164,7 +169,9 @@ END;
 CREATE TRIGGER service_agency_not_replaced_by_update BEFORE UPDATE OF service_id, agency_id ON service_agency
 BEGIN
     SELECT RAISE(ABORT, 'service link: another one has this service and agency')
-    WHERE EXISTS (SELECT 1 FROM service_agency WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id AND (service_id IS NOT OLD.service_id OR agency_id IS NOT OLD.agency_id));
+    WHERE EXISTS (SELECT 1 FROM service_agency
+                  WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id
+                    AND (service_id IS NOT OLD.service_id OR agency_id IS NOT OLD.agency_id));
 END;
 CREATE TRIGGER holiday_not_replaced BEFORE INSERT ON holiday
 BEGIN
@@ -196,7 +203,8 @@ END;
 CREATE TRIGGER request_not_replaced_by_update BEFORE UPDATE OF source_id, reference ON request
 BEGIN
     SELECT RAISE(ABORT, 'request: another one has this source and reference')
-    WHERE EXISTS (SELECT 1 FROM request WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id);
+    WHERE EXISTS (SELECT 1 FROM request
+                  WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id);
 END;
 CREATE TRIGGER visit_not_replaced BEFORE INSERT ON visit
 BEGIN
@@ -207,7 +215,8 @@ END;
 CREATE TRIGGER visit_not_replaced_by_update BEFORE UPDATE OF source_id, reference ON visit
 BEGIN
     SELECT RAISE(ABORT, 'visit: another one has this source and reference')
-    WHERE EXISTS (SELECT 1 FROM visit WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id);
+    WHERE EXISTS (SELECT 1 FROM visit
+                  WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id);
 END;
 CREATE TRIGGER visit_service_not_replaced BEFORE INSERT ON visit_service
 BEGIN
@@ -217,28 +226,23 @@ END;
 CREATE TRIGGER visit_service_not_replaced_by_update BEFORE UPDATE OF visit_id, service_id ON visit_service
 BEGIN
     SELECT RAISE(ABORT, 'visit service: another one has this visit and service')
-    WHERE EXISTS (SELECT 1 FROM visit_service WHERE visit_id = NEW.visit_id AND service_id = NEW.service_id AND (visit_id IS NOT OLD.visit_id OR service_id IS NOT OLD.service_id));
+    WHERE EXISTS (SELECT 1 FROM visit_service
+                  WHERE visit_id = NEW.visit_id AND service_id = NEW.service_id
+                    AND (visit_id IS NOT OLD.visit_id OR service_id IS NOT OLD.service_id));
 END;
 CREATE TRIGGER office_set_not_replaced BEFORE INSERT ON office_set
 BEGIN
     SELECT RAISE(ABORT, 'office set: one with this id or root and with all and on day exists; UPDATE it, a row is never replaced')
     WHERE EXISTS (SELECT 1 FROM office_set WHERE id = NEW.id)
-       OR EXISTS (SELECT 1 FROM office_set WHERE root_id = NEW.root_id AND with_all = NEW.with_all AND on_day = NEW.on_day);
-END;
-CREATE TRIGGER office_set_not_replaced_by_update BEFORE UPDATE OF root_id, with_all, on_day ON office_set
-BEGIN
-    SELECT RAISE(ABORT, 'office set: another one has this root and with all and on day')
-    WHERE EXISTS (SELECT 1 FROM office_set WHERE root_id = NEW.root_id AND with_all = NEW.with_all AND on_day = NEW.on_day AND id IS NOT OLD.id);
+       OR EXISTS (SELECT 1 FROM office_set
+                  WHERE root_id = NEW.root_id AND with_all = NEW.with_all AND on_day = NEW.on_day);
 END;
 CREATE TRIGGER office_set_office_not_replaced BEFORE INSERT ON office_set_office
 BEGIN
     SELECT RAISE(ABORT, 'office set member: one with this office set and office and below exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM office_set_office WHERE office_set_id = NEW.office_set_id AND office_id = NEW.office_id AND below = NEW.below);
-END;
-CREATE TRIGGER office_set_office_not_replaced_by_update BEFORE UPDATE OF office_set_id, office_id, below ON office_set_office
-BEGIN
-    SELECT RAISE(ABORT, 'office set member: another one has this office set and office and below')
-    WHERE EXISTS (SELECT 1 FROM office_set_office WHERE office_set_id = NEW.office_set_id AND office_id = NEW.office_id AND below = NEW.below AND (office_set_id IS NOT OLD.office_set_id OR office_id IS NOT OLD.office_id OR below IS NOT OLD.below));
+    WHERE EXISTS (SELECT 1 FROM office_set_office
+                  WHERE office_set_id = NEW.office_set_id AND office_id = NEW.office_id
+                    AND below = coalesce(NEW.below, 0));
 END;
 CREATE TRIGGER reported_count_not_replaced BEFORE INSERT ON reported_count
 BEGIN
@@ -250,67 +254,57 @@ BEGIN
     SELECT RAISE(ABORT, 'coverage: one with this id exists; UPDATE it, a row is never replaced')
     WHERE EXISTS (SELECT 1 FROM coverage WHERE id = NEW.id);
 END;
-CREATE TRIGGER source_keeps_id BEFORE UPDATE OF id ON source WHEN NEW.id IS NOT OLD.id
+
+-- Not "UPDATE OF id", which SET rowid = … passes by.
+CREATE TRIGGER source_keeps_id BEFORE UPDATE ON source WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'source: an id never changes');
 END;
-CREATE TRIGGER import_batch_keeps_id BEFORE UPDATE OF id ON import_batch WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER import_batch_keeps_id BEFORE UPDATE ON import_batch WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'batch: an id never changes');
 END;
-CREATE TRIGGER current_batch_keeps_id BEFORE UPDATE OF id ON current_batch WHEN NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'current batch: an id never changes');
-END;
-CREATE TRIGGER change_keeps_id BEFORE UPDATE OF id ON change WHEN NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'change: an id never changes');
-END;
-CREATE TRIGGER registry_keeps_id BEFORE UPDATE OF id ON registry WHEN NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'registry: an id never changes');
-END;
-CREATE TRIGGER office_keeps_id BEFORE UPDATE OF id ON office WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER office_keeps_id BEFORE UPDATE ON office WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'office: an id never changes');
 END;
-CREATE TRIGGER service_keeps_id BEFORE UPDATE OF id ON service WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER service_keeps_id BEFORE UPDATE ON service WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'service: an id never changes');
 END;
-CREATE TRIGGER succession_keeps_id BEFORE UPDATE OF id ON succession WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER succession_keeps_id BEFORE UPDATE ON succession WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'succession: an id never changes');
 END;
-CREATE TRIGGER channel_keeps_id BEFORE UPDATE OF id ON channel WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER channel_keeps_id BEFORE UPDATE ON channel WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'channel: an id never changes');
 END;
-CREATE TRIGGER agency_keeps_id BEFORE UPDATE OF id ON agency WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER agency_keeps_id BEFORE UPDATE ON agency WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'agency: an id never changes');
 END;
-CREATE TRIGGER beneficiary_keeps_id BEFORE UPDATE OF id ON beneficiary WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER beneficiary_keeps_id BEFORE UPDATE ON beneficiary WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'beneficiary: an id never changes');
 END;
-CREATE TRIGGER request_keeps_id BEFORE UPDATE OF id ON request WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER request_keeps_id BEFORE UPDATE ON request WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'request: an id never changes');
 END;
-CREATE TRIGGER visit_keeps_id BEFORE UPDATE OF id ON visit WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER visit_keeps_id BEFORE UPDATE ON visit WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'visit: an id never changes');
 END;
-CREATE TRIGGER office_set_keeps_id BEFORE UPDATE OF id ON office_set WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER office_set_keeps_id BEFORE UPDATE ON office_set WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'office set: an id never changes');
 END;
-CREATE TRIGGER reported_count_keeps_id BEFORE UPDATE OF id ON reported_count WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER reported_count_keeps_id BEFORE UPDATE ON reported_count WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'total: an id never changes');
 END;
-CREATE TRIGGER coverage_keeps_id BEFORE UPDATE OF id ON coverage WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER coverage_keeps_id BEFORE UPDATE ON coverage WHEN NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'coverage: an id never changes');
 END;

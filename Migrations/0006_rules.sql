@@ -137,13 +137,14 @@ BEGIN
        OR EXISTS (SELECT 1 FROM reported_count WHERE channel_id = OLD.id);
 END;
 
+-- A starts_on of NULL: OR REPLACE writes the DEFAULT in its place, after this has looked.
 CREATE TRIGGER service_channel_does_not_overlap BEFORE INSERT ON service_channel
 BEGIN
     SELECT RAISE(ABORT, 'service channel: the service is already open on this channel on some of these days')
     WHERE EXISTS (SELECT 1 FROM service_channel
                   WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
                     AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
-                    AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
+                    AND coalesce(NEW.starts_on, '1900-01-01') < coalesce(ends_before, '9999-12-31'));
 END;
 CREATE TRIGGER service_channel_comes_to_no_overlap AFTER UPDATE ON service_channel
 BEGIN
@@ -407,6 +408,17 @@ END;
 
 -- A total's offices are frozen: a move, an opening or a closing leaves them alone. Only an office that enters the
 -- catalogue later, and was under the set's root on that day, joins: the total held it all along.
+CREATE VIEW office_set_lack AS
+SELECT s.id AS office_set_id, a.office_id, b.below, a.depth, s.on_day
+FROM office_ancestry AS a
+JOIN office_set AS s ON s.root_id = a.ancestor_id AND s.with_all = 1
+                    AND a.starts_on <= s.on_day AND s.on_day < a.ends_before
+JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
+JOIN office AS o ON o.id = a.office_id
+WHERE (o.opened_on IS NULL OR o.opened_on <= s.on_day)
+  AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                  WHERE m.office_set_id = s.id AND m.office_id = a.office_id AND m.below = b.below);
+
 CREATE TRIGGER office_set_is_frozen BEFORE INSERT ON office_set_office
 WHEN EXISTS (SELECT 1 FROM reported_count WHERE office_set_id = NEW.office_set_id)
 BEGIN
@@ -424,6 +436,14 @@ BEGIN
     SELECT RAISE(ABORT, 'office set: the office has records inside a counted total')
     WHERE EXISTS (SELECT 1 FROM reported_count AS t JOIN reported_count_with_records AS v ON v.id = t.id
                   WHERE t.office_set_id = NEW.office_set_id);
+    -- A total of the new office alone now lies inside this one.
+    UPDATE reported_count
+    SET container_id = (SELECT n.container_id FROM reported_count_nesting AS n WHERE n.id = reported_count.id)
+    WHERE id IN (SELECT v.other_id FROM reported_count AS t JOIN reported_count_overlap AS v ON v.id = t.id
+                 WHERE t.office_set_id = NEW.office_set_id);
+    SELECT RAISE(ABORT, 'office set: with this office the parts of a total exceed it')
+    WHERE NOT EXISTS (SELECT 1 FROM office_set_lack WHERE office_id = NEW.office_id)
+      AND EXISTS (SELECT 1 FROM reported_count_excess);
 END;
 CREATE TRIGGER office_set_member_stays BEFORE UPDATE ON office_set_office
 BEGIN
@@ -445,16 +465,10 @@ CREATE TRIGGER office_joins_totals AFTER INSERT ON office_parent
 WHEN (SELECT count(*) FROM office_parent WHERE office_id = NEW.office_id) = 1
 BEGIN
     INSERT INTO office_set_office (office_set_id, office_id, below)
-    SELECT s.id, NEW.office_id, b.below
-    FROM office_ancestry AS a
-    JOIN office_set AS s ON s.root_id = a.ancestor_id AND s.with_all = 1
-                        AND a.starts_on <= s.on_day AND s.on_day < a.ends_before
-    JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
-    JOIN office AS o ON o.id = NEW.office_id
-    WHERE a.office_id = NEW.office_id AND (o.opened_on IS NULL OR o.opened_on <= s.on_day)
-      AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                      WHERE m.office_set_id = s.id AND m.office_id = NEW.office_id AND m.below = b.below)
-    ORDER BY a.depth DESC, s.on_day DESC, b.below;
+    SELECT office_set_id, office_id, below
+    FROM office_set_lack
+    WHERE office_id = NEW.office_id
+    ORDER BY depth DESC, on_day DESC, below;
 END;
 
 -- ── Coverage ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -482,6 +496,21 @@ CREATE TRIGGER registry_stays BEFORE DELETE ON registry
 BEGIN
     SELECT RAISE(ABORT, 'registry: its one row stays');
 END;
+-- The authority's own office has the registry's code, so that the figures of the whole have their root.
+CREATE TRIGGER registry_has_an_office BEFORE UPDATE OF code ON registry
+BEGIN
+    SELECT RAISE(ABORT, 'registry: no office has this code; change the code of its office, and the registry follows')
+    WHERE NOT EXISTS (SELECT 1 FROM office WHERE code = NEW.code);
+END;
+CREATE TRIGGER registry_follows_its_office AFTER UPDATE OF code ON office
+BEGIN
+    UPDATE registry SET code = NEW.code WHERE code = OLD.code;
+END;
+CREATE TRIGGER office_of_registry_stays BEFORE DELETE ON office
+BEGIN
+    SELECT RAISE(ABORT, 'office: it is the authority''s own; it stays')
+    WHERE EXISTS (SELECT 1 FROM registry WHERE code = OLD.code);
+END;
 CREATE TRIGGER registry_keeps_zone BEFORE UPDATE OF time_zone ON registry
 BEGIN
     SELECT RAISE(ABORT, 'registry: days were counted in its time zone, which no longer changes')
@@ -490,6 +519,17 @@ END;
 CREATE TRIGGER zone_offset_does_not_change BEFORE UPDATE ON zone_offset
 BEGIN
     SELECT RAISE(ABORT, 'offset: days were counted with it, it does not change');
+END;
+CREATE TRIGGER zone_offset_comes_first BEFORE INSERT ON zone_offset
+BEGIN
+    SELECT RAISE(ABORT, 'offset: moments were recorded in these hours with another one')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT submitted_at AS moment FROM request UNION ALL SELECT closed_at FROM request
+                        UNION ALL SELECT arrived_at FROM visit UNION ALL SELECT served_at FROM visit
+                        UNION ALL SELECT left_at FROM visit)
+                  WHERE substr(moment, 20) <> NEW.utc_offset AND unixepoch(moment) >= NEW.starts_at
+                    AND NOT EXISTS (SELECT 1 FROM zone_offset
+                                    WHERE starts_at > NEW.starts_at AND starts_at <= unixepoch(moment)));
 END;
 CREATE TRIGGER zone_offset_stays BEFORE DELETE ON zone_offset
 BEGIN

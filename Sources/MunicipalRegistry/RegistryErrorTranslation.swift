@@ -36,7 +36,8 @@ extension RegistryError {
         case .affectedWAL: (.affectedWAL, "close the other programs that use the file, or link a newer SQLite")
         case .drift: (.drift, "put the schema back as it was; `municipal doctor` names what differs")
         case .invalidUTF8: (.invalidText, "store text as UTF-8")
-        case .columnMissing, .typeMismatch, .tooManyArguments, .tooFewArguments, .notOneStatement, .invalidValue:
+        case .columnMissing, .typeMismatch, .tooManyArguments, .tooFewArguments, .notOneStatement, .invalidValue,
+            .transactionControl:
             (.invalidQuery, nil)
         case .sqlite, .transactionLost, .noTransaction: (.failed, nil)
         }

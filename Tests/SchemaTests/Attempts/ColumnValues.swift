@@ -1,0 +1,71 @@
+/// The columns of each kind, and what none of them may hold.
+extension ColumnAttempts {
+    typealias Column = (table: String, column: String)
+
+    /// Codes: 1 to 64 ASCII letters, digits, dots, hyphens and underscores.
+    static let codes: [Column] = [
+        ("office", "code"), ("office_alias", "code"), ("service", "code"), ("service_alias", "code"),
+        ("channel", "code"), ("agency", "code"), ("source", "code"), ("registry", "code"),
+    ]
+    static let badCodes = [
+        "''", "' '", "'a b'", "'é'", "'ABC '", "'.x'", "'بلدية'", tooLong(64), "'AB' || char(0)",
+        "'AB' || char(0) || 'C'",
+    ]
+
+    static let names: [Column] =
+        ["office", "service", "channel", "agency", "holiday", "registry"].flatMap {
+            [($0, "name_ar"), ($0, "name_en")]
+        }
+        + [("source", "name")]
+
+    static let notes: [Column] = [
+        ("succession", "note"), ("reported_count", "note"), ("coverage", "note"), ("import_batch", "reason"),
+        ("change", "reason"),
+    ]
+
+    /// Days from 1900 on.
+    static let firstDays: [Column] =
+        [
+            ("office", "opened_on"), ("service", "introduced_on"), ("holiday", "day"), ("request", "submitted_on"),
+            ("visit", "visited_on"), ("office_set", "on_day"), ("office", "closed_on"), ("service", "retired_on"),
+        ] + stretchStarts
+    /// Days on which something starts that may still hold: the last day of all stands for "still".
+    static let stretchStarts: [Column] = [
+        ("office_parent", "starts_on"), ("service_channel", "starts_on"), ("service_agency", "starts_on"),
+        ("reported_count", "starts_on"), ("coverage", "starts_on"), ("succession", "on_day"),
+    ]
+    /// Days that another day of the same row comes before.
+    static let openDays: [Column] = [
+        ("service_channel", "ends_before"), ("service_agency", "ends_before"), ("service_agency", "linked_on"),
+        ("reported_count", "ends_before"), ("coverage", "ends_before"), ("request", "closed_on"),
+    ]
+    static let badDays = [
+        "'2023-02-29'", "'2033-02-30'", "'now'", "''", "'2033-01-01 '", "' 2033-01-01'", "'2033-1-1'", "2460311",
+        "'2460311.5'", "'2033-01-01T00:00:00'", "'2033-01-01' || char(0)", "'01/02/2033'", "'2033-13-01'",
+        "'٢٠٣٣-٠١-٠١'",
+    ]
+
+    /// The moments of the books, which no record's day holds.
+    static let booksMoments: [Column] = [
+        ("import_batch", "made_at"), ("registry", "created_at"), ("change", "changed_at"),
+    ]
+    static let badMoments = [
+        "'DAYT24:00:00+03:00'", "'DAYT25:00:00+03:00'", "'DAYT09:12   +03:00'", "'DAYT   09:12+03:00'",
+        "'DAYT09:12:00+03:00' || char(0)", "'DAYT09:12:00+03:00' || char(0) || 'x'", "'DAYT09:12:00Z'",
+        "'DAY 09:12:00+03:00'", "'DAYt09:12:00+03:00'", "'DAYT09:12:60+03:00'", "'DAYT09:60:00+03:00'",
+        "'DAYT09:12:00.5+03:00'", "'DAYT09:12:00+15:00'", "'DAYT09:12:00+03:60'", "'DAYT09:12:00'", "'DAY'", "'now'",
+        "''", "1714543200",
+    ]
+    static let impossibleDays = [
+        "'2023-02-29T09:00:00+03:00'", "'2024-06-31T09:00:00+03:00'", "'1960-01-01T09:00:00+03:00'",
+    ]
+
+    /// Keys that count up from 1.
+    static let keys: [Column] = [
+        "source", "change", "office", "service", "succession", "channel", "agency", "beneficiary", "request", "visit",
+        "office_set", "reported_count", "coverage",
+    ].map { ($0, "id") }
+
+    /// A text of one letter more than the limit.
+    static func tooLong(_ limit: Int) -> String { "substr(hex(zeroblob(\(limit))), 1, \(limit + 1))" }
+}

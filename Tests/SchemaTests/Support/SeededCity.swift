@@ -1,0 +1,63 @@
+import Foundation
+
+/// A small city with at least one row in every table, from which every attempt starts.
+enum SeededCity {
+    /// The rows, one statement a line; every key is written out, so that attempts can name it.
+    static let rows = """
+        INSERT INTO registry VALUES (1, 'TABUK', 'أمانة تبوك', 'Tabuk', 'Asia/Riyadh', 'fri,sat', 1, '2024-01-01T08:00:00+03:00');
+        INSERT INTO zone_offset VALUES (0, '+03:00');
+        INSERT INTO import_batch (id, kind, made_at, actor) VALUES (1, 'import', '2024-01-02T08:00:00+03:00', 'Huda');
+        INSERT INTO import_batch (id, kind, made_at) VALUES (2, 'api', '2024-01-03T08:00:00+03:00');
+        INSERT INTO source (id, code, name) VALUES (1, 'city', 'The city'), (2, '2024', 'A year''s sheets');
+        INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (1, 'TABUK', 'تبوك', 'Tabuk', 'amanah');
+        INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (2, 'WAJH', 'الوجه', 'Al Wajh', 'municipality');
+        INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (3, 'DUBA', 'ضباء', 'Duba', 'municipality');
+        INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (4, 'SHARMA', 'شرما', 'Sharma', 'sub_municipality');
+        INSERT INTO office_parent (office_id, parent_id) VALUES (2, 1), (3, 1);
+        INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (4, 2, '2010-01-01'), (4, 3, '2020-01-01');
+        INSERT INTO office_alias (code, office_id) VALUES ('WJH', 2), ('DBA', 3);
+        INSERT INTO service (id, code, name_ar, name_en, sector) VALUES (1, 'PERMIT', 'رخصة', 'Permit', 'building');
+        INSERT INTO service (id, code, name_ar, name_en) VALUES (2, 'LICENCE', 'ترخيص', 'Licence');
+        INSERT INTO service (id, code, name_ar, name_en) VALUES (3, 'OLD', 'قديم', 'Old');
+        INSERT INTO service_alias (code, service_id) VALUES ('PRM', 1), ('LIC', 2);
+        INSERT INTO succession (id, kind, on_day, predecessor_office_id, successor_office_id) VALUES (1, 'merged', '2023-01-01', 4, 3);
+        INSERT INTO succession (id, kind, on_day, predecessor_service_id, successor_service_id) VALUES (2, 'recoded', '2022-01-01', 3, 1);
+        INSERT INTO channel (id, code, name_ar, name_en, mode) VALUES (1, 'balady', 'بلدي', 'Balady', 'digital');
+        INSERT INTO channel (id, code, name_ar, name_en, mode) VALUES (2, 'counter', 'شباك', 'Counter', 'in_person');
+        INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 1, '2020-01-01');
+        INSERT INTO service_channel (service_id, channel_id, ends_before) VALUES (1, 2, '2025-01-01');
+        INSERT INTO agency (id, code, name_ar, name_en) VALUES (1, 'CIVIL', 'الدفاع المدني', 'Civil Defence');
+        INSERT INTO service_agency (service_id, agency_id, starts_on, linked_on) VALUES (1, 1, '2020-01-01', '2021-01-01');
+        INSERT INTO holiday (day, name_ar, name_en) VALUES ('2024-09-23', 'اليوم الوطني', 'National Day');
+        INSERT INTO beneficiary (id, token, kind) VALUES (1, 'abcdefghijklmnopqrstuv', 'individual');
+        INSERT INTO request (id, source_id, reference, service_id, office_id, channel_id, beneficiary_id, submitted_on, submitted_at) VALUES (1, 1, 'R-1', 1, 2, 1, 1, '2024-03-01', '2024-03-01T09:00:00+03:00');
+        INSERT INTO request (id, source_id, reference, service_id, office_id, channel_id, submitted_on, status, closed_on) VALUES (2, 1, 'R-2', 2, 2, 2, '2024-03-02', 'completed', '2024-03-05');
+        INSERT INTO visit (id, source_id, reference, office_id, service_id, request_id, beneficiary_id, visited_on, arrived_at) VALUES (1, 1, 'V-1', 2, 1, 1, 1, '2024-03-03', '2024-03-03T10:00:00+03:00');
+        INSERT INTO visit_service (visit_id, service_id) VALUES (1, 2);
+        INSERT INTO office_set VALUES (1, 3, 1, '2023-06-30'), (2, 4, 0, '2023-06-30');
+        INSERT INTO office_set_office VALUES (1, 3, 0), (1, 3, 1), (1, 4, 0), (1, 4, 1), (2, 4, 0);
+        INSERT INTO reported_count (id, measure, office_set_id, starts_on, ends_before, count, source_id) VALUES (1, 'visits', 1, '2023-01-01', '2023-07-01', 100, 1);
+        INSERT INTO reported_count (id, measure, office_set_id, starts_on, ends_before, count, source_id) VALUES (2, 'visits', 2, '2023-01-01', '2023-07-01', 40, 1);
+        INSERT INTO reported_count (id, measure, office_set_id, starts_on, ends_before, count, source_id) VALUES (3, 'visits', 2, '2023-01-01', '2023-02-01', 7, 1);
+        INSERT INTO coverage (id, measure, office_id, starts_on, state) VALUES (1, 'visits', 2, '2024-01-01', 'complete');
+        UPDATE channel SET name_en = 'The counter' WHERE id = 2;
+        """
+
+    /// The whole program: every migration, then the rows.
+    static func script() throws -> String { try MigrationFolder.script() + "\n" + rows + "\n" }
+
+    /// The city's file, made once; nobody writes to it.
+    static func file() throws -> String { try made.get().file() }
+
+    private static let made = Result<TemporaryFolder, any Error> {
+        let folder = try TemporaryFolder()
+        let outcome = try Shell.run(try script(), on: folder.file(), bail: true)
+        guard outcome.status == 0, outcome.errors.isEmpty else { throw Broken(text: outcome.errors) }
+        return folder
+    }
+
+    /// The city could not be made.
+    struct Broken: Error {
+        var text: String
+    }
+}
