@@ -63,14 +63,13 @@ extension RegistryAccess where Rights == ReadWrite {
         let box = TotalBox(
             measure: new.measure, role: new.role, officeSet: officeSet, service: service?.id, channel: channel?.id,
             period: new.period)
-        let beside = try translating(place) { try totals(beside: box) }
-        let same = beside.filter { $0.relation == .same }
-        for other in same {
-            if let there = try total(id: other.id), there.says(new, source) { return (there, false) }
+        for id in try translating(place, { try totals(of: box) }) {
+            if let there = try total(id: id), there.says(new, source) { return (there, false) }
         }
         if supersede {
-            _ = try batch()
-            let inTheWay = new.role == .control ? same : beside.filter { $0.relation == .crosses } + same
+            let inTheWay = try translating(place) { try totals(beside: box) }.filter { other in
+                other.relation == .same || (other.relation == .crosses && new.role == .counted)
+            }
             for other in inTheWay { try remove(total: other.id) }
         }
         let id = try insert(new, box, source: source.id, at: place)

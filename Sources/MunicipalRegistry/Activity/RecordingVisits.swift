@@ -6,24 +6,31 @@ extension RegistryAccess where Rights == ReadWrite {
     /// The same reference of the same source again, with the same content, is the same visit: nothing is written. A
     /// retry with `arrived: .now` is not told apart by its moment.
     ///
+    /// - Parameters:
+    ///   - visit: the visit.
+    ///   - replacing: whether other content under the same reference is corrected to this; the change log keeps it.
     /// - Throws: `duplicateReference` where the reference has other content, naming both; `unknownCode`,
     ///   `ambiguousName`, `unknownRecord`, `insideTotal`, `wrongOrder`, `invalidValue`, `invalidText`,
     ///   `outsideTimeZone`.
     @discardableResult
-    public func record(_ visit: NewVisit) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
+    public func record(
+        _ visit: NewVisit, replacing: Bool = false
+    ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         var known = KnownRows()
-        return try atomically("visit \(visit.reference)") { try put(visit, &known) }
+        return try atomically("visit \(visit.reference)") { try put(visit, replacing, &known) }
     }
 
     /// Records several visits in order, all or none.
     @discardableResult
-    public func record(contentsOf visits: [NewVisit]) throws(RegistryError) -> [(visit: Visit, isNew: Bool)] {
+    public func record(
+        contentsOf visits: [NewVisit], replacing: Bool = false
+    ) throws(RegistryError) -> [(visit: Visit, isNew: Bool)] {
         var known = KnownRows()
-        return try each(of: visits, "visit") { visit in try put(visit, &known) }
+        return try each(of: visits, "visit") { visit in try put(visit, replacing, &known) }
     }
 
     private func put(
-        _ new: NewVisit, _ known: inout KnownRows
+        _ new: NewVisit, _ replacing: Bool, _ known: inout KnownRows
     ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         let place = "visit \(new.reference)"
         try TextRule.check(reference: new.reference, at: place)
@@ -43,10 +50,14 @@ extension RegistryAccess where Rights == ReadWrite {
                 arrivedAt: keepsTime ? there.arrivedAt : times.arrived.moment, servedAt: times.served,
                 leftAt: times.left)
             if wanted == there { return (there, false) }
+            if replacing {
+                try replace(there, by: wanted, office, services)
+                return (wanted, false)
+            }
             let other = wanted.beneficiary == there.beneficiary ? "" : ", by another beneficiary"
             throw RegistryError(
                 .duplicateReference, "\(there) is there already; given was \(wanted.content)\(other)", at: place,
-                remedy: "send the same content again, or give the other visit a reference of its own")
+                remedy: "send the same content, replace what is there, or give the other visit its own reference")
         }
         let beneficiary = try key(of: new.beneficiary, at: place)
         let id = try insert(new, source, office, services, beneficiary, times)
@@ -113,21 +124,54 @@ extension RegistryAccess where Rights == ReadWrite {
                 source.id, new.reference, office.id, services.first?.id, new.request, beneficiary, times.arrived.day,
                 times.arrived.moment, times.served, times.left, batch)
         } catch {
-            let refusal = RegistryError(error, at: place)
-            guard refusal.code == .insideTotal else { throw refusal }
-            throw try insideTotal(
-                refusal, measure: .visits, office: office.id, service: services.first?.id, channel: nil,
-                on: times.arrived.day)
+            throw try explained(RegistryError(error, at: place), office, services, times.arrived.day)
         }
         let id = connection.lastInsertRowID
-        try translating(place) {
-            for service in services.dropFirst() {
-                try connection.run(
-                    "INSERT INTO visit_service (visit_id, service_id, batch_id) VALUES (?, ?, ?)", id, service.id,
-                    batch)
-            }
-        }
+        try translating(place) { try insert(services.dropFirst(), of: id) }
         return id
+    }
+
+    private func replace(
+        _ there: Visit, by wanted: Visit, _ office: CatalogueRow, _ services: [CatalogueRow]
+    ) throws(RegistryError) {
+        let place = "visit \(there.reference)"
+        let beneficiary = try key(of: wanted.beneficiary, at: place)
+        _ = try batch()
+        do {
+            // Its other services go first: one of them may become the one that counts.
+            if !there.otherServices.isEmpty {
+                try connection.run("DELETE FROM visit_service WHERE visit_id = ?", there.id)
+            }
+            try connection.run(
+                """
+                UPDATE visit
+                SET office_id = ?, service_id = ?, request_id = ?, beneficiary_id = ?, visited_on = ?, arrived_at = ?,
+                    served_at = ?, left_at = ?
+                WHERE id = ?
+                """,
+                office.id, services.first?.id, wanted.request, beneficiary, wanted.visitedOn, wanted.arrivedAt,
+                wanted.servedAt, wanted.leftAt, there.id)
+        } catch {
+            throw try explained(RegistryError(error, at: place), office, services, wanted.visitedOn)
+        }
+        try translating(place) { try insert(services.dropFirst(), of: there.id) }
+    }
+
+    private func insert(_ others: ArraySlice<CatalogueRow>, of visit: Int64) throws {
+        for service in others {
+            try connection.run(
+                "INSERT INTO visit_service (visit_id, service_id, batch_id) VALUES (?, ?, ?)", visit, service.id,
+                try batch())
+        }
+    }
+
+    /// A refusal by the schema, with what the caller must know to settle it.
+    private func explained(
+        _ error: RegistryError, _ office: CatalogueRow, _ services: [CatalogueRow], _ day: CivilDate
+    ) throws(RegistryError) -> RegistryError {
+        guard error.code == .insideTotal else { return error }
+        return try insideTotal(
+            error, measure: .visits, office: office.id, service: services.first?.id, channel: nil, on: day)
     }
 }
 

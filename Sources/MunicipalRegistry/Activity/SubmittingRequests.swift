@@ -11,26 +11,31 @@ extension RegistryAccess where Rights == ReadWrite {
     ///     NewRequest(reference: "R-1007", service: "permit", office: "WAJH", channel: "balady"))
     /// ```
     ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - replacing: whether other content under the same reference is corrected to this; the change log keeps it.
     /// - Throws: `duplicateReference` where the reference has other content, naming both; `unknownCode`,
     ///   `ambiguousName`, `channelNotOpen`, `insideTotal`, `wrongOrder`, `invalidValue`, `invalidText`,
     ///   `outsideTimeZone`.
     @discardableResult
-    public func submit(_ request: NewRequest) throws(RegistryError) -> (request: ServiceRequest, isNew: Bool) {
+    public func submit(
+        _ request: NewRequest, replacing: Bool = false
+    ) throws(RegistryError) -> (request: ServiceRequest, isNew: Bool) {
         var known = KnownRows()
-        return try atomically("request \(request.reference)") { try put(request, &known) }
+        return try atomically("request \(request.reference)") { try put(request, replacing, &known) }
     }
 
     /// Submits several requests in order, all or none.
     @discardableResult
     public func submit(
-        contentsOf requests: [NewRequest]
+        contentsOf requests: [NewRequest], replacing: Bool = false
     ) throws(RegistryError) -> [(request: ServiceRequest, isNew: Bool)] {
         var known = KnownRows()
-        return try each(of: requests, "request") { request in try put(request, &known) }
+        return try each(of: requests, "request") { request in try put(request, replacing, &known) }
     }
 
     private func put(
-        _ new: NewRequest, _ known: inout KnownRows
+        _ new: NewRequest, _ replacing: Bool, _ known: inout KnownRows
     ) throws(RegistryError) -> (request: ServiceRequest, isNew: Bool) {
         let place = "request \(new.reference)"
         try TextRule.check(reference: new.reference, at: place)
@@ -49,9 +54,13 @@ extension RegistryAccess where Rights == ReadWrite {
         if let there = try request(reference: new.reference, sourceID: rows.source.id) {
             let wanted = there.with(rows, new, submitted: submitted, closed: closed)
             if wanted == there { return (there, false) }
+            if replacing {
+                try replace(there, by: wanted, rows)
+                return (wanted, false)
+            }
             throw RegistryError(
                 .duplicateReference, "\(there) is there already; given was \(wanted.content(unlike: there))", at: place,
-                remedy: "send the same content again, or give the other request a reference of its own")
+                remedy: "send the same content, replace what is there, or give the other request its own reference")
         }
         let beneficiary = try key(of: new.beneficiary, at: place)
         let id = try insert(new, rows, beneficiary, submitted, closed)
@@ -82,6 +91,35 @@ extension RegistryAccess where Rights == ReadWrite {
                 RegistryError(error, at: "request \(new.reference)"), rows, submitted.day)
         }
         return connection.lastInsertRowID
+    }
+
+    private func replace(
+        _ there: ServiceRequest, by wanted: ServiceRequest, _ rows: RequestRows
+    ) throws(RegistryError) {
+        let place = "request \(there.reference)"
+        let beneficiary = try key(of: wanted.beneficiary, at: place)
+        _ = try batch()
+        do {
+            // The content first: a step from submitted to an outcome is ordinary, and history passes over it.
+            let isStep = there.status == .submitted
+            try connection.run(
+                """
+                UPDATE request
+                SET service_id = ?, office_id = ?, channel_id = ?, beneficiary_id = ?, submitted_on = ?,
+                    submitted_at = ?, status = ?, closed_on = ?, closed_at = ?
+                WHERE id = ?
+                """,
+                rows.service.id, rows.office.id, rows.channel.id, beneficiary, wanted.submittedOn, wanted.submittedAt,
+                isStep ? .submitted : wanted.status, isStep ? nil : wanted.closedOn, isStep ? nil : wanted.closedAt,
+                there.id)
+            if isStep, wanted.status != .submitted {
+                try connection.run(
+                    "UPDATE request SET status = ?, closed_on = ?, closed_at = ? WHERE id = ?", wanted.status,
+                    wanted.closedOn, wanted.closedAt, there.id)
+            }
+        } catch {
+            throw try explained(RegistryError(error, at: place), rows, wanted.submittedOn)
+        }
     }
 
     /// A refusal by the schema, with what the caller must know to settle it.

@@ -71,6 +71,20 @@ extension RegistryAccess {
         ) { row in TotalBeside(id: try row[0], relation: try row[1]) }
     }
 
+    /// The totals of the very same box and role.
+    func totals(of box: TotalBox) throws -> [Int64] {
+        try connection.rows(
+            """
+            SELECT id
+            FROM reported_count
+            WHERE measure = ? AND role = ? AND service_id IS ? AND channel_id IS ? AND ends_before = ? AND starts_on = ?
+              AND office_set_id = ?
+            ORDER BY id
+            """,
+            box.measure, box.role, box.service, box.channel, box.period.end, box.period.start, box.officeSet
+        ) { row in try row[0] }
+    }
+
     /// A refusal of a record that lies inside a counted total, naming the total.
     func insideTotal(
         _ error: RegistryError, measure: CountedMeasure, office: Int64, service: Int64?, channel: Int64?,

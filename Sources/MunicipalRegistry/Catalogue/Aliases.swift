@@ -41,6 +41,16 @@ extension RegistryAccess where Rights == ReadWrite {
         try add(alias: alias, .service, text)
     }
 
+    /// Adds codes that offices have elsewhere, all or none.
+    public func add(officeAliases: [(alias: String, office: String)]) throws(RegistryError) {
+        _ = try each(of: officeAliases, "alias") { item in try add(alias: item.alias, .office, item.office) }
+    }
+
+    /// Adds codes that services have elsewhere, all or none.
+    public func add(serviceAliases: [(alias: String, service: String)]) throws(RegistryError) {
+        _ = try each(of: serviceAliases, "alias") { item in try add(alias: item.alias, .service, item.service) }
+    }
+
     /// Takes a code away from an office; the change log keeps it.
     ///
     /// - Throws: `unknownCode` where it is no alias of that office.

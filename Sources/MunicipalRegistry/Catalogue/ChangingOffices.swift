@@ -73,6 +73,11 @@ extension RegistryAccess where Rights == ReadWrite {
         try change(office: there.code) { office in office.closedOn = day }
     }
 
+    /// Says that several offices are no longer open, all or none.
+    public func close(offices: [(office: String, on: CivilDate)]) throws(RegistryError) {
+        _ = try each(of: offices, "office") { item in try close(office: item.office, on: item.on) }
+    }
+
     /// Puts an office under another from a day on, until its next move.
     ///
     /// Totals that were recorded before keep the offices that they had.

@@ -77,4 +77,9 @@ extension RegistryAccess where Rights == ReadWrite {
         }
         try change(service: there.code) { service in service.retiredOn = day }
     }
+
+    /// Says that several services are no longer offered, all or none.
+    public func retire(services: [(service: String, on: CivilDate)]) throws(RegistryError) {
+        _ = try each(of: services, "service") { item in try retire(service: item.service, on: item.on) }
+    }
 }

@@ -19,7 +19,7 @@ extension RegistryAccess where Rights == ReadWrite {
     func each<Item, Result>(
         of items: [Item], _ noun: String, _ body: (Item) throws -> Result
     ) throws(RegistryError) -> [Result] {
-        try atomically("\(noun)s") {
+        try atomically(noun) {
             var results: [Result] = []
             results.reserveCapacity(items.count)
             for (index, item) in items.enumerated() {

@@ -232,4 +232,44 @@ struct RequestTests {
         }
         #expect(try small.sizes() == before)
     }
+
+    @Test("of other content replace what is there where that is asked for, and history keeps it")
+    func replacing() throws {
+        let small = try SmallCity()
+        let day = try CivilDate("2024-03-01")
+        let new = NewRequest(
+            reference: "R-1", service: "permit", office: "WAJH", channel: "balady", submitted: .on(day))
+        var other = new
+        other.office = "DUBA"
+        other.outcome = .completed(.on(try CivilDate("2024-03-05")))
+        try small.registry.write { city in _ = try city.submit(new) }
+        let (request, isNew) = try small.registry.write(as: "Huda") { [other] city in
+            try city.submit(other, replacing: true)
+        }
+        #expect(!isNew)
+        #expect(request.office == "DUBA")
+        #expect(request.status == .completed)
+        #expect(try small.registry.read { city in try city.request(id: 1) } == request)
+        let kept = try small.registry.read { city in try city.changes(ChangeFilter(table: "request", actor: "Huda")) }
+        #expect(kept.flatMap { $0.differences.map(\.name) } == ["office_id"])
+        // A completed request that was sent with its content before is still the same.
+        let same = try small.registry.write { [other] city in try city.submit(other) }
+        #expect(same.request == request)
+        other.channel = "phone"
+        let error = try small.refusal { [other] city in try city.submit(other, replacing: true) }
+        #expect(error?.code == .channelNotOpen)
+        try small.registry.write { city in
+            _ = try city.record(NewVisit(reference: "V-1", office: "WAJH", request: 1))
+        }
+        let named = try small.refusal { city in try city.remove(request: 1) }
+        #expect(named?.code == .ruleBroken)
+        #expect(named?.place == "request 1 (R-1 of api)")
+        try small.registry.write { city in
+            try city.remove(visit: 1)
+            try city.remove(request: 1)
+        }
+        #expect(try small.number("SELECT count(*) FROM request") == 0)
+        let unknown = try small.refusal { city in try city.remove(visit: 1) }
+        #expect(unknown?.code == .unknownRecord)
+    }
 }

@@ -191,6 +191,21 @@ struct TotalTests {
         }
     }
 
+    @Test("whose parts add up to more than can be counted with are refused")
+    func overflow() throws {
+        let small = try SmallCity()
+        try small.registry.write { city in
+            _ = try city.record(total: NewTotal(.visits, .max, in: Period("2024")))
+            _ = try city.record(total: NewTotal(.visits, .max, in: Period("2024-H1")))
+        }
+        let error = try small.refusal { city in
+            try city.record(total: NewTotal(.visits, .max, in: Period("2024-H2")))
+        }
+        #expect(error?.code == .overflow)
+        #expect(error?.place == "total of visits, 2024-H2")
+        #expect(error?.remedy?.isEmpty == false)
+    }
+
     @Test("in bulk go in whole or not at all")
     func bulk() throws {
         let small = try SmallCity()

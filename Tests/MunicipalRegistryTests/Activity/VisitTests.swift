@@ -59,6 +59,13 @@ struct VisitTests {
         let error = try small.refusal { [other] city in try city.record(other) }
         #expect(error?.code == .duplicateReference)
         #expect(error?.place == "visit V-1")
+        var turned = new
+        (turned.service, turned.otherServices) = ("licence", ["permit"])
+        let replaced = try small.registry.write { [turned] city in try city.record(turned, replacing: true) }
+        #expect(!replaced.isNew)
+        #expect(try small.registry.read { city in try city.visit(id: 1) } == replaced.visit)
+        #expect(replaced.visit.service == "licence")
+        #expect(replaced.visit.otherServices == ["permit"])
         #expect(
             error?.what == """
                 visit 1 (V-1 of api): at WAJH for permit and licence, 2024-03-01 is there already; \
