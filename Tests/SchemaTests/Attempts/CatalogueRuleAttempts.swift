@@ -19,6 +19,9 @@ enum CatalogueRuleAttempts {
             "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (1, 4)",
             says: "office parent: an office would be its own ancestor"),
         .refused(
+            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (1, 1)",
+            says: "office parent: an office would be its own ancestor"),
+        .refused(
             "office_parent", "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (1, 2, '2015-01-01')",
             says: "office parent: an office would be its own ancestor"),
         .refused(

@@ -6,7 +6,7 @@ enum ColumnAttempts {
         (names, ["''", "'   '", tooLong(500), "'a' || char(0)", "'a' || char(0) || 'b'"]),
         (notes, [tooLong(4000), "'a' || char(0)", "char(0)"]),
         (firstDays + openDays, badDays),
-        (firstDays, ["'1899-12-31'", "'1445-09-01'"]),
+        (firstDays, ["'1899-12-31'", "'1445-09-01'", "'2021-02-29'"]),
         (stretchStarts, ["'9999-12-31'"]),
         (booksMoments, badMoments.map { $0.replacing("DAY", with: "2024-05-01") } + impossibleDays),
         (keys, ["0", "-1"]),

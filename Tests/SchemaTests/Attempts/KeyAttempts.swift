@@ -29,7 +29,10 @@ enum KeyAttempts {
     /// INSERT under a key that is taken, also as an upsert.
     private static func insertions(_ sample: Sample, _ key: [String], says message: String?) -> [Attempt] {
         let (setup, probe) = probe(sample, key)
-        let statement = sample.insert(existing(sample, key))
+        // Another batch than the row's that is there, so that it would be seen to be replaced.
+        var values = existing(sample, key)
+        if sample.value("batch_id") == "0" { values["batch_id"] = "2" }
+        let statement = sample.insert(values)
         let upsert = "\(statement) ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE SET \(key[0]) = \(key[0])"
         return [(statement, true), (upsert, false)].map { statement, isThorough in
             Attempt(

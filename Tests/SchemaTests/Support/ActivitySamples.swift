@@ -77,7 +77,7 @@ extension Sample {
             ],
             existing: "id = 1", keys: [["id"]], label: "batch"),
         Sample(
-            table: "current_batch", columns: [c("id", "1"), c("batch_id", "0", "1")], existing: "id = 1",
+            table: "current_batch", columns: [c("id", "1"), c("batch_id", "2", "1")], existing: "id = 1",
             keys: [["id"]], label: "current batch"),
         Sample(
             table: "change",
@@ -99,6 +99,6 @@ extension Sample {
             existing: "id = 1", keys: [["id"]], label: "registry"),
         Sample(
             table: "zone_offset", columns: [c("starts_at", "4000000000"), c("utc_offset", "'+03:00'")],
-            existing: "starts_at = 0", keys: [["starts_at"]], label: "offset"),
+            existing: "starts_at = -5000000000", keys: [["starts_at"]], label: "offset"),
     ]
 }
