@@ -152,8 +152,7 @@ CREATE TABLE office_parent (
     starts_on TEXT NOT NULL DEFAULT '1900-01-01'
               CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     batch_id  INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
-    PRIMARY KEY (office_id, starts_on),
-    CHECK (parent_id <> office_id)
+    PRIMARY KEY (office_id, starts_on)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX office_parent_parent_index ON office_parent (parent_id);
 

@@ -237,13 +237,6 @@ BEGIN
        OR EXISTS (SELECT 1 FROM office_set
                   WHERE root_id = NEW.root_id AND with_all = NEW.with_all AND on_day = NEW.on_day);
 END;
-CREATE TRIGGER office_set_office_not_replaced BEFORE INSERT ON office_set_office
-BEGIN
-    SELECT RAISE(ABORT, 'office set member: one with this office set and office and below exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM office_set_office
-                  WHERE office_set_id = NEW.office_set_id AND office_id = NEW.office_id
-                    AND below = coalesce(NEW.below, 0));
-END;
 CREATE TRIGGER reported_count_not_replaced BEFORE INSERT ON reported_count
 BEGIN
     SELECT RAISE(ABORT, 'total: one with this id exists; UPDATE it, a row is never replaced')

@@ -35,18 +35,6 @@ BEGIN
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
-CREATE TRIGGER registry_delete_kept AFTER DELETE ON registry
-BEGIN
-    INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
-    SELECT w.batch_id, 'registry', CAST(OLD.id AS TEXT), 'delete',
-           'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
-               ', name_en=' || quote(OLD.name_en) || ', time_zone=' || quote(OLD.time_zone) ||
-               ', weekend_days=' || quote(OLD.weekend_days) ||
-               ', definition_version=' || quote(OLD.definition_version) || ', created_at=' || quote(OLD.created_at),
-           NULL,
-           coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
-    FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
-END;
 CREATE TRIGGER source_update_kept AFTER UPDATE ON source
 WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name IS NOT OLD.name
       OR NEW.batch_id IS NOT OLD.batch_id

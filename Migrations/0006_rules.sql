@@ -399,11 +399,10 @@ BEGIN
     SELECT RAISE(ABORT, 'total: the parts of the total that holds it would exceed that total')
     WHERE EXISTS (SELECT 1 FROM reported_count_excess WHERE id = NEW.container_id);
 END;
+-- Its parts, which did not exceed it, do not exceed the total that held it.
 CREATE TRIGGER reported_count_lets_go AFTER DELETE ON reported_count
 BEGIN
     UPDATE reported_count SET container_id = OLD.container_id WHERE container_id = OLD.id;
-    SELECT RAISE(ABORT, 'total: without it its parts would exceed the total that holds it')
-    WHERE EXISTS (SELECT 1 FROM reported_count_excess WHERE id = OLD.container_id);
 END;
 
 -- A total's offices are frozen: a move, an opening or a closing leaves them alone. Only an office that enters the
@@ -468,6 +467,7 @@ BEGIN
     SELECT office_set_id, office_id, below
     FROM office_set_lack
     WHERE office_id = NEW.office_id
+      AND NOT EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0)
     ORDER BY depth DESC, on_day DESC, below;
 END;
 

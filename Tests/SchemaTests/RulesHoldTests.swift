@@ -6,11 +6,13 @@ struct RulesHoldTests {
     func nothingGetsThrough(_ group: Attempts.Group) throws {
         let trials = try Trials.run(group.attempts())
         try #require(!trials.isEmpty)
-        let badlyPut = trials.filter { !$0.isWellPut }
-        #expect(badlyPut.isEmpty, "\(badlyPut.count): \(badlyPut.prefix(20))")
-        let through = trials.filter(\.gotThrough)
-        #expect(through.isEmpty, "\(through.count): \(through.prefix(20))")
-        let wrongWords = trials.filter { $0.clause.isEmpty && !$0.saysWhatItShould }
-        #expect(wrongWords.isEmpty, "\(wrongWords.count): \(wrongWords.prefix(20))")
+        expectNone(trials.filter { !$0.isWellPut }, "badly put")
+        expectNone(trials.filter(\.gotThrough), "got through")
+        expectNone(trials.filter { $0.clause.isEmpty && !$0.saysWhatItShould }, "said other words")
+    }
+
+    private func expectNone(_ trials: [Trial], _ what: String) {
+        let list = trials.prefix(12).map(\.description).joined(separator: "\n")
+        #expect(trials.isEmpty, "\(trials.count) \(what):\n\(list)")
     }
 }

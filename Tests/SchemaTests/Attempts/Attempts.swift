@@ -11,8 +11,16 @@ enum Attempts {
 
     static let groups: [Group] = [
         Group(name: "values") { ColumnAttempts.all },
+        Group(name: "the word now") { DayWordAttempts.all },
         Group(name: "types", attempts: TypeAttempts.wrongTypes),
         Group(name: "missing values", attempts: TypeAttempts.nulls),
+        Group(name: "keys", attempts: KeyAttempts.all),
+        Group(name: "references", attempts: ReferenceAttempts.all),
+        Group(name: "history", attempts: HistoryAttempts.all),
+        Group(name: "catalogue") { CatalogueRuleAttempts.all },
+        Group(name: "records") { RecordRuleAttempts.all },
+        Group(name: "totals") { TotalRuleAttempts.all },
+        Group(name: "scopes") { ScopeAttempts.all },
     ]
 
     /// All of them.

@@ -6,7 +6,7 @@ enum ColumnAttempts {
         (names, ["''", "'   '", tooLong(500), "'a' || char(0)", "'a' || char(0) || 'b'"]),
         (notes, [tooLong(4000), "'a' || char(0)", "char(0)"]),
         (firstDays + openDays, badDays),
-        (firstDays, ["'1899-12-31'", "'1445-09-01'"]),
+        (firstDays, ["'1899-12-31'", "'1445-09-01'", "'2021-02-29'"]),
         (stretchStarts, ["'9999-12-31'"]),
         (booksMoments, badMoments.map { $0.replacing("DAY", with: "2024-05-01") } + impossibleDays),
         (keys, ["0", "-1"]),
@@ -70,38 +70,39 @@ enum ColumnAttempts {
     static var all: [Attempt] {
         forbidden.flatMap { kind in
             kind.columns.flatMap { column in
-                kind.values.flatMap { value in refusals(column.table, column.column, value) }
+                kind.values.enumerated().flatMap { number, value in
+                    refusals(column.table, column.column, value, isThorough: number == 0)
+                }
             }
         } + recordMoments
     }
 
     /// The attempts to write one value into one column.
     static func refusals(
-        _ table: String, _ column: String, _ value: String, answer: Attempt.Answer? = nil
+        _ table: String, _ column: String, _ value: String, answer: Attempt.Answer? = nil, isThorough: Bool = true
     ) -> [Attempt] {
         guard let sample = Sample.of(table) else { return [] }
         // A day that a moment must lie on is left without its moment.
-        let freed = ["submitted_on": "submitted_at", "closed_on": "closed_at", "visited_on": "arrived_at"][column]
+        let moments = ["submitted_on": "submitted_at", "closed_on": "closed_at", "visited_on": "arrived_at"]
         var changes = [column: value]
-        if let freed { changes[freed] = "NULL" }
+        if let moment = moments[column], sample.columns.contains(where: { $0.name == moment }) {
+            changes[moment] = "NULL"
+        }
         var attempts = [
             Attempt(
                 table: table, setup: sample.setup, statement: sample.insert(changes),
                 probe: "EXISTS (SELECT 1 FROM \(table) WHERE \(column) IS \(value))",
-                answer: answer ?? (isKey(column, of: sample) ? .refuses : .refusesColumn(column)), columns: [column])
+                answer: answer ?? .refusesColumn(column), columns: [column], isThorough: isThorough,
+                preparation: sample.preparation)
         ]
         if sample.mayChange(column) {
             attempts.append(
                 Attempt(
                     table: table, statement: sample.update(changes),
                     probe: "EXISTS (SELECT 1 FROM \(table) WHERE \(column) IS \(value))",
-                    answer: answer ?? .refuses, columns: [column]))
+                    answer: answer ?? .refuses, columns: [column], isThorough: isThorough))
         }
         return attempts
-    }
-
-    private static func isKey(_ column: String, of sample: Sample) -> Bool {
-        column == "id" && ["registry", "current_batch"].contains(sample.table)
     }
 
     /// Moments of records: on their own day, and none of the shapes that SQLite reads and people misread.
@@ -119,7 +120,7 @@ enum ColumnAttempts {
             let values =
                 badMoments.map { $0.replacing("DAY", with: "2024-05-01") }
                 + (isOnItsDay ? ["'2024-05-02T09:00:00+03:00'"] : ["'2024-06-31T09:00:00+03:00'"])
-            return values.flatMap { value -> [Attempt] in
+            return values.enumerated().flatMap { number, value -> [Attempt] in
                 var changes = moment.existing
                 if moment.column == "closed_at" { changes["submitted_on"] = "'2024-04-01'" }
                 for other in ["submitted_at", "arrived_at", "served_at", "left_at"]
@@ -129,7 +130,7 @@ enum ColumnAttempts {
                     Attempt(
                         table: moment.table, statement: $0,
                         probe: "EXISTS (SELECT 1 FROM \(moment.table) WHERE \(moment.column) IS \(value))",
-                        answer: .refuses, columns: [moment.column])
+                        answer: .refuses, columns: [moment.column], isThorough: number == 0)
                 }
             }
         }

@@ -26,7 +26,7 @@ extension Sample {
             existing: "id = 1", keys: [["id"], ["source_id", "reference"]], label: "visit"),
         Sample(
             table: "visit_service",
-            columns: [c("visit_id", "1"), c("service_id", "3", "3"), c("batch_id", "0", "1")],
+            columns: [c("visit_id", "1", "2"), c("service_id", "3", "3"), c("batch_id", "0", "1")],
             existing: "visit_id = 1", keys: [["visit_id", "service_id"]], label: "visit service"),
         Sample(
             table: "office_set",
@@ -80,7 +80,7 @@ extension Sample {
             ],
             existing: "id = 1", keys: [["id"]], label: "batch"),
         Sample(
-            table: "current_batch", columns: [c("id", "1"), c("batch_id", "0", "1")], existing: "id = 1",
+            table: "current_batch", columns: [c("id", "1"), c("batch_id", "2", "1")], existing: "id = 1",
             keys: [["id"]], label: "current batch"),
         Sample(
             table: "change",
@@ -98,10 +98,10 @@ extension Sample {
                 c("weekend_days", "'fri,sat'", "'sat,sun'"), c("definition_version", "1", "2"),
                 c("created_at", "'2024-05-01T09:00:00+03:00'", "'2024-05-02T09:00:00+03:00'"),
             ],
-            setup: ["DROP TRIGGER IF EXISTS registry_stays", "DELETE FROM registry"],
+            preparation: "DROP TRIGGER IF EXISTS registry_stays; DELETE FROM registry;",
             existing: "id = 1", keys: [["id"]], label: "registry"),
         Sample(
             table: "zone_offset", columns: [c("starts_at", "4000000000"), c("utc_offset", "'+03:00'")],
-            existing: "starts_at = 0", keys: [["starts_at"]], label: "offset"),
+            existing: "starts_at = -5000000000", keys: [["starts_at"]], label: "offset"),
     ]
 }

@@ -54,7 +54,7 @@ extension Sample {
         Sample(
             table: "service_channel",
             columns: [
-                c("service_id", "2", "3"), c("channel_id", "1", "2"), c("starts_on", "'2021-01-01'", "'2019-01-01'"),
+                c("service_id", "2", "3"), c("channel_id", "1", "3"), c("starts_on", "'2021-01-01'", "'2019-01-01'"),
                 c("ends_before", "'2030-01-01'", "'2030-01-01'"), c("batch_id", "0", "1"),
             ],
             existing: "service_id = 1 AND channel_id = 1", keys: [["service_id", "channel_id", "starts_on"]],
@@ -69,7 +69,7 @@ extension Sample {
         Sample(
             table: "service_agency",
             columns: [
-                c("service_id", "2", "3"), c("agency_id", "1"), c("starts_on", "'2021-01-01'", "'2019-01-01'"),
+                c("service_id", "2", "3"), c("agency_id", "1", "2"), c("starts_on", "'2021-01-01'", "'2019-01-01'"),
                 c("linked_on", "'2022-01-01'", "'2023-01-01'"), c("ends_before", "'2030-01-01'", "'2031-01-01'"),
                 c("batch_id", "0", "1"),
             ],

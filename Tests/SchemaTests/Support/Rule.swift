@@ -21,6 +21,8 @@ struct Rule: Sendable, Hashable, CustomStringConvertible {
     var text: String
     /// The ranges of the object's text, in bytes, that say it; empty where the whole object does.
     var ranges: [Range<Int>] = []
+    /// What is written in place of the ranges when the rule is taken away.
+    var remainder = ""
     /// For a reference: the table that it names.
     var target: String?
 

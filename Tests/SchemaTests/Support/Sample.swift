@@ -12,6 +12,8 @@ struct Sample: Sendable {
     var columns: [Column]
     /// What must be done before the row can be added.
     var setup: [String] = []
+    /// What is done to the city once, before such rows can be added.
+    var preparation = ""
     /// Which row of the seeded city is updated: a condition.
     var existing: String
     /// The columns of the table's keys; the first is its primary key.
@@ -41,7 +43,7 @@ struct Sample: Sendable {
     /// The sample of a table.
     static func of(_ table: String) -> Sample? { all.first { $0.table == table } }
 
-    static let all: [Sample] = catalogue + activity + books
+    static let all: [Sample] = catalogue + activity + books + derived
 }
 
 /// `c("name", "'new'", "'other'")`: a column of a sample.

@@ -10,10 +10,15 @@ struct SchemaObject: Sendable, Decodable {
     /// The text as bytes, which ranges of rules count in.
     var bytes: [UInt8] { Array(sql.utf8) }
 
-    /// The text without some of its ranges.
-    func text(without ranges: [Range<Int>]) -> String {
+    /// The text without some of its rules.
+    func text(without rules: [Rule]) -> String {
         var bytes = bytes
-        for range in ranges.sorted(by: { $0.lowerBound > $1.lowerBound }) { bytes.removeSubrange(range) }
+        let cuts = rules.flatMap { rule in rule.ranges.map { (range: $0, remainder: rule.remainder) } }
+        var last = Int.max
+        for cut in cuts.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) where cut.range.upperBound <= last {
+            bytes.replaceSubrange(cut.range, with: Array(cut.remainder.utf8))
+            last = cut.range.lowerBound
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 

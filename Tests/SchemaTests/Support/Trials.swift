@@ -2,25 +2,36 @@ import Foundation
 
 /// Runs attempts in one shell, each in its own savepoint.
 enum Trials {
-    /// The seeded city as it is.
+    /// Runs attempts in the seeded city as it is.
     static func run(
         _ attempts: [Attempt], pragmas: [Pragmas] = Pragmas.allCases, clauses: Set<String>? = nil
     ) throws -> [Trial] {
         try run(attempts, in: ".restore '\(try SeededCity.file())'\n", pragmas: pragmas, clauses: clauses)
     }
 
-    /// A city that a script makes.
+    /// Runs attempts in a city that a script makes.
     ///
     /// - Parameter clauses: the forms to run; all unless given.
     static func run(
         _ attempts: [Attempt], in city: String, pragmas: [Pragmas], clauses: Set<String>? = nil
     ) throws -> [Trial] {
+        try Dictionary(grouping: attempts, by: \.preparation).flatMap {
+            try runTogether($0.value, in: city + $0.key + "\n", pragmas: pragmas, clauses: clauses)
+        }
+    }
+
+    private static func runTogether(
+        _ attempts: [Attempt], in city: String, pragmas: [Pragmas], clauses: Set<String>?
+    ) throws -> [Trial] {
         var script = Script(city)
         var trials: [Trial] = []
+        for table in Set(attempts.map(\.table)).sorted() {
+            script.add("CREATE TEMP TABLE seen_\(table) AS SELECT * FROM \(table) WHERE 0;")
+        }
         for pragma in pragmas {
             script.add(pragma.rawValue)
             script.add("BEGIN;")
-            for attempt in attempts {
+            for attempt in attempts where attempt.isThorough || pragma == pragmas.first {
                 for (clause, statement) in attempt.variants where clauses?.contains(clause) ?? true {
                     let number = trials.count
                     trials.append(Trial(attempt: attempt, clause: clause, pragmas: pragma))

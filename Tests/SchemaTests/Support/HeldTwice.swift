@@ -1,0 +1,47 @@
+/// Rules that two parts of the schema hold: taking one away is not enough to get round them.
+enum HeldTwice {
+    /// What else holds what a rule holds.
+    ///
+    /// - A key is UNIQUE, and a trigger refuses the row that OR REPLACE would put in another's place.
+    /// - A reference is a foreign key, for those who switch them on, and a trigger for those who do not.
+    /// - The columns of a primary key are NOT NULL where the table has no rowid.
+    static func others(than rule: Rule, in rules: [Rule]) throws -> [Rule] {
+        let table = rules.filter { $0.table == rule.table }
+        let listed = pairs.filter { rule.description.hasPrefix($0.rule) }.flatMap(\.others)
+        let named = rules.filter { other in listed.contains { other.description.hasPrefix($0) } }
+        switch rule.kind {
+        case .key:
+            return named
+                + table.filter {
+                    $0.object == "\(rule.table)_not_replaced" || $0.object == "\(rule.table)_not_replaced_by_update"
+                        || (rule.text == "id" && $0.object == "\(rule.table)_keeps_id")
+                }
+        case .reference:
+            return named
+                + rules.filter {
+                    $0.object.hasPrefix("\(rule.table)_references") && $0.text.contains(": \(rule.text) names no")
+                        || $0.object == "\(rule.target ?? "")_in_use" && $0.text.hasSuffix("names it as \(rule.text); it cannot be deleted")
+                }
+        case .notNull:
+            return named + table.filter { $0.kind == .key && $0.ranges.count > 1 && $0.mentions(rule.text) }
+        default:
+            return named
+        }
+    }
+
+    /// The other rules that are held twice: a rule, and what else holds it (by the beginnings of their descriptions).
+    private static let pairs: [(rule: String, others: [String])] = [
+        // A circle is also deeper than any tree may be; its own rule says what is wrong.
+        ("office_parent_is_a_tree: 'office parent: an office", ["office_parent_is_a_tree: 'office parent: more"]),
+        ("office_parent_stays_a_tree: 'office parent: an office", ["office_parent_stays_a_tree: 'office parent: more"]),
+        (
+            "office_parent_leaves_a_tree: 'office parent: without this row an office",
+            ["office_parent_leaves_a_tree: 'office parent: without this row more"]
+        ),
+        // Two stretches of one key overlap.
+        ("service_channel KEY", ["service_channel_does_not_overlap", "service_channel_comes_to_no_overlap"]),
+        // The CHECK of a moment that must be there refuses NULL too.
+        ("change NOT NULL (changed_at)", ["change CHECK (changed_at GLOB"]),
+        ("registry NOT NULL (created_at)", ["registry CHECK (created_at GLOB"]),
+    ]
+}
