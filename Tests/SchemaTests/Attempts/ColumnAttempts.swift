@@ -29,24 +29,41 @@ enum ColumnAttempts {
         ([("office_set", "with_all"), ("office_set_office", "below")], ["2", "-1"]),
         ([("import_batch", "kind")], ["'Import'", "''"]),
         ([("change", "action")], ["'insert'", "''"]),
-        ([("change", "table_name"), ("change", "row_key"), ("change", "before"), ("change", "after")],
-         ["''", "'a' || char(0)"]),
+        (
+            [("change", "table_name"), ("change", "row_key"), ("change", "before"), ("change", "after")],
+            ["''", "'a' || char(0)"]
+        ),
         ([("change", "table_name")], ["'  '"]),
         ([("request", "reference"), ("visit", "reference")], ["''", "'  '", tooLong(200), "'R' || char(0) || '1'"]),
         ([("import_batch", "record_kind"), ("registry", "time_zone")], ["''", "' '", tooLong(64), "'a' || char(0)"]),
         ([("service", "sector")], ["''", "' '", tooLong(200), "'a' || char(0)"]),
         ([("import_batch", "actor"), ("change", "actor")], ["''", "' '", tooLong(200), "'a' || char(0)"]),
         ([("import_batch", "file_name")], [tooLong(1000), "'a' || char(0)"]),
-        ([("import_batch", "file_digest")],
-         ["''", "printf('%063d', 1)", "printf('%065d', 1)", "printf('%063d', 1) || 'A'", "printf('%064d', 1) || char(0) || 'x'"]),
-        ([("beneficiary", "token")],
-         ["printf('a%020d', 1)", "printf('a%0128d', 1)", "'1023456789102345678910'", "'abcdefghijklmnopqrst v'",
-          "'abcdefghijklmnopqrstuvw' || char(0) || ' '"]),
-        ([("registry", "weekend_days")],
-         ["'tmon,ue'", "'fri,,sat'", "',fri'", "'fri,'", "'fri,fri'", "'Fri'", "'fri;sat'", "'friday'",
-          "'abc' || char(0) || ',fri'"]),
-        ([("zone_offset", "utc_offset")],
-         ["'+3:00'", "'03:00'", "'+03:60'", "'+15:00'", "'+19:00'", "'Z'", "'+03:00' || char(0)", "'+03:000'"]),
+        (
+            [("import_batch", "file_digest")],
+            [
+                "''", "printf('%063d', 1)", "printf('%065d', 1)", "printf('%063d', 1) || 'A'",
+                "printf('%064d', 1) || char(0) || 'x'",
+            ]
+        ),
+        (
+            [("beneficiary", "token")],
+            [
+                "printf('a%020d', 1)", "printf('a%0128d', 1)", "'1023456789102345678910'", "'abcdefghijklmnopqrst v'",
+                "'abcdefghijklmnopqrstuvw' || char(0) || ' '",
+            ]
+        ),
+        (
+            [("registry", "weekend_days")],
+            [
+                "'tmon,ue'", "'fri,,sat'", "',fri'", "'fri,'", "'fri,fri'", "'Fri'", "'fri;sat'", "'friday'",
+                "'abc' || char(0) || ',fri'",
+            ]
+        ),
+        (
+            [("zone_offset", "utc_offset")],
+            ["'+3:00'", "'03:00'", "'+03:60'", "'+15:00'", "'+19:00'", "'Z'", "'+03:00' || char(0)", "'+03:000'"]
+        ),
     ]
 
     /// An attempt for every column and value, as INSERT and as UPDATE.

@@ -13,7 +13,9 @@ extension ColumnAttempts {
     ]
 
     static let names: [Column] =
-        ["office", "service", "channel", "agency", "holiday", "registry"].flatMap { [($0, "name_ar"), ($0, "name_en")] }
+        ["office", "service", "channel", "agency", "holiday", "registry"].flatMap {
+            [($0, "name_ar"), ($0, "name_en")]
+        }
         + [("source", "name")]
 
     static let notes: [Column] = [

@@ -11,7 +11,8 @@ struct TableRules {
             let close = tokens.lastIndex(where: { $0.text == ")" && $0.depth == 0 })
         else { return }
         var start = open + 1
-        for index in (open + 1)...close where index == close || (tokens[index].text == "," && tokens[index].depth == 1) {
+        for index in (open + 1)...close where index == close || (tokens[index].text == "," && tokens[index].depth == 1)
+        {
             read(start..<index, comma: tokens[start - 1].range)
             start = index + 1
         }
@@ -38,11 +39,14 @@ struct TableRules {
             case "CHECK":
                 let end = closing(index + 1)
                 let text = source(tokens[index + 1].range.upperBound..<tokens[end].range.lowerBound)
-                add(.check, singleSpaced(text), [isColumn ? token.range.lowerBound..<tokens[end].range.upperBound : whole])
+                add(
+                    .check, singleSpaced(text),
+                    [isColumn ? token.range.lowerBound..<tokens[end].range.upperBound : whole])
                 index = end + 1
             case "REFERENCES":
                 var end = closing(index + 2)
-                while end + 1 < item.upperBound, ["DEFERRABLE", "INITIALLY", "DEFERRED"].contains(tokens[end + 1].word) {
+                while end + 1 < item.upperBound, ["DEFERRABLE", "INITIALLY", "DEFERRED"].contains(tokens[end + 1].word)
+                {
                     end += 1
                 }
                 add(

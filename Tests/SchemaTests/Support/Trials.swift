@@ -65,7 +65,8 @@ enum Trials {
     private static func errors(_ text: String) -> [(line: Int, message: String)] {
         var found: [(line: Int, message: String)] = []
         for line in text.split(separator: "\n") {
-            if let start = line.range(of: " error near line "), let colon = line[start.upperBound...].firstIndex(of: ":"),
+            if let start = line.range(of: " error near line "),
+                let colon = line[start.upperBound...].firstIndex(of: ":"),
                 let number = Int(line[start.upperBound..<colon])
             {
                 found.append((number, String(line[colon...].dropFirst(2))))

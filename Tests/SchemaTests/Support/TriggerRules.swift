@@ -18,7 +18,8 @@ struct TriggerRules {
             return
         }
         for (number, statement) in statements.enumerated() {
-            let range = tokens[statement.lowerBound].range.lowerBound..<tokens[statement.upperBound - 1].range.upperBound
+            let range =
+                tokens[statement.lowerBound].range.lowerBound..<tokens[statement.upperBound - 1].range.upperBound
             let ranges = statements.count == 1 ? [] : [range]
             if let raise = tokens[statement].firstIndex(where: { $0.word == "RAISE" }) {
                 let message = String(tokens[raise + 4].text.dropFirst().dropLast()).replacing("''", with: "'")
