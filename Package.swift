@@ -18,7 +18,8 @@ let package = Package(
         .executable(name: "municipal", targets: ["municipal"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -28,6 +29,7 @@ let package = Package(
             name: "MunicipalRegistry",
             dependencies: [
                 "RegistrySQLite", "CMigrations",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),

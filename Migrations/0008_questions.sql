@@ -52,16 +52,16 @@ scope AS MATERIALIZED (
            '1900-01-01' AS starts_on, '9999-12-31' AS ends_before
     FROM root
     UNION ALL
-    SELECT DISTINCT 'own:' || representative_id, NULL, 'office', representative_id, NULL,
-           'own:' || representative_id, NULL, NULL, starts_on, ends_before
-    FROM office_group
+    SELECT DISTINCT scope, NULL, 'office', CAST(substr(scope, 5) AS INTEGER), NULL, scope, NULL, NULL,
+           starts_on, ends_before
+    FROM office_scope WHERE scope > 'own:' AND scope < 'own;'
     UNION ALL
     SELECT 'all:' || id, NULL, 'office_all', id, NULL, 'all:' || id, NULL, NULL, '1900-01-01', '9999-12-31'
     FROM office
     UNION ALL
-    SELECT DISTINCT 'service:' || g.representative_id, NULL, 'service', g.representative_id, NULL,
-           r.office_scope, 'service:' || g.representative_id, NULL, g.starts_on, g.ends_before
-    FROM service_group AS g CROSS JOIN root AS r
+    SELECT DISTINCT s.scope, NULL, 'service', CAST(substr(s.scope, 9) AS INTEGER), NULL,
+           r.office_scope, s.scope, NULL, s.starts_on, s.ends_before
+    FROM service_scope AS s CROSS JOIN root AS r WHERE s.scope > 'service:' AND s.scope < 'service;'
     UNION ALL
     SELECT DISTINCT 'sector:' || s.sector, NULL, 'sector', NULL, s.sector,
            r.office_scope, 'sector:' || s.sector, NULL, '1900-01-01', '9999-12-31'
@@ -84,67 +84,39 @@ FROM calendar_days AS d
 JOIN calendar_scope AS s ON s.control_id IS d.control_id AND s.starts_on <= d.tree_on AND d.tree_on < s.ends_before
 WHERE s.dimension <> 'channel' OR d.measure = 'requests';
 
--- The counted totals that share days, services, channels and offices with a question, and whether they lie inside it.
-CREATE VIEW calendar_question_touched AS
-SELECT q.days_id, q.scope_id, t.id AS reported_count_id, t.container_id, t.office_set_id, t.service_id, t.channel_id,
-       t.starts_on, t.ends_before, t.count,
-       t.starts_on >= q.starts_on AND t.ends_before <= q.ends_before
-           AND (q.service_scope IS NULL OR t.service_id IS NOT NULL)
-           AND (q.channel_scope IS NULL OR t.channel_id IS NOT NULL)
-           AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                           WHERE m.office_set_id = t.office_set_id
-                             AND NOT EXISTS (SELECT 1 FROM office_scope AS o
-                                             WHERE o.scope = q.office_scope AND o.office_id = m.office_id
-                                               AND o.below = m.below
-                                               AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) AS is_inside
+-- Each question with the counted totals that it rests on, each inside it; with NULLs where there are none. It adds the
+-- outermost ones; how requests came, the outermost that have a channel say, also where one without channel holds them:
+-- what that one has beyond them is unclassified.
+CREATE VIEW calendar_question_total AS
+SELECT q.*, t.id AS reported_count_id, t.count, c.mode, t.id IS NOT NULL AND w.id IS NULL AS is_outermost,
+       t.channel_id IS NOT NULL AND w.channel_id IS NULL AS is_classified
 FROM calendar_question AS q
-JOIN reported_count AS t ON t.measure = q.measure AND t.role = 'counted'
-                        AND t.starts_on < q.ends_before AND t.ends_before > q.starts_on
-WHERE (q.service_scope IS NULL OR t.service_id IS NULL
+LEFT JOIN reported_count AS t
+   ON t.measure = q.measure AND t.role = 'counted' AND t.starts_on >= q.starts_on
+  AND t.starts_on < q.ends_before AND t.ends_before <= q.ends_before
+  AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS s
                   WHERE s.scope = q.service_scope AND s.service_id = t.service_id
                     AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before))
-  AND (q.channel_scope IS NULL OR t.channel_id IS NULL
-       OR EXISTS (SELECT 1 FROM channel_scope AS c WHERE c.scope = q.channel_scope AND c.channel_id = t.channel_id))
-  AND EXISTS (SELECT 1 FROM office_set_office AS m JOIN office_scope AS o
-              ON o.office_id = m.office_id AND o.below = m.below
-              WHERE m.office_set_id = t.office_set_id AND o.scope = q.office_scope
-                AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before);
+  AND (q.channel_scope IS NULL
+       OR EXISTS (SELECT 1 FROM channel_scope AS s WHERE s.scope = q.channel_scope AND s.channel_id = t.channel_id))
+  AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                  WHERE m.office_set_id = t.office_set_id
+                    AND NOT EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.office_id = m.office_id AND o.below = m.below
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
+LEFT JOIN reported_count AS w
+   ON w.id = t.container_id AND w.starts_on >= q.starts_on AND w.ends_before <= q.ends_before
+  AND (q.service_scope IS NULL OR w.service_id IS NOT NULL)
+  AND (q.channel_scope IS NULL OR w.channel_id IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                  WHERE m.office_set_id = w.office_set_id
+                    AND NOT EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.office_id = m.office_id AND o.below = m.below
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
+LEFT JOIN channel AS c ON c.id = t.channel_id;
 
--- The totals that a question adds: those inside it that lie in no other total inside it.
-CREATE VIEW calendar_question_total AS
-SELECT i.days_id, i.scope_id, i.reported_count_id, i.office_set_id, i.service_id, i.channel_id, c.mode,
-       i.starts_on, i.ends_before, i.count
-FROM calendar_question_touched AS i
-LEFT JOIN channel AS c ON c.id = i.channel_id
-WHERE i.is_inside
-  AND NOT EXISTS (SELECT 1 FROM calendar_question_touched AS w
-                  WHERE w.days_id = i.days_id AND w.scope_id = i.scope_id AND w.reported_count_id = i.container_id AND w.is_inside);
-
--- The records that a question counts, a row each; by office, or by service where it asks for services.
-CREATE VIEW calendar_question_request AS
-SELECT q.days_id, q.scope_id, c.mode, r.id AS request_id
-FROM calendar_question AS q
-CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
-                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-CROSS JOIN channel AS c
-CROSS JOIN request AS r ON r.office_id = o.office_id AND r.channel_id = c.id
-                       AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
-WHERE q.service_scope IS NULL
-  AND (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope));
-
-CREATE VIEW calendar_question_request_of_service AS
-SELECT q.days_id, q.scope_id, c.mode, r.id AS request_id
-FROM calendar_question AS q
-CROSS JOIN service_scope AS s ON s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
-CROSS JOIN channel AS c
-CROSS JOIN request AS r ON r.service_id = s.service_id AND r.channel_id = c.id
-                       AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
-WHERE (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
-  AND EXISTS (SELECT 1 FROM office_scope AS o
-              WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
-                AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before);
-
+-- The requests completed in a question's days, a row each; totals know of no completion.
 CREATE VIEW calendar_question_completed AS
 SELECT q.days_id, q.scope_id, c.mode, r.id AS request_id
 FROM calendar_question AS q
@@ -158,24 +130,6 @@ WHERE (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope 
        OR EXISTS (SELECT 1 FROM service_scope AS s
                   WHERE s.scope = q.service_scope AND s.service_id = r.service_id
                     AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before));
-
-CREATE VIEW calendar_question_visit AS
-SELECT q.days_id, q.scope_id, v.id AS visit_id
-FROM calendar_question AS q
-CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
-                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-CROSS JOIN visit AS v ON v.office_id = o.office_id AND v.visited_on >= q.starts_on AND v.visited_on < q.ends_before
-WHERE q.service_scope IS NULL;
-
-CREATE VIEW calendar_question_visit_of_service AS
-SELECT q.days_id, q.scope_id, v.id AS visit_id
-FROM calendar_question AS q
-CROSS JOIN service_scope AS s ON s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
-CROSS JOIN visit AS v ON v.service_id = s.service_id
-                     AND v.visited_on >= q.starts_on AND v.visited_on < q.ends_before
-WHERE EXISTS (SELECT 1 FROM office_scope AS o
-              WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = v.office_id
-                AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before);
 
 -- Between two neighbouring days of this list nothing about an office's coverage of a measure changes.
 CREATE VIEW coverage_stretch AS
@@ -195,12 +149,12 @@ FROM (
     WHERE o.closed_on IS NOT NULL
     UNION SELECT measure, office_id, starts_on FROM coverage
     UNION SELECT measure, office_id, ends_before FROM coverage WHERE ends_before IS NOT NULL
-    UNION SELECT t.measure, x.office_id, t.starts_on
-    FROM reported_count AS t JOIN office_set_office AS x ON x.office_set_id = t.office_set_id
-    WHERE t.role = 'counted'
-    UNION SELECT t.measure, x.office_id, t.ends_before
-    FROM reported_count AS t JOIN office_set_office AS x ON x.office_set_id = t.office_set_id
-    WHERE t.role = 'counted'
+    UNION SELECT t.measure, m.office_id, t.starts_on
+    FROM (SELECT DISTINCT measure, office_set_id, starts_on FROM reported_count WHERE role = 'counted') AS t
+    JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
+    UNION SELECT t.measure, m.office_id, t.ends_before
+    FROM (SELECT DISTINCT measure, office_set_id, ends_before FROM reported_count WHERE role = 'counted') AS t
+    JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
 );
 
 -- What a question lacks: office × service × channel × days for which it has no complete data, and why. The kinds, the
@@ -209,13 +163,11 @@ FROM (
 -- service_id and channel_id stay NULL unless statements or totals tell services or channels apart.
 CREATE VIEW calendar_question_gap AS
 SELECT days_id, scope_id, office_id, service_id, channel_id,
-       CASE WHEN kind = 'later' AND as_of > starts_on THEN as_of ELSE starts_on END AS starts_on, ends_before,
-       kind, reported_count_id
+       CASE WHEN kind = 'later' AND as_of > starts_on THEN as_of ELSE starts_on END AS starts_on, ends_before, kind,
+       CASE kind WHEN 'inside' THEN outside_id END AS reported_count_id
 FROM (
-    SELECT days_id, scope_id, office_id, service_id, channel_id, starts_on, ends_before, as_of, outside_id AS reported_count_id,
-           CASE WHEN below = 1 THEN
-                    CASE WHEN is_leaf AND inside_own AND NOT inside_below THEN 'own' END
-                WHEN not_open THEN NULL
+    SELECT days_id, scope_id, office_id, service_id, channel_id, starts_on, ends_before, as_of, outside_id,
+           CASE WHEN below = 1 THEN CASE WHEN inside_own AND NOT inside_below THEN 'own' END
                 WHEN state = 'not_applicable' THEN NULL
                 WHEN state = 'partial' THEN 'partial'
                 WHEN inside_own THEN NULL
@@ -224,107 +176,157 @@ FROM (
                 WHEN state = 'none' THEN 'none'
                 ELSE 'missing' END AS kind
     FROM (
-        SELECT cell.*,
-               coalesce((SELECT k.state FROM coverage AS k
-                         WHERE k.measure = cell.counted AND k.office_id = cell.office_id
-                           AND k.service_id = cell.service_id
-                           AND k.starts_on <= cell.starts_on
-                           AND (k.ends_before IS NULL OR k.ends_before > cell.starts_on)),
-                        (SELECT k.state FROM coverage AS k
-                         WHERE k.measure = cell.counted AND k.office_id = cell.office_id AND k.service_id IS NULL
-                           AND k.starts_on <= cell.starts_on
-                           AND (k.ends_before IS NULL OR k.ends_before > cell.starts_on))) AS state,
-               CASE WHEN EXISTS (SELECT 1 FROM coverage AS k
-                                 WHERE k.measure = cell.counted AND k.office_id = cell.office_id
-                                   AND k.service_id = cell.service_id AND k.starts_on <= cell.starts_on
-                                   AND (k.ends_before IS NULL OR k.ends_before > cell.starts_on))
-                    THEN EXISTS (SELECT 1 FROM coverage AS k
-                                 WHERE k.measure = cell.counted AND k.office_id = cell.office_id
-                                   AND k.service_id = cell.service_id AND k.starts_on <= cell.starts_on
-                                   AND k.ends_before IS NULL)
-                    ELSE EXISTS (SELECT 1 FROM coverage AS k
-                                 WHERE k.measure = cell.counted AND k.office_id = cell.office_id
-                                   AND k.service_id IS NULL AND k.starts_on <= cell.starts_on
-                                   AND k.ends_before IS NULL) END AS still,
-               EXISTS (SELECT 1 FROM calendar_question_touched AS t
-                       JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
-                                                  AND m.office_id = cell.office_id AND m.below = 0
-                       WHERE t.days_id = cell.days_id AND t.scope_id = cell.scope_id AND t.is_inside
-                         AND t.starts_on <= cell.starts_on AND t.ends_before > cell.starts_on
-                         AND (t.service_id IS NULL OR t.service_id = cell.service_id)
-                         AND (t.channel_id IS NULL OR t.channel_id = cell.channel_id)) AS inside_own,
-               EXISTS (SELECT 1 FROM calendar_question_touched AS t
-                       JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
-                                                  AND m.office_id = cell.office_id AND m.below = 1
-                       WHERE t.days_id = cell.days_id AND t.scope_id = cell.scope_id AND t.is_inside
-                         AND t.starts_on <= cell.starts_on AND t.ends_before > cell.starts_on
-                         AND (t.service_id IS NULL OR t.service_id = cell.service_id)
-                         AND (t.channel_id IS NULL OR t.channel_id = cell.channel_id)) AS inside_below,
-               (SELECT min(t.reported_count_id) FROM calendar_question_touched AS t
-                JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
-                                           AND m.office_id = cell.office_id AND m.below = 0
-                WHERE t.days_id = cell.days_id AND t.scope_id = cell.scope_id AND NOT t.is_inside
-                  AND t.starts_on <= cell.starts_on AND t.ends_before > cell.starts_on
-                  AND (t.service_id IS NULL OR t.service_id IS cell.service_id)
-                  AND (t.channel_id IS NULL OR t.channel_id IS cell.channel_id)) AS outside_id
-        FROM (
-            SELECT q.days_id, q.scope_id, q.as_of, k.measure AS counted, o.office_id, o.below,
-                   x.service_id, c.channel_id,
-                   CASE WHEN k.starts_on > q.starts_on THEN k.starts_on ELSE q.starts_on END AS starts_on,
-                   CASE WHEN k.ends_before < q.ends_before THEN k.ends_before ELSE q.ends_before END AS ends_before,
-                   coalesce(f.opened_on >= k.ends_before, 0) OR coalesce(f.closed_on <= k.starts_on, 0)
-                       OR (q.service_scope IS NOT NULL AND x.service_id IS NULL) AS not_open,
-                   NOT EXISTS (SELECT 1 FROM office_parent_stretch AS u
-                               WHERE u.parent_id = o.office_id
-                                 AND u.starts_on <= q.tree_on AND q.tree_on < u.ends_before) AS is_leaf
-            FROM calendar_question AS q
-            CROSS JOIN office_scope AS o ON o.scope = q.office_scope
-                                        AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-            CROSS JOIN office AS f ON f.id = o.office_id
-            CROSS JOIN coverage_stretch AS k
-               ON k.measure = CASE q.measure WHEN 'completed' THEN 'requests' ELSE q.measure END
-              AND k.office_id = o.office_id AND k.starts_on < q.ends_before AND k.ends_before > q.starts_on
-            LEFT JOIN service_scope AS x
-               ON x.scope = CASE WHEN q.service_scope IS NOT NULL THEN q.service_scope
-                                 WHEN EXISTS (SELECT 1 FROM coverage AS g
-                                              WHERE g.measure = k.measure AND g.office_id = o.office_id
-                                                AND g.service_id IS NOT NULL)
-                                   OR EXISTS (SELECT 1 FROM calendar_question_touched AS g
-                                              WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id AND g.service_id IS NOT NULL)
-                                 THEN 'every' END
-              AND x.starts_on <= q.tree_on AND q.tree_on < x.ends_before
-              AND EXISTS (SELECT 1 FROM service AS s
-                          WHERE s.id = x.service_id
-                            AND coalesce(s.introduced_on < k.ends_before AND s.introduced_on < q.ends_before, 1)
-                            AND coalesce(s.retired_on > k.starts_on AND s.retired_on > q.starts_on, 1))
-            LEFT JOIN channel_scope AS c
-               ON c.scope = CASE WHEN EXISTS (SELECT 1 FROM calendar_question_touched AS g
-                                              WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id AND g.channel_id IS NOT NULL)
-                                 THEN coalesce(q.channel_scope, 'every') END
-        ) AS cell
+        SELECT q.days_id, q.scope_id, q.as_of, o.office_id, o.below, x.service_id, c.channel_id,
+               CASE WHEN s.introduced_on > k.starts_on AND s.introduced_on > q.starts_on THEN s.introduced_on
+                    WHEN k.starts_on > q.starts_on THEN k.starts_on ELSE q.starts_on END AS starts_on,
+               CASE WHEN s.retired_on < k.ends_before AND s.retired_on < q.ends_before THEN s.retired_on
+                    WHEN k.ends_before < q.ends_before THEN k.ends_before ELSE q.ends_before END AS ends_before,
+               CASE WHEN g.id IS NOT NULL THEN g.state ELSE h.state END AS state,
+               CASE WHEN g.id IS NOT NULL THEN g.ends_before ELSE h.ends_before END IS NULL AS still,
+               EXISTS (SELECT 1
+                       FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
+                       CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b
+                       CROSS JOIN reported_count AS t INDEXED BY reported_count_box_index
+                       WHERE t.measure = k.measure AND q.measure <> 'completed' AND t.role = 'counted'
+                         AND t.service_id IS a.id AND t.channel_id IS b.id
+                         AND (q.service_scope IS NULL OR a.id IS NOT NULL)
+                         AND (q.channel_scope IS NULL OR b.id IS NOT NULL)
+                         AND t.ends_before > k.starts_on AND t.ends_before <= q.ends_before
+                         AND t.starts_on <= k.starts_on AND t.starts_on >= q.starts_on
+                         AND EXISTS (SELECT 1 FROM office_set_office AS m
+                                     WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
+                                       AND m.below = 0)
+                         AND instr(i.value, ',' || t.office_set_id || ',')) AS inside_own,
+               EXISTS (SELECT 1
+                       FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
+                       CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b
+                       CROSS JOIN reported_count AS t INDEXED BY reported_count_box_index
+                       WHERE t.measure = k.measure AND q.measure <> 'completed' AND t.role = 'counted'
+                         AND t.service_id IS a.id AND t.channel_id IS b.id
+                         AND (q.service_scope IS NULL OR a.id IS NOT NULL)
+                         AND (q.channel_scope IS NULL OR b.id IS NOT NULL)
+                         AND t.ends_before > k.starts_on AND t.ends_before <= q.ends_before
+                         AND t.starts_on <= k.starts_on AND t.starts_on >= q.starts_on
+                         AND EXISTS (SELECT 1 FROM office_set_office AS m
+                                     WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
+                                       AND m.below = 1)
+                         AND instr(i.value, ',' || t.office_set_id || ',')) AS inside_below,
+               (SELECT min(t.id)
+                FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
+                CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b
+                CROSS JOIN reported_count AS t INDEXED BY reported_count_box_index
+                WHERE t.measure = k.measure AND q.measure <> 'completed' AND t.role = 'counted'
+                  AND t.service_id IS a.id AND t.channel_id IS b.id
+                  AND t.ends_before > k.starts_on AND t.starts_on <= k.starts_on
+                  AND EXISTS (SELECT 1 FROM office_set_office AS m
+                              WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id AND m.below = 0)
+                  AND NOT (t.ends_before <= q.ends_before AND t.starts_on >= q.starts_on
+                           AND (q.service_scope IS NULL OR a.id IS NOT NULL)
+                           AND (q.channel_scope IS NULL OR b.id IS NOT NULL)
+                           AND instr(i.value, ',' || t.office_set_id || ','))) AS outside_id
+        FROM calendar_question AS q
+        CROSS JOIN office_scope AS o ON o.scope = q.office_scope
+                                    AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+        CROSS JOIN office AS f ON f.id = o.office_id
+        -- ',1,4,': the office sets with this office that lie within the question's offices; found once, not for each cell.
+        -- (json_each gives a text as one row; json_array would be refused under trusted_schema=off.)
+        CROSS JOIN json_each('["' || (
+            SELECT coalesce(',' || group_concat(e.office_set_id) || ',', '')
+            FROM (SELECT DISTINCT m.office_set_id FROM office_set_office AS m WHERE m.office_id = o.office_id) AS e
+            WHERE EXISTS (SELECT 1 FROM reported_count AS t
+                          WHERE t.office_set_id = e.office_set_id AND t.measure = q.measure AND t.role = 'counted'
+                            AND t.starts_on < q.ends_before AND t.ends_before > q.starts_on)
+              AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
+                              WHERE n.office_set_id = e.office_set_id
+                                AND NOT EXISTS (SELECT 1 FROM office_scope AS p
+                                                WHERE p.scope = q.office_scope AND p.office_id = n.office_id
+                                                  AND p.below = n.below
+                                                  AND p.starts_on <= q.tree_on AND q.tree_on < p.ends_before)))
+            || '"]') AS i
+        CROSS JOIN coverage_stretch AS k
+           ON k.measure = CASE q.measure WHEN 'completed' THEN 'requests' ELSE q.measure END
+          AND k.office_id = o.office_id AND k.starts_on < q.ends_before AND k.ends_before > q.starts_on
+          AND (f.opened_on IS NULL OR f.opened_on < k.ends_before) AND (f.closed_on IS NULL OR f.closed_on > k.starts_on)
+        LEFT JOIN channel_scope AS c
+           ON c.scope = CASE WHEN EXISTS (SELECT 1
+                                          FROM reported_count AS t
+                                          JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
+                                                                     AND m.office_id = o.office_id AND m.below = 0
+                                          WHERE t.measure = q.measure AND t.role = 'counted'
+                                            AND t.channel_id IS NOT NULL
+                                            AND t.starts_on <= k.starts_on AND t.ends_before > k.starts_on)
+                             THEN coalesce(q.channel_scope, 'every') END
+        LEFT JOIN service_scope AS x
+           ON x.scope = CASE WHEN q.service_scope IS NOT NULL THEN q.service_scope
+                             WHEN EXISTS (SELECT 1 FROM coverage AS v
+                                          WHERE v.measure = k.measure AND v.office_id = o.office_id
+                                            AND v.service_id IS NOT NULL AND v.starts_on <= k.starts_on
+                                            AND (v.ends_before IS NULL OR v.ends_before > k.starts_on))
+                               OR EXISTS (SELECT 1
+                                          FROM reported_count AS t
+                                          JOIN office_set_office AS m ON m.office_set_id = t.office_set_id
+                                                                     AND m.office_id = o.office_id AND m.below = 0
+                                          WHERE t.measure = q.measure AND t.role = 'counted'
+                                            AND t.service_id IS NOT NULL
+                                            AND t.starts_on <= k.starts_on AND t.ends_before > k.starts_on)
+                             THEN 'every' END
+          AND x.starts_on <= q.tree_on AND q.tree_on < x.ends_before
+          AND EXISTS (SELECT 1 FROM service AS e
+                      WHERE e.id = x.service_id
+                        AND (e.introduced_on IS NULL
+                             OR e.introduced_on < k.ends_before AND e.introduced_on < q.ends_before)
+                        AND (e.retired_on IS NULL OR e.retired_on > k.starts_on AND e.retired_on > q.starts_on))
+        LEFT JOIN service AS s ON s.id = x.service_id
+        LEFT JOIN coverage AS g ON g.measure = k.measure AND g.office_id = o.office_id AND g.service_id = x.service_id
+                               AND g.starts_on <= k.starts_on
+                               AND (g.ends_before IS NULL OR g.ends_before > k.starts_on)
+        LEFT JOIN coverage AS h ON h.measure = k.measure AND h.office_id = o.office_id AND h.service_id IS NULL
+                               AND h.starts_on <= k.starts_on
+                               AND (h.ends_before IS NULL OR h.ends_before > k.starts_on)
+        WHERE (q.service_scope IS NULL OR x.service_id IS NOT NULL)
+          -- What is below an office without being in the catalogue is asked after only where a total leaves it out.
+          AND (o.below = 0
+               OR NOT EXISTS (SELECT 1 FROM office_parent_stretch AS u
+                              WHERE u.parent_id = o.office_id AND u.starts_on <= q.tree_on AND q.tree_on < u.ends_before)
+                  AND EXISTS (SELECT 1
+                              FROM office_set_office AS m
+                              JOIN reported_count AS t ON t.office_set_id = m.office_set_id
+                              WHERE m.office_id = o.office_id AND m.below = 0 AND t.measure = q.measure
+                                AND t.role = 'counted' AND t.starts_on < q.ends_before AND t.ends_before > q.starts_on
+                                AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
+                                                WHERE n.office_set_id = m.office_set_id
+                                                  AND n.office_id = m.office_id AND n.below = 1)))
     )
 )
 WHERE kind IS NOT NULL;
 
--- A control total whose box is exactly the question's, where there is one.
+-- A control total whose box is exactly the question's, where there is one; none where several of that box disagree.
 CREATE VIEW calendar_question_control AS
-SELECT q.days_id, q.scope_id, min(t.id) AS reported_count_id
-FROM calendar_question AS q
-JOIN reported_count AS t ON t.measure = q.measure AND t.role = 'control'
-                        AND t.starts_on = q.starts_on AND t.ends_before = q.ends_before
-WHERE q.service_scope IS CASE WHEN t.service_id IS NOT NULL THEN 'service:' || t.service_id END
-  AND q.channel_scope IS CASE WHEN t.channel_id IS NOT NULL THEN 'channel:' || t.channel_id END
-  AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                  WHERE m.office_set_id = t.office_set_id
-                    AND NOT EXISTS (SELECT 1 FROM office_scope AS o
-                                    WHERE o.scope = q.office_scope AND o.office_id = m.office_id AND o.below = m.below
-                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
-  AND NOT EXISTS (SELECT 1 FROM office_scope AS o
-                  WHERE o.scope = q.office_scope AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-                    AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                                    WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
-                                      AND m.below = o.below))
-GROUP BY q.days_id, q.scope_id;
+SELECT q.days_id, q.scope_id,
+       (SELECT min(t.id) FROM reported_count AS t
+        WHERE t.measure = q.measure AND t.role = 'control' AND t.starts_on = q.starts_on AND t.ends_before = q.ends_before
+          AND (q.service_scope IS NULL) = (t.service_id IS NULL)
+          AND (t.service_id IS NULL
+               OR t.service_id = (SELECT CASE count(*) WHEN 1 THEN min(s.service_id) END FROM service_scope AS s
+                                  WHERE s.scope = q.service_scope
+                                    AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before))
+          AND (q.channel_scope IS NULL) = (t.channel_id IS NULL)
+          AND (t.channel_id IS NULL
+               OR t.channel_id = (SELECT CASE count(*) WHEN 1 THEN min(c.channel_id) END FROM channel_scope AS c
+                                  WHERE c.scope = q.channel_scope))
+          AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                          WHERE m.office_set_id = t.office_set_id
+                            AND NOT EXISTS (SELECT 1 FROM office_scope AS o
+                                            WHERE o.scope = q.office_scope AND o.office_id = m.office_id
+                                              AND o.below = m.below
+                                              AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
+          AND NOT EXISTS (SELECT 1 FROM office_scope AS o
+                          WHERE o.scope = q.office_scope AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                            AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
+                                            WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
+                                              AND m.below = o.below))
+        HAVING min(t.count) = max(t.count)) AS reported_count_id
+FROM calendar_question AS q;
 
 PRAGMA user_version = 8;
 COMMIT;

@@ -16,78 +16,149 @@ INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 
 -- ── Answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Each question with what it counts: requests by mode (and those of totals without channel, which count as requests,
--- never as take-up), visits, or visitors (one total; people are never added up). A control total answers where nothing
--- else does. `complete` says whether the question lacks nothing; if not, calendar_question_gap says what.
-CREATE VIEW calendar_question_answer AS
-SELECT q.*,
+-- Each question with what records and counted totals give: requests by mode (what totals do not say by channel is
+-- unclassified), visits, or visitors (one total; people are never added up), and what it lacks, in a sentence: the
+-- first gap, and how many more there are. Grouped, so that SQLite counts once, not once for every use of a column.
+CREATE VIEW calendar_question_count AS
+SELECT
+       q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+       q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text, q.office_scope, q.service_scope, q.channel_scope,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
-                THEN (SELECT count(*) FROM calendar_question_request AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'digital')
-                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'digital') END
-           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
-                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'digital'), 0)
+                THEN (SELECT count(*)
+                      FROM office_scope AS o CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE o.scope = q.office_scope AND o.below = 0 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                        AND c.mode = 'digital'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.office_id = o.office_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before)
+                ELSE (SELECT count(*)
+                      FROM service_scope AS s CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
+                        AND c.mode = 'digital'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.service_id = s.service_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
+                        AND EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
+           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'digital'), 0)
        END AS digital,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
-                THEN (SELECT count(*) FROM calendar_question_request AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'assisted')
-                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'assisted') END
-           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
-                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'assisted'), 0)
+                THEN (SELECT count(*)
+                      FROM office_scope AS o CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE o.scope = q.office_scope AND o.below = 0 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                        AND c.mode = 'assisted'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.office_id = o.office_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before)
+                ELSE (SELECT count(*)
+                      FROM service_scope AS s CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
+                        AND c.mode = 'assisted'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.service_id = s.service_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
+                        AND EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
+           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'assisted'), 0)
        END AS assisted,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
-                THEN (SELECT count(*) FROM calendar_question_request AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'in_person')
-                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'in_person') END
-           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
-                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'in_person'), 0)
+                THEN (SELECT count(*)
+                      FROM office_scope AS o CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE o.scope = q.office_scope AND o.below = 0 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                        AND c.mode = 'in_person'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.office_id = o.office_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before)
+                ELSE (SELECT count(*)
+                      FROM service_scope AS s CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
+                        AND c.mode = 'in_person'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.service_id = s.service_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
+                        AND EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
+           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'in_person'), 0)
        END AS in_person,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
-                THEN (SELECT count(*) FROM calendar_question_request AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'internal')
-                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'internal') END
-           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
-                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'internal'), 0)
+                THEN (SELECT count(*)
+                      FROM office_scope AS o CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE o.scope = q.office_scope AND o.below = 0 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                        AND c.mode = 'internal'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.office_id = o.office_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before)
+                ELSE (SELECT count(*)
+                      FROM service_scope AS s CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
+                        AND c.mode = 'internal'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.service_id = s.service_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
+                        AND EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
+           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'internal'), 0)
        END AS internal,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
-                THEN (SELECT count(*) FROM calendar_question_request AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'unknown')
-                ELSE (SELECT count(*) FROM calendar_question_request_of_service AS r
-                      WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id AND r.mode = 'unknown') END
-           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
-                       WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.mode = 'unknown'), 0)
+                THEN (SELECT count(*)
+                      FROM office_scope AS o CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE o.scope = q.office_scope AND o.below = 0 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                        AND c.mode = 'unknown'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.office_id = o.office_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before)
+                ELSE (SELECT count(*)
+                      FROM service_scope AS s CROSS JOIN channel AS c CROSS JOIN request AS r
+                      WHERE s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
+                        AND c.mode = 'unknown'
+                        AND (q.channel_scope IS NULL
+                             OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+                        AND r.service_id = s.service_id AND r.channel_id = c.id
+                        AND r.submitted_on >= q.starts_on AND r.submitted_on < q.ends_before
+                        AND EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
+           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'unknown'), 0)
        END AS unknown,
        CASE q.measure WHEN 'requests' THEN
-           coalesce((SELECT sum(t.count) FROM calendar_question_total AS t
-                     WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id AND t.channel_id IS NULL), 0)
+           coalesce(sum(q.count) FILTER (WHERE q.is_outermost), 0) - coalesce(sum(q.count) FILTER (WHERE q.is_classified), 0)
        END AS unclassified,
        CASE q.measure WHEN 'visits' THEN
            CASE WHEN q.service_scope IS NULL
-                THEN (SELECT count(*) FROM calendar_question_visit AS r WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id)
-                ELSE (SELECT count(*) FROM calendar_question_visit_of_service AS r WHERE r.days_id = q.days_id AND r.scope_id = q.scope_id) END
-           + coalesce((SELECT sum(t.count) FROM calendar_question_total AS t WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id), 0)
+                THEN (SELECT count(*)
+                      FROM office_scope AS o CROSS JOIN visit AS v
+                      WHERE o.scope = q.office_scope AND o.below = 0 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                        AND v.office_id = o.office_id AND v.visited_on >= q.starts_on AND v.visited_on < q.ends_before)
+                ELSE (SELECT count(*)
+                      FROM service_scope AS s CROSS JOIN visit AS v
+                      WHERE s.scope = q.service_scope AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before
+                        AND v.service_id = s.service_id AND v.visited_on >= q.starts_on AND v.visited_on < q.ends_before
+                        AND EXISTS (SELECT 1 FROM office_scope AS o
+                                    WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = v.office_id
+                                      AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
+           + coalesce(sum(q.count) FILTER (WHERE q.is_outermost), 0)
        END AS visits,
-       CASE q.measure WHEN 'visitors' THEN
-           (SELECT CASE count(*) WHEN 1 THEN max(t.count) END
-            FROM calendar_question_total AS t WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id)
-       END AS visitors,
-       (SELECT count(*) FROM calendar_question_total AS t WHERE t.days_id = q.days_id AND t.scope_id = q.scope_id) AS totals,
-       (SELECT k.reported_count_id FROM calendar_question_control AS k WHERE k.days_id = q.days_id AND k.scope_id = q.scope_id) AS control_id,
-       NOT EXISTS (SELECT 1 FROM calendar_question_gap AS g WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id) AS complete
-FROM calendar_question AS q;
-
--- What a question lacks, in a sentence: the first gap, and how many more there are.
-CREATE VIEW calendar_question_reason AS
-SELECT q.days_id, q.scope_id,
+       CASE WHEN q.measure = 'visitors' AND count(*) FILTER (WHERE q.is_outermost) = 1
+            THEN max(q.count) FILTER (WHERE q.is_outermost) END AS visitors,
+       count(*) FILTER (WHERE q.is_outermost) AS totals,
        (SELECT min(o.code || CASE g.kind
                              WHEN 'inside' THEN ': known only inside total ' || g.reported_count_id
                              WHEN 'own' THEN ': only the office itself (office_scope own), not what is below it'
@@ -98,8 +169,35 @@ SELECT q.days_id, q.scope_id,
                    || ' (' || q.measure || ', ' || g.starts_on || ' to before ' || g.ends_before || ')')
                || CASE WHEN count(*) > 1 THEN ', and ' || (count(*) - 1) || ' more' ELSE '' END
         FROM calendar_question_gap AS g JOIN office AS o ON o.id = g.office_id
-        WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id) AS reason
-FROM calendar_question AS q;
+        WHERE g.days_id = q.days_id AND g.scope_id = q.scope_id) AS reason,
+       (SELECT k.reported_count_id FROM calendar_question_control AS k
+        WHERE k.days_id = q.days_id AND k.scope_id = q.scope_id) AS same_box_id
+FROM calendar_question_total AS q
+GROUP BY
+       q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+       q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text, q.office_scope, q.service_scope, q.channel_scope;
+
+-- The same, and where nothing else answers (no record, no counted total, and something lacking), the control total of
+-- exactly the question's box, which control_id names. `complete` says whether the question lacks nothing; if it does,
+-- calendar_question_gap says what.
+CREATE VIEW calendar_question_answer AS
+SELECT
+       n.days_id, n.scope_id, n.measure, n.slot, n.period_kind, n.period, n.before, n.starts_on, n.ends_before,
+       n.tree_on, n.as_of, n.dimension, n.key_id, n.key_text, n.office_scope, n.service_scope, n.channel_scope,
+       n.digital + CASE WHEN c.mode = 'digital' THEN k.count ELSE 0 END AS digital,
+       n.assisted + CASE WHEN c.mode = 'assisted' THEN k.count ELSE 0 END AS assisted,
+       n.in_person + CASE WHEN c.mode = 'in_person' THEN k.count ELSE 0 END AS in_person,
+       n.internal + CASE WHEN c.mode = 'internal' THEN k.count ELSE 0 END AS internal,
+       n.unknown + CASE WHEN c.mode = 'unknown' THEN k.count ELSE 0 END AS unknown,
+       n.unclassified + CASE WHEN k.channel_id IS NULL THEN coalesce(k.count, 0) ELSE 0 END AS unclassified,
+       n.visits + coalesce(k.count, 0) AS visits,
+       CASE n.measure WHEN 'visitors' THEN coalesce(n.visitors, k.count) END AS visitors,
+       n.totals, k.id AS control_id, n.reason IS NULL OR k.id IS NOT NULL AS complete,
+       CASE WHEN k.id IS NULL THEN n.reason END AS reason
+FROM calendar_question_count AS n
+LEFT JOIN reported_count AS k ON k.id = n.same_box_id AND n.reason IS NOT NULL AND n.totals = 0
+    AND coalesce(n.visits, n.digital + n.assisted + n.in_person + n.internal + n.unknown, 0) = 0
+LEFT JOIN channel AS c ON c.id = k.channel_id;
 
 -- ── The measures ─────────────────────────────────────────────────────────────────────────────────────────────────
 -- Each row has the integers that make it (numerator, denominator) beside the rounded percentage (two places, half away
@@ -115,8 +213,7 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
        a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
 CREATE VIEW digitization_rate_by_office AS
@@ -129,8 +226,7 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
        a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 JOIN office AS o ON o.id = a.key_id
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension IN ('office', 'office_all');
@@ -143,8 +239,7 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
        a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 JOIN service AS s ON s.id = a.key_id
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'service';
@@ -157,8 +252,7 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
        a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'sector';
 
@@ -167,8 +261,7 @@ CREATE VIEW request_by_channel AS
 SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        c.code AS channel_code, c.name_ar AS channel_name_ar, c.name_en AS channel_name_en, c.mode,
        a.digital + a.assisted + a.in_person + a.internal + a.unknown AS requests, a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 JOIN channel AS c ON c.id = a.key_id
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'channel';
@@ -181,8 +274,7 @@ SELECT * FROM digitization_rate_by_period WHERE period_kind = 'half';
 CREATE VIEW visit_by_period AS
 SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
                                                                   WHERE t.measure = 'visitors'))
@@ -192,8 +284,7 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
        CASE a.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
        a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 JOIN office AS o ON o.id = a.key_id
 WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
@@ -203,8 +294,7 @@ CREATE VIEW visit_by_service AS
 SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
        a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 JOIN service AS s ON s.id = a.key_id
 WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
@@ -214,8 +304,7 @@ CREATE VIEW visit_by_sector AS
 SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        a.key_text AS sector,
        a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       CASE a.complete WHEN 0 THEN (SELECT r.reason FROM calendar_question_reason AS r
-                               WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id) END AS reason
+       a.reason
 FROM calendar_question_answer AS a
 WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
                                                                   WHERE t.measure = 'visitors'))
@@ -227,17 +316,21 @@ SELECT * FROM visit_by_period WHERE period_kind = 'half';
 
 -- The fall in visits (or visitors) against the same period a year before: (baseline - current) / baseline; a rise is
 -- negative. NULL where the two are not comparable, and reason says why.
+
 -- Two periods side by side, the later with its tree.
 CREATE VIEW visit_comparison AS
-SELECT a.days_id, b.days_id AS baseline_days_id, a.scope_id, a.dimension, a.key_id, a.key_text, a.period_kind, a.period,
-       a.before, a.measure AS unit,
+SELECT a.dimension, a.key_id, a.key_text, a.period_kind, a.period, a.before, a.measure AS unit,
        CASE a.measure WHEN 'visits' THEN b.visits ELSE b.visitors END AS baseline,
        CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS current,
        a.complete AND b.complete
-           AND (a.measure = 'visits' OR (a.visitors IS NOT NULL AND b.visitors IS NOT NULL)) AS comparable
+           AND (a.measure = 'visits' OR (a.visitors IS NOT NULL AND b.visitors IS NOT NULL)) AS comparable,
+       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
+            WHEN NOT a.complete THEN 'current: ' || a.reason
+            WHEN a.measure = 'visitors' AND (a.visitors IS NULL OR b.visitors IS NULL)
+            THEN 'visitors cannot be added up: no one total is exactly this question' END AS reason
 FROM calendar_question_answer AS a
 JOIN calendar_question_answer AS b ON b.measure = a.measure AND b.slot = 'before' AND b.period_kind = a.period_kind
-                                  AND b.period = a.period AND b.scope_id = a.scope_id
+                                  AND b.period = a.period AND b.dimension = a.dimension AND b.scope_id = a.scope_id
 WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
                                                                   WHERE t.measure = 'visitors'))
   AND a.slot = 'current';
@@ -247,16 +340,11 @@ SELECT x.period_kind, x.period, x.before AS baseline_period,
        x.unit, x.baseline, x.current,
        CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
        CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable,
-       CASE WHEN x.comparable THEN NULL
-            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+       CASE WHEN x.comparable THEN
+           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable, x.reason
 FROM visit_comparison AS x
 WHERE x.dimension = 'total';
 CREATE VIEW visit_reduction_by_office AS
@@ -266,16 +354,11 @@ SELECT x.period_kind, x.period, x.before AS baseline_period,
        x.unit, x.baseline, x.current,
        CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
        CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable,
-       CASE WHEN x.comparable THEN NULL
-            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+       CASE WHEN x.comparable THEN
+           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable, x.reason
 FROM visit_comparison AS x
 JOIN office AS o ON o.id = x.key_id
 WHERE x.dimension IN ('office', 'office_all');
@@ -285,16 +368,11 @@ SELECT x.period_kind, x.period, x.before AS baseline_period,
        x.unit, x.baseline, x.current,
        CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
        CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable,
-       CASE WHEN x.comparable THEN NULL
-            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+       CASE WHEN x.comparable THEN
+           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable, x.reason
 FROM visit_comparison AS x
 JOIN service AS s ON s.id = x.key_id
 WHERE x.dimension = 'service';
@@ -304,16 +382,11 @@ SELECT x.period_kind, x.period, x.before AS baseline_period,
        x.unit, x.baseline, x.current,
        CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
        CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable,
-       CASE WHEN x.comparable THEN NULL
-            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.baseline_days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = x.days_id AND r.scope_id = x.scope_id AND r.reason IS NOT NULL),
-                          'visitors cannot be added up: no one total is exactly this question') END AS reason
+       CASE WHEN x.comparable THEN
+           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
+                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
+       x.comparable, x.reason
 FROM visit_comparison AS x
 WHERE x.dimension = 'sector';
 CREATE VIEW visit_reduction_half_yearly AS
@@ -325,15 +398,39 @@ SELECT a.period_kind, a.period, a.before AS baseline_period,
        b.digital AS baseline_numerator, b.digital + b.assisted + b.in_person AS baseline_denominator,
        a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
        a.complete AND b.complete AS comparable,
-       CASE WHEN a.complete AND b.complete THEN NULL
-            ELSE coalesce((SELECT 'baseline: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = b.days_id AND r.scope_id = b.scope_id AND r.reason IS NOT NULL),
-                          (SELECT 'current: ' || r.reason FROM calendar_question_reason AS r
-                           WHERE r.days_id = a.days_id AND r.scope_id = a.scope_id)) END AS reason
+       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
+            WHEN NOT a.complete THEN 'current: ' || a.reason END AS reason
 FROM calendar_question_answer AS a
 JOIN calendar_question_answer AS b ON b.measure = 'requests' AND b.slot = 'before' AND b.period_kind = a.period_kind
-                                  AND b.period = a.period AND b.scope_id = a.scope_id
+                                  AND b.period = a.period AND b.dimension = 'total' AND b.scope_id = a.scope_id
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
+
+-- The days on which the views below look at the catalogue: the last of each month. The library puts its own day into
+-- the two that follow.
+CREATE VIEW calendar_day AS
+SELECT period, last_on AS day FROM calendar_period WHERE kind = 'month';
+
+-- The services in the catalogue on a day: whether they are open on any channel, on a digital one, and whether their
+-- channels are stated at all.
+CREATE VIEW calendar_day_service AS
+SELECT d.day, s.id AS service_id, s.office_id, s.sector,
+       EXISTS (SELECT 1 FROM service_channel AS x
+               WHERE x.service_id = s.id AND x.starts_on <= d.day
+                 AND (x.ends_before IS NULL OR x.ends_before > d.day)) AS is_open,
+       EXISTS (SELECT 1 FROM service_channel AS x JOIN channel AS c ON c.id = x.channel_id
+               WHERE x.service_id = s.id AND c.mode = 'digital' AND x.starts_on <= d.day
+                 AND (x.ends_before IS NULL OR x.ends_before > d.day)) AS is_digital,
+       EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id) AS is_stated
+FROM calendar_day AS d CROSS JOIN service AS s
+WHERE (s.introduced_on IS NULL OR s.introduced_on <= d.day) AND (s.retired_on IS NULL OR s.retired_on > d.day);
+
+-- The links with other agencies that those services need on a day, and whether they are live.
+CREATE VIEW calendar_day_link AS
+SELECT d.day, x.service_id, x.agency_id, s.office_id, s.sector,
+       x.linked_on IS NOT NULL AND x.linked_on <= d.day AS is_live
+FROM calendar_day AS d CROSS JOIN service_agency AS x JOIN service AS s ON s.id = x.service_id
+WHERE x.starts_on <= d.day AND (x.ends_before IS NULL OR x.ends_before > d.day)
+  AND (s.introduced_on IS NULL OR s.introduced_on <= d.day) AND (s.retired_on IS NULL OR s.retired_on > d.day);
 
 -- Supply, not use: services open on a digital channel, of those open on any, on the last day of each month. Services
 -- for which no channel is stated at all stand beside it.
@@ -343,24 +440,10 @@ SELECT period, day, open_digitally AS numerator, open AS denominator,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT open_digitally AS n, open AS d))) AS percent, not_stated
 FROM (
-    SELECT p.period, p.last_on AS day,
-           (SELECT count(*) FROM service AS s
-            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND EXISTS (SELECT 1 FROM service_channel AS x JOIN channel AS c ON c.id = x.channel_id
-                          WHERE x.service_id = s.id AND c.mode = 'digital' AND x.starts_on <= p.last_on
-                            AND (x.ends_before IS NULL OR x.ends_before > p.last_on))) AS open_digitally,
-           (SELECT count(*) FROM service AS s
-            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND EXISTS (SELECT 1 FROM service_channel AS x
-                          WHERE x.service_id = s.id AND x.starts_on <= p.last_on
-                            AND (x.ends_before IS NULL OR x.ends_before > p.last_on))) AS open,
-           (SELECT count(*) FROM service AS s
-            WHERE (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND NOT EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id)) AS not_stated
-    FROM calendar_period AS p WHERE p.kind = 'month'
+    SELECT d.period, d.day, count(*) FILTER (WHERE s.is_digital) AS open_digitally,
+           count(*) FILTER (WHERE s.is_open) AS open, count(*) FILTER (WHERE NOT s.is_stated) AS not_stated
+    FROM calendar_day AS d LEFT JOIN calendar_day_service AS s ON s.day = d.day
+    GROUP BY d.period, d.day
 );
 
 -- Live links with other agencies, of those needed, on the last day of each month.
@@ -370,17 +453,9 @@ SELECT period, day, live AS numerator, needed AS denominator,
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT live AS n, needed AS d))) AS percent
 FROM (
-    SELECT p.period, p.last_on AS day,
-           (SELECT count(*) FROM service_agency AS x JOIN service AS s ON s.id = x.service_id
-            WHERE x.starts_on <= p.last_on AND (x.ends_before IS NULL OR x.ends_before > p.last_on)
-              AND (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)
-              AND x.linked_on <= p.last_on) AS live,
-           (SELECT count(*) FROM service_agency AS x JOIN service AS s ON s.id = x.service_id
-            WHERE x.starts_on <= p.last_on AND (x.ends_before IS NULL OR x.ends_before > p.last_on)
-              AND (s.introduced_on IS NULL OR s.introduced_on <= p.last_on)
-              AND (s.retired_on IS NULL OR s.retired_on > p.last_on)) AS needed
-    FROM calendar_period AS p WHERE p.kind = 'month'
+    SELECT d.period, d.day, count(*) FILTER (WHERE x.is_live) AS live, count(x.service_id) AS needed
+    FROM calendar_day AS d LEFT JOIN calendar_day_link AS x ON x.day = d.day
+    GROUP BY d.period, d.day
 );
 
 -- Days from submission to completion, by the month closed: median and 90th percentile by nearest rank, and how many
@@ -402,16 +477,16 @@ FROM (
 )
 GROUP BY month;
 
--- Control totals beside what the rest gives for their very box.
+-- Control totals beside what the rest gives for their very box; NULL where the rest gives nothing.
 CREATE VIEW control_difference AS
 SELECT t.id AS reported_count_id, t.measure, t.office_code, t.office_scope, t.service_code, t.channel_code,
        t.starts_on, t.ends_before, t.count AS control, t.counted, t.count - t.counted AS difference
 FROM (
     SELECT d.reported_count_id AS id, d.measure, d.office_code, d.office_scope, d.service_code, d.channel_code,
            d.starts_on, d.ends_before, d.count,
-           (SELECT CASE a.measure
-                   WHEN 'requests' THEN a.digital + a.assisted + a.in_person + a.internal + a.unknown + a.unclassified
-                   WHEN 'visits' THEN a.visits
+           (SELECT CASE WHEN a.control_id IS NOT NULL THEN NULL
+                   WHEN a.measure = 'requests' THEN a.digital + a.assisted + a.in_person + a.internal + a.unknown + a.unclassified
+                   WHEN a.measure = 'visits' THEN a.visits
                    ELSE a.visitors END
             FROM calendar_question_answer AS a
             WHERE a.slot = 'control' AND a.days_id = 'control ' || d.reported_count_id) AS counted

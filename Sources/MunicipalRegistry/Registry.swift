@@ -57,11 +57,14 @@ public final class Registry: Sendable {
 
     let pool: ConnectionPool
     let city: City
+    /// Why writes are refused: the schema, as it was when the file was opened, is not what the migrations make.
+    private let drift: RegistryError?
 
-    private init(pool: ConnectionPool, city: City) {
+    private init(pool: ConnectionPool, city: City, drift: RegistryError? = nil) {
         self.pool = pool
         self.city = city
         self.authority = city.authority
+        self.drift = drift
     }
 
     /// Makes a new file for an authority, whose own office it holds; never overwrites one.
@@ -86,17 +89,21 @@ public final class Registry: Sendable {
 
     /// Opens a registry that is there, brought to the newest schema; never makes one.
     ///
-    /// Throws `missing`, `directory`, `empty`, `notADatabase`, `foreign`, `newer`, `damaged`, `drift` or `locked`, each
-    /// without touching the file.
+    /// A file whose schema was changed by hand can be read; every write throws `drift`, which names what differs.
+    ///
+    /// Throws `missing`, `directory`, `empty`, `notADatabase`, `foreign`, `newer`, `damaged`, `notInitialised` or
+    /// `locked`, each without touching the file.
     public static func open(_ path: String, options: Options = Options()) throws(RegistryError) -> Registry {
         try translating(path) {
             let pool = try ConnectionPool.open(path, options.pool)
             if !options.readOnly { try Schema.migrator.migrate(pool) }
-            let city = try pool.read { connection in
+            return try pool.read { connection in
                 try Schema.migrator.check(connection)
-                return try Schema.city(connection, now: options.now)
+                let drift = options.readOnly ? nil : try Schema.migrator.compare(connection).error
+                return Registry(
+                    pool: pool, city: try Schema.city(connection, now: options.now),
+                    drift: drift.map { RegistryError($0, at: path) })
             }
-            return Registry(pool: pool, city: city)
         }
     }
 
@@ -127,7 +134,8 @@ public final class Registry: Sendable {
     public func write<T>(
         as actor: String? = nil, because reason: String? = nil, _ body: (borrowing RegistryWriter) throws -> T
     ) throws -> T {
-        try pool.write { connection in
+        try checkSchema()
+        return try pool.write { connection in
             try RegistryWriter.run(connection, city: city, actor: actor, reason: reason, body)
         }
     }
@@ -137,10 +145,16 @@ public final class Registry: Sendable {
         as actor: String? = nil, because reason: String? = nil,
         _ body: @escaping @Sendable (borrowing RegistryWriter) throws -> T
     ) async throws -> T {
+        try checkSchema()
         let city = city
         return try await pool.write { connection in
             try RegistryWriter.run(connection, city: city, actor: actor, reason: reason, body)
         }
+    }
+
+    /// Throws `drift` where the schema is not what this library writes to.
+    func checkSchema() throws(RegistryError) {
+        if let drift { throw drift }
     }
 
     /// Closes the file; calls that come later throw `closed`.

@@ -41,6 +41,18 @@ extension RegistryError {
         /// A file could not be written.
         case unwritableFile
 
+        // Import and export
+        /// Rows of a file were refused, so that nothing of it was imported; the error's `importReport` names them.
+        case rowsRejected
+        /// A value is not one of the words that its column knows.
+        case unknownWord
+        /// No import has that number, or it is not one that can be undone.
+        case unknownImport
+        /// Later changes stand on what an import wrote.
+        case laterChange
+        /// No kind of record, table or view has that name.
+        case unknownName
+
         // The file
         /// There is no file at the path; nothing was created.
         case missing
@@ -98,12 +110,22 @@ extension RegistryError {
         case ambiguousName
         /// A value that the schema cannot hold: empty, too long, with a NUL.
         case invalidValue
+        /// A text that is not a beneficiary's token: too short, of other letters, or a number of a person.
+        case invalidToken
         /// A text that is not UTF-8, or holds a NUL.
         case invalidText
+        /// A record that no row has the id or the reference of.
+        case unknownRecord
+        /// A day off that is there already.
+        case duplicateDay
         /// An office would be its own ancestor on some day.
         case circularTree
+        /// An office or a service would follow itself.
+        case circularSuccession
         /// A service was not open on a channel on that day.
         case channelNotOpen
+        /// A service is open on a channel already on some of the days.
+        case stretchOverlaps
         /// A channel's mode is fixed once something uses it.
         case channelInUse
         /// Something ends before it starts, or is closed before it was submitted.
@@ -128,6 +150,10 @@ extension RegistryError {
         case mixedUnits
         /// A scope names nothing that can be counted.
         case emptyScope
+        /// A scope or a breakdown that the measure does not have, as visits have no channel.
+        case invalidScope
+        /// The two periods of a comparison have days in common.
+        case overlappingPeriods
 
         // Queries
         /// A query of the caller's own is wrong, or its result is read as what it is not.

@@ -36,7 +36,8 @@ extension RegistryError {
         case .affectedWAL: (.affectedWAL, "close the other programs that use the file, or link a newer SQLite")
         case .drift: (.drift, "put the schema back as it was; `municipal doctor` names what differs")
         case .invalidUTF8: (.invalidText, "store text as UTF-8")
-        case .columnMissing, .typeMismatch, .tooManyArguments, .tooFewArguments, .notOneStatement, .invalidValue:
+        case .columnMissing, .typeMismatch, .tooManyArguments, .tooFewArguments, .notOneStatement, .invalidValue,
+            .transactionControl:
             (.invalidQuery, nil)
         case .sqlite, .transactionLost, .noTransaction: (.failed, nil)
         }
@@ -57,6 +58,8 @@ struct BrokenRule {
         self.remedy = rule.remedy
     }
 
+    private static let anotherCode = "choose another code, or change the row that has it"
+
     private static let known: [(message: String, code: RegistryError.Code, remedy: String?)] = [
         ("request: the service was not open on this channel", .channelNotOpen, "state the days with a service channel"),
         ("request: it lies inside a counted total", .insideTotal, "supersede the total, or leave the record out"),
@@ -73,13 +76,28 @@ struct BrokenRule {
         ("office parent: an office would be", .circularTree, "give a parent that is not below the office"),
         ("office parent: an office would become", .circularTree, "give a parent that is not below the office"),
         ("office parent: without this row", .circularTree, nil),
+        // A circle meets the scopes that are kept from the tree before it meets the tree's own rule.
+        ("UNIQUE constraint failed: office_scope.", .circularTree, "give a parent that is not below the office"),
+        ("succession: the successor already", .circularSuccession, "remove that succession first"),
         ("channel: requests or totals use it", .channelInUse, "add another channel"),
         ("coverage: ", .coverageOverlaps, nil),
-        ("office: one with", .duplicateCode, nil), ("office: another", .duplicateCode, nil),
-        ("service: one with", .duplicateCode, nil), ("service: another", .duplicateCode, nil),
-        ("channel: one with", .duplicateCode, nil), ("channel: another", .duplicateCode, nil),
-        ("agency: one with", .duplicateCode, nil), ("agency: another", .duplicateCode, nil),
-        ("source: one with", .duplicateCode, nil),
+        ("office: one with", .duplicateCode, anotherCode), ("office: another", .duplicateCode, anotherCode),
+        ("office: this code is an alias", .duplicateCode, anotherCode),
+        ("office: the new code is an alias", .duplicateCode, anotherCode),
+        ("office alias: one with", .duplicateCode, anotherCode), ("office alias: another", .duplicateCode, anotherCode),
+        ("office alias: this", .duplicateCode, anotherCode),
+        ("service: one with", .duplicateCode, anotherCode), ("service: another", .duplicateCode, anotherCode),
+        ("service: this code is an alias", .duplicateCode, anotherCode),
+        ("service: the new code is an alias", .duplicateCode, anotherCode),
+        ("service alias: one with", .duplicateCode, anotherCode),
+        ("service alias: another", .duplicateCode, anotherCode),
+        ("service alias: this", .duplicateCode, anotherCode),
+        ("channel: one with", .duplicateCode, anotherCode), ("channel: another", .duplicateCode, anotherCode),
+        ("agency: one with", .duplicateCode, anotherCode), ("agency: another", .duplicateCode, anotherCode),
+        ("source: one with", .duplicateCode, anotherCode), ("source: another", .duplicateCode, anotherCode),
+        ("holiday: one with", .duplicateDay, "change the one that is there"),
+        ("holiday: another", .duplicateDay, "change the one that is there"),
+        ("service channel: the service", .stretchOverlaps, "close the stretch that is there first"),
         ("request: one with", .duplicateReference, nil), ("visit: one with", .duplicateReference, nil),
     ]
 }

@@ -12,6 +12,8 @@ import CSQLite
 package struct Connection: ~Copyable {
     let handle: ConnectionHandle
 
+    // Swift 6.3.1's optimiser aborts when it clones a function into which the making of a `~Copyable` value was inlined.
+    @inline(never)
     init(_ handle: ConnectionHandle) {
         self.handle = handle
     }

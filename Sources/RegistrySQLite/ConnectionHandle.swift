@@ -20,6 +20,11 @@ final class ConnectionHandle: @unchecked Sendable {
     var mode = Mode.free
     /// Who uses the connection now: asked by the busy and progress handlers.
     var access: Access?
+    /// How many pages the write-ahead log has, since the last commit of this connection; 0 unless it was asked to note it.
+    private var logPages: Int32 = 0
+    private var isClosed = false
+    /// Set by the authorizer while a statement is compiled that begins or ends a transaction, or attaches a file.
+    private var compilesControl = false
     private var cache = StatementCache(capacity: 128)
 
     private init(db: OpaquePointer, valuesInErrors: Bool) {
@@ -39,14 +44,41 @@ final class ConnectionHandle: @unchecked Sendable {
             { context in
                 guard let context else { return 0 }
                 let handle = Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue()
-                return handle.access?.mustStop() == true ? 1 : 0
+                return handle.access?.mustStopRunning() == true ? 1 : 0
             }, context)
+    }
+
+    /// Notes what the statement that is being compiled would do beside reading and writing; allows everything.
+    private func watchCompiling() {
+        sqlite3_set_authorizer(
+            db,
+            { context, action, _, _, _, _ in
+                if let context, [SQLITE_TRANSACTION, SQLITE_ATTACH, SQLITE_DETACH].contains(action) {
+                    Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue().compilesControl = true
+                }
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
         cache.removeAll()
+        if isClosed { return }
+        // Closing may still ask them, and there is nobody left to answer.
+        sqlite3_busy_handler(db, nil, nil)
+        sqlite3_progress_handler(db, 0, nil, nil)
+        sqlite3_set_authorizer(db, nil, nil)
         sqlite3_close_v2(db)
     }
+
+    /// Closes it now, which tells of errors; nothing else may be done with it afterwards.
+    func close() throws(SQLiteError) {
+        cache.removeAll()
+        try check(sqlite3_close(db))
+        isClosed = true
+    }
+
+    /// The file's path, as SQLite knows it.
+    var path: String { sqlite3_db_filename(db, "main").map { String(cString: $0) } ?? "" }
 
     /// Opens a file that is there, with everything off that a file could use against its reader.
     ///
@@ -68,6 +100,7 @@ final class ConnectionHandle: @unchecked Sendable {
             throw error
         }
         let handle = ConnectionHandle(db: db, valuesInErrors: valuesInErrors)
+        handle.watchCompiling()
         try handle.harden()
         return handle
     }
@@ -86,6 +119,11 @@ final class ConnectionHandle: @unchecked Sendable {
         }
         // Compiled in differently from system to system; with it off, REPLACE skips DELETE triggers.
         try execute("PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON")
+    }
+
+    /// Whether closing the last connection moves the log into the file.
+    func setCheckpointOnClose(_ isOn: Bool) throws(SQLiteError) {
+        try check(csqlite_db_config_flag(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isOn ? 0 : 1))
     }
 
     // MARK: Errors
@@ -124,6 +162,11 @@ final class ConnectionHandle: @unchecked Sendable {
 
     /// Refuses what the access may not do, before SQLite does it.
     private func admit(_ statement: StatementHandle) throws(SQLiteError) {
+        if mode != .free, statement.controlsTransaction {
+            throw SQLiteError(
+                .transactionControl, "the transaction of a read or write is begun and ended for its closure",
+                sql: statement.sql)
+        }
         if mode == .read, !statement.isReadOnly {
             throw SQLiteError(.writeInRead, "a statement that writes was given to a read", sql: statement.sql)
         }
@@ -134,6 +177,7 @@ final class ConnectionHandle: @unchecked Sendable {
             // SQLite would stop reading there and take what comes before it for the whole.
             throw SQLiteError(.notOneStatement, "a statement holds a NUL character", sql: sql)
         }
+        compilesControl = false
         var text = sql
         var pointer: OpaquePointer?
         var rest: OpaquePointer?
@@ -158,7 +202,7 @@ final class ConnectionHandle: @unchecked Sendable {
         guard let pointer else {
             throw SQLiteError(.notOneStatement, "there is no statement in the text", sql: sql)
         }
-        let statement = StatementHandle(sql: sql, pointer: pointer)
+        let statement = StatementHandle(sql: sql, pointer: pointer, controlsTransaction: compilesControl)
         if hasMore {
             throw SQLiteError(.notOneStatement, "one statement was expected, and more follows it", sql: sql)
         }
@@ -227,6 +271,47 @@ final class ConnectionHandle: @unchecked Sendable {
         try check(sqlite3_step(statement.pointer) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(db), sql)
     }
 
+    /// Undoes the transaction, if one is open; false where that failed and the connection is of no more use.
+    @discardableResult
+    func rollBack() -> Bool {
+        mode = .free
+        if isInTransaction { try? undo("ROLLBACK") }
+        return !isInTransaction
+    }
+
+    /// Makes the transaction last. After an error that leaves it open nothing has been kept.
+    func commit() throws(SQLiteError) {
+        mode = .free
+        let statement = try prepare("COMMIT")
+        defer { giveBack(statement) }
+        let code = sqlite3_step(statement.pointer)
+        if code == SQLITE_DONE { return }
+        if isInTransaction || code & 0xFF == SQLITE_FULL { throw error(code, "COMMIT") }
+        // SQLite gave up in the middle: what has reached the disk by then may be whole, or be undone at the next opening.
+        throw SQLiteError(
+            .outcomeUnknown, "the commit failed, and may or may not be durable: \(String(cString: sqlite3_errmsg(db)))",
+            extendedCode: code, sql: "COMMIT")
+    }
+
+    /// Keeps the log short, where SQLite must not do so by itself; the write gate is held.
+    func checkpointIfDue(pages: Int32) {
+        guard logPages >= pages else { return }
+        // What it cannot move now, because somebody reads it, the next one moves.
+        sqlite3_wal_checkpoint_v2(db, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        logPages = 0
+    }
+
+    /// Leaves every checkpoint to `checkpointIfDue`.
+    func takeOverCheckpoints() {
+        sqlite3_wal_hook(
+            db,
+            { context, _, _, pages in
+                guard let context else { return SQLITE_OK }
+                Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue().logPages = pages
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
     /// Runs every statement of a script.
     func execute(_ script: String) throws(SQLiteError) {
         if script.utf8.contains(0) {
@@ -239,6 +324,7 @@ final class ConnectionHandle: @unchecked Sendable {
     func execute(_ script: [UInt8]) throws(SQLiteError) {
         var position = 0
         while position < script.count {
+            compilesControl = false
             var pointer: OpaquePointer?
             var consumed = 0
             let code = script.withUnsafeBytes { bytes -> Int32 in
@@ -254,7 +340,7 @@ final class ConnectionHandle: @unchecked Sendable {
             try check(code, text)
             position = end
             guard let pointer else { continue }
-            let statement = StatementHandle(sql: text, pointer: pointer)
+            let statement = StatementHandle(sql: text, pointer: pointer, controlsTransaction: compilesControl)
             try admit(statement)
             while try step(statement) {}
         }

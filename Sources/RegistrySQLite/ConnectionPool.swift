@@ -12,6 +12,8 @@ package final class ConnectionPool: Sendable {
         package var waitLimit: Duration = .seconds(5)
         /// How long a read may last while a writer waits for it.
         package var maximumReadDuration: Duration = .seconds(2)
+        /// How many pages a WAL may have before it is checkpointed, where the library does that itself.
+        package var checkpointPages: Int32 = 1_000
         /// Whether the file is only read.
         package var readOnly: Bool = false
         /// The `application_id` that marks the file as ours; nil accepts any.
@@ -27,147 +29,275 @@ package final class ConnectionPool: Sendable {
 
     /// The absolute path of the file, without links.
     package let path: String
-    private let configuration: Configuration
-    private let monitor = Monitor()
-    private let lock: SimpleLock
+    /// How transactions are kept safe: `truncate` or `wal`.
+    package let journalMode: JournalMode
+    let configuration: Configuration
+    let monitor = Monitor()
+    let scheduler: AccessScheduler
+    /// nil for a file that is only read.
+    let gate: WriteGate?
+    let connections: Connections
 
-    private init(path: String, configuration: Configuration, writer: ConnectionHandle) {
-        self.path = path
+    init(_ file: DatabaseFile, _ configuration: Configuration, writer: ConnectionHandle) {
+        self.path = file.path
+        self.journalMode = file.journalMode
         self.configuration = configuration
-        self.lock = SimpleLock(monitor: monitor, writer: writer)
+        self.scheduler = AccessScheduler(
+            monitor: monitor, places: configuration.readers, maximumReadDuration: configuration.maximumReadDuration)
+        self.gate = configuration.readOnly ? nil : WriteGate(database: file.path, monitor: monitor)
+        self.connections = Connections(
+            file: file, monitor: monitor, first: writer, readOnly: configuration.readOnly)
     }
 
-    /// Opens a file that is there; never makes one.
-    package static func open(
-        _ path: String, _ configuration: Configuration = Configuration()
-    ) throws(SQLiteError) -> ConnectionPool {
-        switch FileSystem.entry(at: path) {
-        case .missing: throw SQLiteError(.missing, "there is no file at \(path)")
-        case .directory: throw SQLiteError(.directory, "\(path) is a folder")
-        case .other: throw SQLiteError(.notADatabase, "\(path) is not a file")
-        case .unreachable(let code): throw SQLiteError(.cannotOpen, "\(path): \(FileSystem.reason(code))")
-        case .file(size: 0): throw SQLiteError(.empty, "\(path) is an empty file")
-        case .file: break
-        }
-        guard let real = FileSystem.realPath(path) else {
-            throw SQLiteError(.missing, "there is no file at \(path)")
-        }
-        let flags = configuration.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
-        let writer = try ConnectionHandle.open(real, flags: flags, valuesInErrors: configuration.valuesInErrors)
-        if let expected = configuration.applicationID {
-            let found = try writer.value(Int.self, "PRAGMA application_id") ?? 0
-            if found != Int(expected) {
-                throw SQLiteError(.foreign, "\(path) is another program's database (application_id \(found))")
-            }
-        }
-        if !configuration.readOnly { try writer.execute("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL") }
-        return ConnectionPool(path: real, configuration: configuration, writer: writer)
+    deinit {
+        // Every access holds the pool, so that nobody is inside.
+        try? scheduler.close(deadline: .now)
+        gate?.close()
     }
 
-    /// Makes a file, has it prepared, and opens it; never overwrites one, and leaves nothing behind on failure.
-    package static func create(
-        _ path: String, _ configuration: Configuration = Configuration(),
-        prepare: (borrowing Connection) throws -> Void
-    ) throws -> ConnectionPool {
-        if FileSystem.nameIsTaken(path) { throw SQLiteError(.alreadyExists, "\(path) exists already") }
-        do {
-            let handle = try ConnectionHandle.open(path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-            try prepare(Connection(handle))
-        } catch {
-            for suffix in ["", "-journal", "-wal", "-shm"] { FileSystem.remove(path + suffix) }
-            throw error
-        }
-        return try open(path, configuration)
-    }
+    // MARK: Reading
 
     /// Runs the closure in a read transaction: all that it reads is of one moment.
+    ///
+    /// Inside another read of this pool it sees the same moment as that one. In a rollback journal an open read keeps
+    /// writers from committing: take values out of the closure and work on them outside.
+    ///
+    /// - Throws: ``SQLiteError`` of kind `timedOut`, `locked`, `loadInProgress`, `readTooLong`, `nestedRead` (inside a
+    ///   write of this pool) or `closed`; whatever the closure throws.
     package func read<T>(_ body: (borrowing Connection) throws -> T) throws -> T {
-        try access(.read, "BEGIN", body)
+        if let current = scheduler.currentAccess() {
+            guard current.kind == .read, let handle = monitor.locked({ current.access.handle }) else {
+                throw SQLiteError(.nestedRead, "a read inside a write would miss what was just written")
+            }
+            return try body(Connection(handle))
+        }
+        let request = AccessScheduler.Request(.read, newAccess())
+        request.access.thread = .current
+        try scheduler.wait(request)
+        return try performRead(request, body)
     }
 
-    /// Runs the closure in a write transaction: kept whole when it returns, undone whole when it throws.
-    package func write<T>(_ body: (borrowing Connection) throws -> T) throws -> T {
-        try access(.write, "BEGIN IMMEDIATE", body)
-    }
-
-    /// Runs the closure in a read transaction, without blocking the caller's thread.
+    /// Runs the closure in a read transaction on a thread of the pool's own; waiting takes no thread.
+    ///
+    /// Cancelling the task ends it at once, wherever it is.
+    ///
+    /// - Throws: as the synchronous form, and ``SQLiteError`` of kind `cancelled`.
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> T
     ) async throws -> T {
-        try access(.read, "BEGIN", body)
+        try await perform(.read) { try self.performRead($0, body) }
     }
 
-    /// Runs the closure in a write transaction, without blocking the caller's thread.
-    package func write<T: Sendable>(
-        _ body: @escaping @Sendable (borrowing Connection) throws -> T
-    ) async throws -> T {
-        try access(.write, "BEGIN IMMEDIATE", body)
-    }
-
-    /// Lends the writer, alone and without a transaction.
-    package func exclusively<T>(_ body: (borrowing Connection) throws -> T) throws -> T {
-        try access(.free, nil, body)
-    }
-
-    /// Closes every connection; later accesses throw `closed`.
-    package func close() throws(SQLiteError) {}
-
-    private func access<T>(
-        _ mode: ConnectionHandle.Mode, _ begin: String?, _ body: (borrowing Connection) throws -> T
+    func performRead<T>(
+        _ request: AccessScheduler.Request, _ body: (borrowing Connection) throws -> T
     ) throws -> T {
-        let access = Access(monitor: Monitor(), deadline: .after(configuration.waitLimit))
-        let handle = try lock.take(access)
-        defer { lock.giveBack(handle) }
+        let access = request.access
+        defer { scheduler.end(request) }
+        let handle = try connections.takeReader(access)
+        var isSound = false
+        defer { if isSound { connections.giveBack(handle) } }
         access.enter(handle)
         defer { access.leave(handle) }
-        if let begin { try handle.run(begin) }
-        handle.mode = mode
+        if journalMode == .truncate, let gate {
+            access.limit = (access.start + configuration.maximumReadDuration, gate)
+        }
+        do throws(SQLiteError) {
+            try handle.run("BEGIN")
+            // Takes the lock now, with this access's deadline, and settles which moment is seen.
+            try handle.run("SELECT 1 FROM sqlite_schema LIMIT 1")
+        } catch {
+            isSound = handle.rollBack()
+            throw explain(error)
+        }
+        handle.mode = .read
         let result: T
         do {
             result = try body(Connection(handle))
-            handle.mode = .free
-            if begin != nil {
-                access.deadline = .after(configuration.waitLimit)
-                try handle.run("COMMIT")
-            }
         } catch {
-            handle.mode = .free
-            if handle.isInTransaction { try handle.undo("ROLLBACK") }
+            isSound = handle.rollBack()
             throw error
         }
+        isSound = handle.rollBack()
+        // The closure may have passed over the error that ended it, and would then return half of what it read.
+        if let reason = access.reasonToStop() { throw reason }
         return result
     }
-}
 
-/// One connection, one access at a time.
-private final class SimpleLock: @unchecked Sendable {
-    private let monitor: Monitor
-    private let condition: Monitor.Condition
-    private var idle: ConnectionHandle?
-
-    init(monitor: Monitor, writer: ConnectionHandle) {
-        self.monitor = monitor
-        self.condition = Monitor.Condition(monitor)
-        self.idle = writer
+    /// Why the file was locked against a read: by a writer of this library, or by somebody else.
+    private func explain(_ error: SQLiteError) -> SQLiteError {
+        guard error.kind == .locked else { return error }
+        if gate?.isHeldElsewhere() == true {
+            return error.renamed(.loadInProgress, "a bulk load of another program keeps readers out")
+        }
+        return error.renamed(.locked, "another program holds the lock on \(path)")
     }
 
-    func take(_ access: Access) throws(SQLiteError) -> ConnectionHandle {
-        monitor.lock()
-        defer { monitor.unlock() }
-        while true {
-            if let handle = idle {
-                idle = nil
-                return handle
-            }
-            if access.deadline.hasPassed { throw SQLiteError(.timedOut, "waited too long for the connection") }
-            condition.wait(until: access.deadline)
+    // MARK: Writing
+
+    /// Runs the closure in a write transaction: kept whole when it returns, undone whole when it throws.
+    ///
+    /// - Parameters:
+    ///   - bulk: whether the transaction may outgrow the cache. With a rollback journal it then keeps readers out from its
+    ///     beginning to its end; they get `loadInProgress` at their deadline.
+    ///   - body: what is to be kept whole or not at all.
+    /// - Throws: ``SQLiteError`` of kind `timedOut`, `locked`, `full`, `readOnly`, `outcomeUnknown`, `transactionLost`,
+    ///   `transactionControl`, `nestedWrite` (inside another access to this pool) or `closed`; whatever the closure throws.
+    package func write<T>(bulk: Bool = false, _ body: (borrowing Connection) throws -> T) throws -> T {
+        let request = try requestToWrite()
+        try scheduler.wait(request)
+        return try performWrite(request, bulk: bulk, body)
+    }
+
+    /// Runs the closure in a write transaction on a thread of the pool's own; waiting takes no thread.
+    ///
+    /// Cancelling the task ends it at once, wherever it is, and nothing of it is kept; once the commit has begun it is too
+    /// late.
+    ///
+    /// - Throws: as the synchronous form, and ``SQLiteError`` of kind `cancelled`.
+    package func write<T: Sendable>(
+        bulk: Bool = false, _ body: @escaping @Sendable (borrowing Connection) throws -> T
+    ) async throws -> T {
+        if configuration.readOnly { throw writeRefused }
+        return try await perform(.write) { try self.performWrite($0, bulk: bulk, body) }
+    }
+
+    /// Lends the writer without a transaction, with readers and other writers of this library kept out: for migrations,
+    /// `VACUUM`, and what else makes its own transactions.
+    package func exclusively<T>(_ body: (borrowing Connection) throws -> T) throws -> T {
+        let request = try requestToWrite()
+        try scheduler.wait(request)
+        return try performExclusively(request, body)
+    }
+
+    private var writeRefused: SQLiteError {
+        SQLiteError(.readOnly, "\(path) was opened to be read only")
+    }
+
+    private func requestToWrite() throws(SQLiteError) -> AccessScheduler.Request {
+        if configuration.readOnly { throw writeRefused }
+        if let current = scheduler.currentAccess() {
+            throw SQLiteError(
+                .nestedWrite,
+                "a write inside a \(current.kind == .read ? "read" : "write") of the same database could only wait "
+                    + "for itself; use the connection at hand, or a savepoint")
+        }
+        let request = AccessScheduler.Request(.write, newAccess())
+        request.access.thread = .current
+        return request
+    }
+
+    private func performWrite<T>(
+        _ request: AccessScheduler.Request, bulk: Bool, _ body: (borrowing Connection) throws -> T
+    ) throws -> T {
+        let access = request.access
+        let handle = try enterWriter(request)
+        defer { leaveWriter(request, handle) }
+        let keepsReadersOut = bulk && journalMode == .truncate
+        if keepsReadersOut { try scheduler.shutDoor(access, forLoad: true) }
+        defer { if keepsReadersOut { scheduler.openDoor() } }
+        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
+        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        try handle.run("BEGIN IMMEDIATE")
+        access.deadline = .after(configuration.waitLimit)
+        handle.mode = .write
+        do {
+            let result = try body(Connection(handle))
+            try commit(handle, access, doorIsShut: keepsReadersOut)
+            return result
+        } catch {
+            handle.rollBack()
+            throw error
         }
     }
 
-    func giveBack(_ handle: ConnectionHandle) {
-        monitor.locked {
-            idle = handle
-            condition.signal()
+    private func performExclusively<T>(
+        _ request: AccessScheduler.Request, _ body: (borrowing Connection) throws -> T
+    ) throws -> T {
+        let handle = try enterWriter(request)
+        defer { leaveWriter(request, handle) }
+        let keepsReadersOut = journalMode == .truncate
+        if keepsReadersOut { try scheduler.shutDoor(request.access, forLoad: true) }
+        defer { if keepsReadersOut { scheduler.openDoor() } }
+        // A migration may rewrite more than the memory holds.
+        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
+        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        request.access.deadline = .after(configuration.waitLimit)
+        defer { handle.rollBack() }
+        return try body(Connection(handle))
+    }
+
+    /// Passes the gate and takes the writer. Not a function around a closure: Swift 6.3.1's optimiser crashes on one.
+    private func enterWriter(_ request: AccessScheduler.Request) throws(SQLiteError) -> ConnectionHandle {
+        do throws(SQLiteError) {
+            guard let gate, let handle = connections.writer else {
+                throw SQLiteError(.closed, "the database has been closed")
+            }
+            try gate.enter(request.access)
+            request.access.enter(handle)
+            return handle
+        } catch {
+            scheduler.end(request)
+            throw error
+        }
+    }
+
+    private func leaveWriter(_ request: AccessScheduler.Request, _ handle: ConnectionHandle) {
+        request.access.leave(handle)
+        gate?.leave()
+        scheduler.end(request)
+    }
+
+    /// Makes the transaction last, within a deadline of its own.
+    private func commit(_ handle: ConnectionHandle, _ access: Access, doorIsShut: Bool) throws(SQLiteError) {
+        if let reason = access.reasonToStop() { throw reason }
+        guard handle.isInTransaction else {
+            throw SQLiteError(
+                .transactionLost, "the transaction had ended before its closure did, and not all of it was kept")
+        }
+        access.deadline = .after(configuration.waitLimit)
+        let shutsDoor = journalMode == .truncate && !doorIsShut
+        if shutsDoor { try scheduler.shutDoor(access) }
+        defer { if shutsDoor { scheduler.openDoor() } }
+        try handle.commit()
+        handle.checkpointIfDue(pages: configuration.checkpointPages)
+    }
+
+    // MARK: Closing
+
+    /// Lets nobody in any more, waits for those inside, and closes every connection.
+    ///
+    /// - Throws: ``SQLiteError`` of kind `timedOut` where an access does not end; `nestedWrite` inside an access.
+    package func close() throws(SQLiteError) {
+        if scheduler.currentAccess() != nil {
+            throw SQLiteError(.nestedWrite, "the database cannot be closed inside an access to it")
+        }
+        try scheduler.close(deadline: .after(configuration.waitLimit))
+        connections.closeAll()
+        gate?.close()
+    }
+
+    // MARK: Common
+
+    func newAccess() -> Access {
+        Access(monitor: monitor, deadline: .after(configuration.waitLimit))
+    }
+
+    private func perform<T: Sendable>(
+        _ kind: AccessScheduler.Kind, _ run: @escaping @Sendable (AccessScheduler.Request) throws -> T
+    ) async throws -> T {
+        let request = AccessScheduler.Request(kind, newAccess())
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+                scheduler.submit(request) { refusal in
+                    if let refusal {
+                        continuation.resume(throwing: refusal)
+                    } else {
+                        continuation.resume(with: Result { try run(request) })
+                    }
+                }
+            }
+        } onCancel: {
+            scheduler.cancel(request)
         }
     }
 }

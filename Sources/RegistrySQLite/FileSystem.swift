@@ -47,6 +47,53 @@ enum FileSystem {
 
     static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
+    /// Whether a path still names the file that a descriptor was opened on.
+    static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
+        var opened = stat()
+        var named = stat()
+        guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }
+        return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+    }
+
+    /// Gives a file another name as well, in one step; the `errno` of failure, `EEXIST` where the name is taken.
+    static func link(_ path: String, as name: String) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.link(path, name) == 0 ? 0 : errno
+        #elseif canImport(Musl)
+            Musl.link(path, name) == 0 ? 0 : errno
+        #else
+            Darwin.link(path, name) == 0 ? 0 : errno
+        #endif
+    }
+
+    /// Makes an empty file of that name; the `errno` of failure, `EEXIST` where the name is taken.
+    static func claim(_ path: String) -> Int32 {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        if descriptor < 0 { return errno }
+        close(descriptor)
+        return 0
+    }
+
+    /// Gives a file another name in place of its own.
+    static func rename(_ path: String, to name: String) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.rename(path, name) == 0 ? 0 : errno
+        #elseif canImport(Musl)
+            Musl.rename(path, name) == 0 ? 0 : errno
+        #else
+            Darwin.rename(path, name) == 0 ? 0 : errno
+        #endif
+    }
+
+    /// Makes the names in a file's folder durable.
+    static func syncFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+        let descriptor = open(String(folder), O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
     static func remove(_ path: String) {
         unlink(path)
     }

@@ -51,10 +51,14 @@ package struct Migrator: Sendable {
     /// Brings an open file to the newest version; each migration is kept whole or not at all.
     ///
     /// - Returns: the versions that were applied here; another program may have applied some meanwhile.
+    /// - Throws: ``SQLiteError`` of kind `foreign`, `newer`, `empty` or `drift`, all of which leave the file as it is; that of
+    ///   the migration that fails, which leaves the version before it.
     @discardableResult
     package func migrate(_ pool: ConnectionPool) throws -> [Int] {
         try pool.exclusively { connection in
             try check(connection)
+            // A migration counts on the schema that it was written for.
+            if try version(of: connection) < newestVersion, let drift = try compare(connection).error { throw drift }
             return try applyPending(connection.handle)
         }
     }

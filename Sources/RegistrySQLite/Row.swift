@@ -10,6 +10,8 @@ import CSQLite
 public struct Row: ~Copyable {
     let statement: StatementHandle
 
+    // Swift 6.3.1's optimiser aborts when it clones a function into which the making of a `~Copyable` value was inlined.
+    @inline(never)
     init(_ statement: StatementHandle) {
         self.statement = statement
     }

@@ -33,6 +33,8 @@ extension SQLiteError {
         case outcomeUnknown
         /// The transaction ended before its closure did: by SQLite after an error, or by the closure itself.
         case transactionLost
+        /// A closure tried to begin or end a transaction, or to attach a file, inside the transaction that is kept for it.
+        case transactionControl
         /// A savepoint was asked for outside a transaction.
         case noTransaction
         /// A statement that writes was given to a connection that only reads.

@@ -35,6 +35,9 @@ package struct SchemaComparison: Sendable, Hashable {
         return SQLiteError(.drift, "the schema is not what the migrations make: \(parts.joined(separator: ", "))")
     }
 
+    /// No difference at all.
+    package static let none = SchemaComparison(found: [:], expected: [:])
+
     /// Compares what a file holds with what it should.
     init(found: [Object: String], expected: [Object: String]) {
         // SQLite's names do not tell case apart.

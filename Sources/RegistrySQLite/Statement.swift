@@ -13,6 +13,8 @@ package struct Statement: ~Copyable {
     private let statement: StatementHandle
     private let handle: ConnectionHandle
 
+    // Swift 6.3.1's optimiser aborts when it clones a function into which the making of a `~Copyable` value was inlined.
+    @inline(never)
     init(_ statement: StatementHandle, of handle: ConnectionHandle) {
         self.statement = statement
         self.handle = handle

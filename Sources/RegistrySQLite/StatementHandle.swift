@@ -8,12 +8,15 @@ final class StatementHandle {
     let parameterCount: Int32
     /// Whether the statement leaves the database file as it is.
     let isReadOnly: Bool
+    /// Whether it begins or ends a transaction, or attaches or detaches a file.
+    let controlsTransaction: Bool
     /// The cache's clock at the last use.
     var lastUse: UInt64 = 0
 
-    init(sql: String, pointer: OpaquePointer) {
+    init(sql: String, pointer: OpaquePointer, controlsTransaction: Bool) {
         self.sql = sql
         self.pointer = pointer
+        self.controlsTransaction = controlsTransaction
         self.parameterCount = sqlite3_bind_parameter_count(pointer)
         self.isReadOnly = sqlite3_stmt_readonly(pointer) != 0
     }

@@ -1,3 +1,4 @@
+import Foundation
 import MunicipalRegistry
 import MunicipalRegistryTesting
 import Testing
@@ -17,6 +18,27 @@ struct RegistryFileTests {
         let temporary = try Registry.temporary()
         let path = temporary.folder + "/ctiy.db"
         #expect { try Registry.open(path) } throws: { ($0 as? RegistryError)?.code == .missing }
-        #expect { try Registry.open(path) } throws: { ($0 as? RegistryError)?.code == .missing }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test("whose schema was changed by hand is read, but not written, and the difference is named")
+    func drift() throws {
+        let temporary = try Registry.temporary()
+        try temporary.registry.close()
+        let path = temporary.registry.path
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        shell.arguments = ["sqlite3", "-bail", path, "DROP TRIGGER request_rules; CREATE VIEW mine AS SELECT 1 AS one"]
+        try shell.run()
+        shell.waitUntilExit()
+        let registry = try Registry.open(path)
+        #expect(try registry.read { city in try city.rows("SELECT one FROM mine") { row in try row[0] as Int } } == [1])
+        #expect {
+            try registry.write { city in try city.add(Agency(code: "A", nameArabic: "أ", nameEnglish: "A")) }
+        } throws: { error in
+            let error = error as? RegistryError
+            return error?.code == .drift && error?.what.contains("request_rules") == true
+                && error?.what.contains("mine") == false
+        }
     }
 }

@@ -61,9 +61,9 @@ public struct Ratio: Sendable, Hashable, Codable {
         first.sign(comparedTo: second) == 1
     }
 
-    /// Whether it sorts before the other: by value, undefined ones last.
+    /// Whether it sorts before the other: by value, undefined ones last and none before another.
     public func precedes(_ other: Ratio) -> Bool {
-        guard isDefined, other.isDefined else { return isDefined && !other.isDefined }
+        guard isDefined, other.isDefined else { return isDefined }
         return self < other
     }
 

@@ -1,8 +1,19 @@
 extension CivilDate: CustomStringConvertible {
     /// The day as ISO 8601 writes it, `2024-02-29`.
     public var description: String {
+        var text: [UInt8] = []
+        write(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends `YYYY-MM-DD` in ASCII.
+    func write(to text: inout [UInt8]) {
         let (year, month, day) = Gregorian.date(dayNumber: dayNumber)
-        return "\(Gregorian.padded(year, 4))-\(Gregorian.padded(month, 2))-\(Gregorian.padded(day, 2))"
+        text.append(year, width: 4)
+        text.append(UInt8(ascii: "-"))
+        text.append(month, width: 2)
+        text.append(UInt8(ascii: "-"))
+        text.append(day, width: 2)
     }
 }
 

@@ -87,9 +87,22 @@ enum Gregorian {
         return names.indices.contains(month - 1) ? names[month - 1] : "month \(month)"
     }
 
-    /// A number with leading zeros.
+    /// A number of zero or more, of at most so many digits, with leading zeros.
     static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        var digits: [UInt8] = []
+        digits.append(number, width: width)
+        return String(decoding: digits, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends the ASCII digits of a number of zero or more, of at most so many digits, with leading zeros.
+    mutating func append(_ number: Int, width: Int) {
+        var divisor = 1
+        for _ in 1..<Swift.max(2, width) { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+            divisor /= 10
+        }
     }
 }

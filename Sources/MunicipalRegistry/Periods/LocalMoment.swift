@@ -27,5 +27,10 @@ package struct LocalMoment: Sendable, Hashable {
 
 extension LocalMoment: CustomStringConvertible {
     /// The moment without an offset, `2024-03-01T09:12:00`.
-    package var description: String { "\(day)T\(ClockText.describe(secondOfDay: secondOfDay))" }
+    package var description: String {
+        var text: [UInt8] = []
+        day.write(to: &text)
+        ClockText.write(secondOfDay: secondOfDay, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
 }

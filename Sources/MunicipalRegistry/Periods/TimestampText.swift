@@ -1,7 +1,12 @@
 extension Timestamp: CustomStringConvertible {
     /// The moment as RFC 3339 writes it, `2024-03-01T09:12:00+03:00`; UTC is `+00:00`, never `Z`.
     public var description: String {
-        "\(day)T\(ClockText.describe(secondOfDay: secondOfDay))\(ClockText.describe(offsetSeconds: offsetSeconds))"
+        var text: [UInt8] = []
+        text.reserveCapacity(25)
+        day.write(to: &text)
+        ClockText.write(secondOfDay: secondOfDay, to: &text)
+        ClockText.write(offsetSeconds: offsetSeconds, to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -90,15 +95,29 @@ enum ClockText {
         return seconds
     }
 
-    /// `hh:mm:ss` of a second of the day.
-    static func describe(secondOfDay second: Int) -> String {
-        [second / 3_600, second / 60 % 60, second % 60].map { Gregorian.padded($0, 2) }.joined(separator: ":")
+    /// Appends `Thh:mm:ss`.
+    static func write(secondOfDay second: Int, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "T"))
+        text.append(second / 3_600, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(second / 60 % 60, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(second % 60, width: 2)
     }
 
-    /// `+hh:mm` or `-hh:mm`; zero is `+00:00`.
+    /// Appends `+hh:mm` or `-hh:mm`; zero is `+00:00`.
+    static func write(offsetSeconds offset: Int, to text: inout [UInt8]) {
+        text.append(offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+        text.append(abs(offset) / 3_600, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(abs(offset) / 60 % 60, width: 2)
+    }
+
+    /// `+hh:mm` or `-hh:mm`.
     static func describe(offsetSeconds offset: Int) -> String {
-        let minutes = abs(offset) / 60
-        return (offset < 0 ? "-" : "+") + Gregorian.padded(minutes / 60, 2) + ":" + Gregorian.padded(minutes % 60, 2)
+        var text: [UInt8] = []
+        write(offsetSeconds: offset, to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// An error about a text that is not a moment.

@@ -10,8 +10,10 @@ extension ZoneTable {
     package static func read(
         identifier: String, from first: CivilDate, through last: CivilDate
     ) throws(RegistryError) -> ZoneTable {
+        // TimeZone reads a name only up to a NUL.
+        let isPlain = identifier.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         let isPlace = identifier.contains("/") || identifier == "UTC" || identifier == "GMT"
-        guard isPlace, let zone = TimeZone(identifier: identifier) else { throw unknown(identifier) }
+        guard isPlain, isPlace, let zone = TimeZone(identifier: identifier) else { throw unknown(identifier) }
         // Every instant that some clock shows within those days.
         let starts = Int64(first.dayNumber) * 86_400 - 50_400
         let ends = Int64(last.dayNumber + 1) * 86_400 + 43_200

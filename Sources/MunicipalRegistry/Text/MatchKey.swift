@@ -25,13 +25,19 @@ package struct MatchKey: Sendable, Hashable {
             folded.unicodeScalars.append(scalar)
         }
         for original in name.unicodeScalars {
-            if original.isASCII {
-                switch original.value {
-                case 0x20, 0x09...0x0D: hasPendingSpace = true
-                case 0x41...0x5A: append(Unicode.Scalar(UInt8(original.value + 0x20)))
-                default: append(original)
-                }
+            // The quick way for what most names are made of.
+            switch original.value {
+            case 0x20, 0x09...0x0D:
+                hasPendingSpace = true
                 continue
+            case 0x41...0x5A:
+                append(Unicode.Scalar(UInt8(original.value + 0x20)))
+                continue
+            // ASCII, and the Arabic letters that fold to themselves.
+            case 0...0x7F, 0x0627...0x0628, 0x062A...0x063A, 0x0641...0x0648, 0x064A:
+                append(original)
+                continue
+            default: break
             }
             for scalar in original.properties.lowercaseMapping.unicodeScalars {
                 if scalar.properties.isWhitespace {

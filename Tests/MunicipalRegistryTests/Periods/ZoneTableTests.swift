@@ -39,6 +39,7 @@ struct ZoneTableTests {
             ("Europe/London", "2024-10-27T01:30:00", "+01:00", "+00:00"),
             ("Europe/London", "2024-10-27T01:00:00", "+01:00", "+00:00"),
             ("America/New_York", "2024-11-03T01:59:59", "-04:00", "-05:00"),
+            ("America/Adak", "2024-11-03T01:30:00", "-09:00", "-10:00"),
             ("Australia/Lord_Howe", "2024-04-07T01:45:00", "+11:00", "+10:30"),
         ])
     func repeated(identifier: String, text: String, first: String, second: String) throws {

@@ -77,6 +77,7 @@ struct RatioTests {
         #expect(!(undefined < Ratio(1, of: 2)) && !(Ratio(1, of: 2) < undefined) && !(undefined > undefined))
         #expect(!undefined.hasSameValue(as: undefined))
         let sorted = [undefined, Ratio(2, of: 3), Ratio(1, of: 2)].sorted { $0.precedes($1) }
+        #expect(!undefined.precedes(undefined) && !undefined.precedes(Ratio(1, of: 2)))
         #expect(sorted == [Ratio(1, of: 2), Ratio(2, of: 3), undefined])
     }
 

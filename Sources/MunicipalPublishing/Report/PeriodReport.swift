@@ -1,0 +1,211 @@
+import MunicipalRegistry
+
+/// The figures of a period, beside a baseline where there is one: what `municipal report` prints.
+///
+/// Encoded with snake-case keys, it is the tool's JSON; its keys are promised.
+public struct PeriodReport: Encodable, Sendable {
+    /// How a figure can be taken.
+    public enum Status: String, Encodable, Sendable {
+        /// It stands as it is.
+        case ok
+        /// It is computed, but something that it needs is missing; `reasons` say what.
+        case flagged
+        /// It is not stated, since the two periods are not covered alike; `reasons` say why.
+        case refused
+        /// There is nothing to divide by.
+        case undefined
+    }
+
+    /// A catalogue row, or an authority.
+    public struct Named: Encodable, Sendable, Equatable {
+        /// The code.
+        public var code: String
+        /// The name in Arabic.
+        public var nameAr: String
+        /// The name in English.
+        public var nameEn: String
+    }
+
+    /// The days of a period.
+    public struct Days: Encodable, Sendable, Equatable {
+        /// As it was asked for: `2024-H1`.
+        public var name: String
+        /// The first day.
+        public var startsOn: String
+        /// The last day.
+        public var endsOn: String
+        /// How many days it has.
+        public var days: Int
+
+        init(_ period: Period) {
+            self.name = period.description
+            self.startsOn = period.firstDay.description
+            self.endsOn = period.lastDay.description
+            self.days = period.days
+        }
+    }
+
+    /// A ratio's two whole numbers.
+    public struct Fraction: Encodable, Sendable, Equatable {
+        /// What is above the line.
+        public var numerator: Int
+        /// What is below the line.
+        public var denominator: Int
+
+        init(_ ratio: Ratio) {
+            self.numerator = ratio.numerator
+            self.denominator = ratio.denominator
+        }
+    }
+
+    /// A line of a breakdown. `code` is null in the last line, which holds what came without that detail.
+    public struct Line<Counts: Encodable & Sendable>: Encodable, Sendable {
+        /// The code of the office, service or channel, the sector's name, or the calendar unit's.
+        public var code: Nullable<String>
+        /// The name in Arabic.
+        public var nameAr: String
+        /// The name in English.
+        public var nameEn: String
+        /// What is counted there.
+        public var counts: Counts
+    }
+
+    /// A comparison of visits or visitors.
+    public struct Reduction: Encodable, Sendable {
+        /// How it can be taken.
+        public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
+        /// `visits` or `visitors`; null where neither is known.
+        public var unit: Nullable<String>
+        /// The count of the baseline; null where it is not known.
+        public var baseline: Nullable<Int>
+        /// The count of the period; null where it is not known.
+        public var current: Nullable<Int>
+        /// (baseline − current) / baseline; null unless stated. A rise is negative.
+        public var reduction: Nullable<Fraction>
+        /// The same as the shortest decimal that reads back to the same Double.
+        public var ratio: Nullable<Double>
+        /// The same in percent, two places, half away from zero.
+        public var percent: Nullable<String>
+        /// The parts, where a breakdown was asked for.
+        public var rows: [Line<ReductionCounts>]?
+    }
+
+    /// What a line of a visit comparison counts.
+    public struct ReductionCounts: Encodable, Sendable {
+        /// The count of the baseline.
+        public var baseline: Nullable<Int>
+        /// The count of the period.
+        public var current: Nullable<Int>
+        /// The reduction in percent, two places; null where undefined or not comparable.
+        public var percent: Nullable<String>
+    }
+
+    /// A digitization rate.
+    public struct Digitization: Encodable, Sendable {
+        /// How it can be taken.
+        public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
+        /// Requests made digitally.
+        public var digital: Int
+        /// Requests made digitally, assisted or in person.
+        public var total: Int
+        /// Requests made with somebody's help, on the telephone say.
+        public var assisted: Int
+        /// Requests made in person.
+        public var inPerson: Int
+        /// Requests that staff or machines made; never counted.
+        public var `internal`: Int
+        /// Requests of which nobody knows how they came; never counted.
+        public var unknown: Int
+        /// Requests in totals without channel; never counted.
+        public var unclassified: Int
+        /// All requests, those that never count too.
+        public var requests: Int
+        /// digital / total as the shortest decimal that reads back to the same Double.
+        public var ratio: Nullable<Double>
+        /// The same in percent, two places, half away from zero.
+        public var percent: Nullable<String>
+        /// The parts, where a breakdown was asked for.
+        public var rows: [Line<DigitizationCounts>]?
+    }
+
+    /// What a line of a digitization rate counts.
+    public struct DigitizationCounts: Encodable, Sendable {
+        /// Requests made digitally.
+        public var digital: Int
+        /// Requests made digitally, assisted or in person.
+        public var total: Int
+        /// digital / total in percent, two places; null where undefined.
+        public var percent: Nullable<String>
+        /// All requests of this line, those that never count too.
+        public var requests: Int
+        /// This line's part of all requests, as the shortest decimal that reads back to the same Double.
+        public var share: Nullable<Double>
+    }
+
+    /// The period and, where there is one, the baseline.
+    public struct Pair<Value: Encodable & Sendable>: Encodable, Sendable {
+        /// The period.
+        public var current: Value
+        /// The baseline.
+        public var baseline: Value?
+    }
+
+    /// A share of a catalogue on a day.
+    public struct Share: Encodable, Sendable {
+        /// The day, the period's last.
+        public var day: String
+        /// `ok`, or `undefined` where there is nothing to divide by.
+        public var status: Status
+        /// What is above the line.
+        public var numerator: Int
+        /// What is below the line.
+        public var denominator: Int
+        /// In percent, two places; null where undefined.
+        public var percent: Nullable<String>
+    }
+
+    /// Days from submission to completion, of the requests completed in the period.
+    public struct Completion: Encodable, Sendable {
+        /// How many were completed.
+        public var completed: Int
+        /// The median by nearest rank, in days; null where none was completed.
+        public var medianDays: Nullable<Int>
+        /// The 90th percentile by nearest rank, in days; null where none was completed.
+        public var p90Days: Nullable<Int>
+        /// How many kept their service's target, of those that have one.
+        public var withinTarget: Fraction
+    }
+
+    /// Whose figures they are.
+    public var authority: Named
+    /// The office asked for.
+    public var office: Named
+    /// `all` with all below it, `own` without.
+    public var officeScope: String
+    /// The days asked for.
+    public var period: Days
+    /// The days beside which they stand.
+    public var baseline: Nullable<Days>
+    /// The visit comparison; null without a baseline.
+    public var visitReduction: Nullable<Reduction>
+    /// The digitization rate of each period.
+    public var digitizationRate: Pair<Digitization>
+    /// Services open on a digital channel, of those open.
+    public var catalogueDigitization: Share
+    /// Live links with agencies, of those needed.
+    public var integration: Share
+    /// How long completed requests took.
+    public var completionTime: Completion
+    /// The version of the definitions, from the registry.
+    public var definitionVersion: Int
+    /// The day before which live records are taken for complete.
+    public var asOf: String
+}

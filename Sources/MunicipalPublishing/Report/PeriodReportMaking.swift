@@ -1,0 +1,196 @@
+public import MunicipalRegistry
+
+extension PeriodReport {
+    /// What a report is about.
+    public struct Question: Sendable {
+        /// The period.
+        public var period: Period
+        /// What it is held against, or nil.
+        public var baseline: Period?
+        /// The offices, services, sectors and channels.
+        public var scope: Scope
+        /// Into what to break the figures down, or nil.
+        public var breakdown: Breakdown?
+        /// What to do where the two periods are not covered alike.
+        public var ifUneven: UnevenPeriods
+        /// Visits or visitors; nil: whichever is covered.
+        public var unit: CountedMeasure?
+
+        /// A question.
+        public init(
+            period: Period, baseline: Period? = nil, scope: Scope = .authority, breakdown: Breakdown? = nil,
+            ifUneven: UnevenPeriods = .refuse, unit: CountedMeasure? = nil
+        ) {
+            self.period = period
+            self.baseline = baseline
+            self.scope = scope
+            self.breakdown = breakdown
+            self.ifUneven = ifUneven
+            self.unit = unit
+        }
+    }
+
+    /// Reads every figure of a report, all of one moment.
+    ///
+    /// What cannot be stated says so and the rest goes on; throws where the question itself is wrong (`unknownCode`,
+    /// `emptyScope`) or the file cannot be read.
+    public static func make(
+        _ question: Question, from registry: Registry
+    ) throws(RegistryError) -> PeriodReport {
+        do {
+            return try registry.read { city in try PeriodReport(question, city, registry.authority) }
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw RegistryError(.failed, "\(error)", cause: error)
+        }
+    }
+
+    private init(
+        _ question: Question, _ city: borrowing RegistryReader, _ authority: Authority
+    ) throws(RegistryError) {
+        let byChannel = question.breakdown == .channel
+        let current = try city.digitizationRate(in: question.period, scope: question.scope, by: question.breakdown)
+        var before: DigitizationRate?
+        if let baseline = question.baseline { before = try city.digitizationRate(in: baseline, scope: question.scope) }
+        var comparison: VisitComparison?
+        if let baseline = question.baseline, question.scope.channels.isEmpty {
+            comparison = try city.visitComparison(
+                from: baseline, to: question.period, scope: question.scope, unit: question.unit,
+                by: byChannel ? nil : question.breakdown, ifUneven: question.ifUneven)
+        }
+        let lastDay = question.period.lastDay
+        let subject = current.subject
+        self.init(
+            authority: Named(
+                code: authority.code, nameAr: authority.nameArabic, nameEn: authority.nameEnglish),
+            office: Named(
+                code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish),
+            officeScope: question.scope.reach.rawValue, period: Days(question.period),
+            baseline: Nullable(question.baseline.map(Days.init)),
+            visitReduction: Nullable(comparison.map(Reduction.init)),
+            digitizationRate: Pair(
+                current: try Digitization(current, isBrokenDown: question.breakdown != nil),
+                baseline: try before.map { rate throws(RegistryError) in try Digitization(rate, isBrokenDown: false) }),
+            catalogueDigitization: Share(
+                try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay),
+            integration: Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay),
+            completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
+            definitionVersion: subject.definitionVersion, asOf: subject.asOf.description)
+    }
+}
+
+extension PeriodReport.Status {
+    init(_ status: FigureStatus) {
+        switch status {
+        case .ok: self = .ok
+        case .flagged: self = .flagged
+        case .refused: self = .refused
+        case .undefined: self = .undefined
+        }
+    }
+}
+
+extension Ratio {
+    fileprivate var twoPlaces: Nullable<String> { Nullable(percent()?.description) }
+}
+
+/// Texts in their order, each once.
+private func once(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+}
+
+extension PeriodReport.Share {
+    init(_ ratio: Ratio, on day: CivilDate) {
+        self.init(
+            day: day.description, status: ratio.isDefined ? .ok : .undefined, numerator: ratio.numerator,
+            denominator: ratio.denominator, percent: ratio.twoPlaces)
+    }
+}
+
+extension PeriodReport.Completion {
+    init(_ time: CompletionTime.Times) {
+        self.init(
+            completed: time.completed, medianDays: Nullable(time.medianDays), p90Days: Nullable(time.p90Days),
+            withinTarget: PeriodReport.Fraction(time.withinTarget))
+    }
+}
+
+extension PeriodReport.Line {
+    fileprivate init(_ key: BreakdownKey, _ counts: Counts) {
+        self.init(code: Nullable(key.code), nameAr: key.nameArabic, nameEn: key.nameEnglish, counts: counts)
+    }
+
+    /// The last line, of what came without the detail asked for.
+    fileprivate init(rest counts: Counts) {
+        self.init(code: Nullable(nil), nameAr: "غير مفصّل", nameEn: "not broken down", counts: counts)
+    }
+}
+
+extension PeriodReport.Reduction {
+    init(_ comparison: VisitComparison) {
+        let reduction = comparison.reduction
+        typealias Counts = PeriodReport.ReductionCounts
+        typealias Line = PeriodReport.Line<Counts>
+        var rows: [Line]?
+        if !comparison.rows.isEmpty || comparison.notBrokenDown != nil {
+            var lines = comparison.rows.map { row in
+                Line(
+                    row.key,
+                    Counts(
+                        baseline: Nullable(row.baseline), current: Nullable(row.current),
+                        percent: row.reduction?.twoPlaces ?? Nullable(nil)))
+            }
+            if let rest = comparison.notBrokenDown {
+                lines.append(
+                    Line(
+                        rest: Counts(
+                            baseline: Nullable(rest.baseline), current: Nullable(rest.current), percent: Nullable(nil))
+                    ))
+            }
+            rows = lines
+        }
+        self.init(
+            status: PeriodReport.Status(comparison.status),
+            reasons: once(comparison.reasons.map(\.text) + comparison.notes),
+            remedies: once(comparison.reasons.map(\.remedy)), unit: Nullable(comparison.unit.rawValue),
+            baseline: Nullable(comparison.baseline), current: Nullable(comparison.current),
+            reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
+            percent: reduction?.twoPlaces ?? Nullable(nil), rows: rows)
+    }
+}
+
+extension PeriodReport.Digitization {
+    init(_ rate: DigitizationRate, isBrokenDown: Bool) throws(RegistryError) {
+        typealias Counts = PeriodReport.DigitizationCounts
+        typealias Line = PeriodReport.Line<Counts>
+        let all = try rate.counts.total()
+        func counts(_ requests: RequestCounts, _ ratio: Ratio, percent: Nullable<String>) throws(RegistryError)
+            -> Counts
+        {
+            let part = try requests.total()
+            return Counts(
+                digital: ratio.numerator, total: ratio.denominator, percent: percent, requests: part,
+                share: Nullable(Ratio(part, of: all).doubleValue))
+        }
+        var rows: [Line]?
+        if isBrokenDown {
+            var lines: [Line] = []
+            for row in rate.rows {
+                lines.append(Line(row.key, try counts(row.counts, row.ratio, percent: row.ratio.twoPlaces)))
+            }
+            if let rest = rate.notBrokenDown {
+                let ratio = try rest.digitizationRate(assistedCountsAsDigital: rate.assistedCountsAsDigital)
+                lines.append(Line(rest: try counts(rest, ratio, percent: Nullable(nil))))
+            }
+            rows = lines
+        }
+        self.init(
+            status: PeriodReport.Status(rate.status), reasons: once(rate.coverage.map(\.text) + rate.notes),
+            remedies: once(rate.coverage.map(\.remedy)), digital: rate.ratio.numerator, total: rate.ratio.denominator,
+            assisted: rate.assisted, inPerson: rate.inPerson, internal: rate.internal, unknown: rate.unknown,
+            unclassified: rate.unclassified, requests: all, ratio: Nullable(rate.ratio.doubleValue),
+            percent: rate.ratio.twoPlaces, rows: rows)
+    }
+}

@@ -1,0 +1,160 @@
+extension PeriodReport {
+    /// The report for people, as aligned text, as Markdown, or its tables as CSV.
+    public func rendered(as format: PlainTable.Format, in language: Language) -> String {
+        let say = language.choose
+        var text = ""
+        if format != .csv { text += heading(format, language) }
+        text += mainTable(language).rendered(as: format)
+        if format != .csv { text += notes(language) }
+        if let lines = visitReduction.value?.rows {
+            text += section(say("انخفاض الزيارات", "Visit reduction"), format)
+            text += reductionTable(lines, language).rendered(as: format)
+        }
+        if let lines = digitizationRate.current.rows {
+            text += section(say("نسبة التحول الرقمي", "Digitization rate"), format)
+            text += digitizationTable(lines, language).rendered(as: format)
+        }
+        return text
+    }
+
+    private func section(_ title: String, _ format: PlainTable.Format) -> String {
+        switch format {
+        case .table: "\n\(title)\n"
+        case .markdown: "\n## \(title)\n\n"
+        case .csv: "\r\n"
+        }
+    }
+
+    private func heading(_ format: PlainTable.Format, _ language: Language) -> String {
+        let say = language.choose
+        let whose = say(office.nameAr, office.nameEn)
+        let scope = officeScope == "all" ? say("وما يتبعها", "with all below it") : say("دون ما يتبعها", "alone")
+        var text = format == .markdown ? "# \(whose)\n\n" : "\(whose), \(scope)\n"
+        if format == .markdown { text += "\(scope)\n\n" }
+        text += describe(period, language)
+        if let baseline = baseline.value { text += say("، مقارنة بـ ", ", against ") + describe(baseline, language) }
+        return text + "\n\n"
+    }
+
+    private func describe(_ days: Days, _ language: Language) -> String {
+        let count = language.choose("\(days.days) يومًا", "\(days.days) days")
+        return days.name.contains("..")
+            ? "\(days.name) (\(count))"
+            : "\(days.name) (\(days.startsOn)..\(days.endsOn), \(count))"
+    }
+
+    private func mainTable(_ language: Language) -> PlainTable {
+        let say = language.choose
+        var table = PlainTable(columns: [
+            .init(say("المؤشر", "figure")), .init(baseline.value?.name ?? "", isNumber: true),
+            .init(period.name, isNumber: true), .init(say("النتيجة", "result"), isNumber: true),
+        ])
+        if let visits = visitReduction.value {
+            let unit = visits.unit.value == "visitors" ? say("المراجعون", "visitors") : say("الزيارات", "visits")
+            table.rows.append([
+                say("انخفاض \(unit)", "\(unit) fell"), visits.baseline.value?.grouped ?? "–",
+                visits.current.value?.grouped ?? "–", result(visits.percent.value, visits.status, language),
+            ])
+        }
+        let rates = [digitizationRate.baseline, digitizationRate.current].map { rate in
+            rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? ""
+        }
+        var percents = [digitizationRate.baseline, digitizationRate.current].compactMap { $0 }.map {
+            result($0.percent.value, $0.status, language)
+        }
+        if percents.allSatisfy({ $0 == undefined(language) }) { percents = [undefined(language)] }
+        table.rows.append([
+            say("نسبة التحول الرقمي", "digitization rate"), rates[0], rates[1], percents.joined(separator: " → "),
+        ])
+        table.rows.append(
+            share(say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization, language))
+        table.rows.append(share(say("الربط مع الجهات", "links with agencies"), integration, language))
+        let median = completionTime.medianDays.value.map { say("\($0) يومًا", "\($0) days") } ?? undefined(language)
+        table.rows.append([
+            say("وسيط مدة الإنجاز", "median time to completion"), "", completionTime.completed.grouped, median,
+        ])
+        return table
+    }
+
+    private func share(_ name: String, _ share: Share, _ language: Language) -> [String] {
+        [
+            name, "", "\(share.numerator.grouped) / \(share.denominator.grouped)",
+            result(share.percent.value, share.status, language),
+        ]
+    }
+
+    private func undefined(_ language: Language) -> String { language.choose("غير معرّف", "undefined") }
+
+    private func result(_ percent: String?, _ status: Status, _ language: Language) -> String {
+        let say = language.choose
+        switch status {
+        case .refused: return say("غير قابل للمقارنة", "not comparable")
+        case .undefined: return undefined(language)
+        case .ok: return percent.map { "\($0)%" } ?? undefined(language)
+        case .flagged: return percent.map { "\($0)% *" } ?? undefined(language)
+        }
+    }
+
+    private func notes(_ language: Language) -> String {
+        let say = language.choose
+        var text = ""
+        func add(_ title: String, _ lines: [String]) {
+            guard !lines.isEmpty else { return }
+            text += "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
+        }
+        if let visits = visitReduction.value {
+            if let percent = visits.percent.value, percent.hasPrefix("-") {
+                text += "\n" + say("سالب الانخفاض ارتفاع.", "A negative reduction is a rise.") + "\n"
+            }
+            let title =
+                visits.status == .refused
+                ? say("لماذا لا تُقارن الزيارات", "Why visits are not compared") : say("* الزيارات", "* Visits")
+            add(title, visits.reasons)
+            add(say("لتسويته", "To settle it"), visits.remedies)
+        }
+        if let baseline = digitizationRate.baseline, baseline.status == .flagged {
+            add(say("* نسبة التحول الرقمي للفترة السابقة", "* Digitization rate, baseline"), baseline.reasons)
+        }
+        if digitizationRate.current.status == .flagged {
+            add(say("* نسبة التحول الرقمي", "* Digitization rate"), digitizationRate.current.reasons)
+            add(say("لتسويته", "To settle it"), digitizationRate.current.remedies)
+        }
+        return text
+    }
+
+    private func name<Counts>(_ line: Line<Counts>, _ language: Language) -> String {
+        language.choose(line.nameAr, line.nameEn)
+    }
+
+    private func reductionTable(_ lines: [Line<ReductionCounts>], _ language: Language) -> PlainTable {
+        let say = language.choose
+        return PlainTable(
+            columns: [
+                .init(say("الرمز", "code")), .init(say("الاسم", "name")),
+                .init(baseline.value?.name ?? "", isNumber: true),
+                .init(period.name, isNumber: true), .init(say("الانخفاض", "reduction"), isNumber: true),
+            ],
+            rows: lines.map { line in
+                [
+                    line.code.value ?? "", name(line, language), line.counts.baseline.value?.grouped ?? "–",
+                    line.counts.current.value?.grouped ?? "–", line.counts.percent.value.map { "\($0)%" } ?? "–",
+                ]
+            })
+    }
+
+    private func digitizationTable(_ lines: [Line<DigitizationCounts>], _ language: Language) -> PlainTable {
+        let say = language.choose
+        return PlainTable(
+            columns: [
+                .init(say("الرمز", "code")), .init(say("الاسم", "name")), .init(say("رقمي", "digital"), isNumber: true),
+                .init(say("المحتسب", "counted"), isNumber: true), .init(say("النسبة", "rate"), isNumber: true),
+                .init(say("كل الطلبات", "all requests"), isNumber: true),
+            ],
+            rows: lines.map { line in
+                [
+                    line.code.value ?? "", name(line, language), line.counts.digital.grouped, line.counts.total.grouped,
+                    line.counts.percent.value.map { "\($0)%" } ?? "–", line.counts.requests.grouped,
+                ]
+            })
+    }
+}

@@ -1,0 +1,95 @@
+import RegistrySQLite
+
+/// Whoever a service is for, by an opaque token that the caller makes; never by a number that a person is known by.
+///
+/// Make it from an identity number with a keyed hash (HMAC-SHA256, its key kept outside this file) and write it in
+/// base64url or hexadecimal.
+public struct BeneficiaryToken: Sendable, Hashable {
+    /// The token's text.
+    public let text: String
+
+    /// A token of 22 to 128 ASCII letters, digits, `-`, `_` and `=`, among them a letter.
+    ///
+    /// Throws `invalidToken`; a text of digits alone is refused as what it most likely is, a person's number.
+    public init(_ text: String) throws(RegistryError) {
+        guard let why = BeneficiaryToken.reason(against: text) else {
+            self.text = text
+            return
+        }
+        // The text is not shown: it may be a person's number.
+        throw RegistryError(
+            .invalidToken, "a text of \(text.unicodeScalars.count) characters is not a beneficiary's token: \(why)",
+            remedy: "make the token with a keyed hash (HMAC-SHA256) of the number, written in base64url")
+    }
+
+    private static func reason(against text: String) -> String? {
+        var hasLetter = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): hasLetter = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): continue
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="): continue
+            default: return "it holds something other than ASCII letters, digits, hyphens, underscores and ="
+            }
+        }
+        if !hasLetter, !text.isEmpty { return "without a letter it looks like a number that a person is known by" }
+        return (22...128).contains(text.utf8.count) ? nil : "tokens have 22 through 128 characters"
+    }
+}
+
+extension BeneficiaryToken: CustomStringConvertible {
+    /// Its first six characters, enough to tell two apart in a message.
+    public var description: String { "\(text.prefix(6))…" }
+}
+
+/// A person or a business that a request or a visit is for.
+public struct Beneficiary: Sendable, Hashable {
+    /// What a beneficiary is.
+    public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+        /// A person.
+        case individual
+        /// A company, a shop, an association.
+        case business
+    }
+
+    /// The opaque token.
+    public var token: BeneficiaryToken
+    /// What it stands for.
+    public var kind: Kind
+
+    /// A person or a business.
+    public init(_ token: BeneficiaryToken, kind: Kind = .individual) {
+        self.token = token
+        self.kind = kind
+    }
+}
+
+extension Beneficiary.Kind: StoredWord {}
+
+extension RegistryAccess where Rights == ReadWrite {
+    /// The key of a beneficiary, made where the token is new.
+    ///
+    /// Throws `invalidValue` where the token stands for the other kind already.
+    func key(of beneficiary: Beneficiary?, at place: @autoclosure () -> String?) throws(RegistryError) -> Int64? {
+        guard let beneficiary else { return nil }
+        let token = beneficiary.token.text
+        let known = try translating(place()) {
+            try connection.first("SELECT id, kind FROM beneficiary WHERE token = ?", token) { row in
+                (id: try row[0] as Int64, kind: try row[1] as Beneficiary.Kind)
+            }
+        }
+        if let known {
+            if known.kind == beneficiary.kind { return known.id }
+            throw RegistryError(
+                .invalidValue,
+                "the beneficiary \(beneficiary.token) is kept as \(known.kind.rawValue), not \(beneficiary.kind.rawValue)",
+                at: place(), remedy: "give the kind that is kept, or a token of its own")
+        }
+        let batch = try batch()
+        return try translating(place()) {
+            try connection.run(
+                "INSERT INTO beneficiary (token, kind, batch_id) VALUES (?, ?, ?)", token, beneficiary.kind, batch)
+            return connection.lastInsertRowID
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// The rules for texts that people read, as the schema has them.
+enum TextRule {
+    /// Throws `invalidValue` where a name is blank or holds a NUL.
+    static func check(name: String, as what: String, at place: @autoclosure () -> String?) throws(RegistryError) {
+        guard name.utf8.contains(where: { $0 != 0x20 }) else {
+            throw RegistryError(
+                .invalidValue, "the \(what) is empty", at: place(), remedy: "give the \(what) as it is written")
+        }
+        try check(text: name, as: what, at: place())
+    }
+
+    /// Throws `invalidText` where a text holds a NUL.
+    static func check(text: String?, as what: String, at place: @autoclosure () -> String?) throws(RegistryError) {
+        guard let text, text.utf8.contains(0) else { return }
+        throw RegistryError(
+            .invalidText, "the \(what) \(text.quoted) holds a NUL character", at: place(),
+            remedy: "take the NUL out: what follows it would be lost in other programs")
+    }
+
+    /// Throws `invalidValue` where a reference is blank or longer than 200 characters, `invalidText` on a NUL.
+    static func check(reference: String, at place: @autoclosure () -> String?) throws(RegistryError) {
+        try check(name: reference, as: "reference", at: place())
+        guard reference.utf8.count <= 200 || reference.unicodeScalars.count <= 200 else {
+            throw RegistryError(
+                .invalidValue, "the reference \(reference.quoted) is longer than 200 characters", at: place(),
+                remedy: "give the number or code by which its source knows the record")
+        }
+    }
+
+    /// Throws `invalidCode` as `CodeText` does, naming the place.
+    static func check(code: String, as what: String, at place: @autoclosure () -> String?) throws(RegistryError) {
+        do {
+            try CodeText.check(code, as: what)
+        } catch {
+            throw RegistryError(error.code, error.what, at: place(), remedy: error.remedy, cause: error.cause)
+        }
+    }
+
+    /// Throws `wrongOrder` unless the second day, where there are both, comes after the first.
+    static func check(
+        _ first: CivilDate?, before second: CivilDate?, _ what: String, at place: @autoclosure () -> String?
+    ) throws(RegistryError) {
+        guard let first, let second, second <= first else { return }
+        throw RegistryError(
+            .wrongOrder, "\(what): \(second) is not after \(first)", at: place(),
+            remedy: "the second is the first day on which it no longer holds; give a later day")
+    }
+}

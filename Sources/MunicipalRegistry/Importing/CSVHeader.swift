@@ -1,0 +1,73 @@
+/// The names of a CSV text's columns.
+package struct CSVHeader: Sendable {
+    /// The names as given, without white space and direction marks at their ends.
+    package let names: [String]
+    private let indexes: [MatchKey: Int]
+    private let file: String?
+
+    /// The header in a record.
+    ///
+    /// Throws `invalidHeader` when a column has no name, or two have names that match.
+    init(_ record: CSVRecord, name: String?) throws(RegistryError) {
+        var names: [String] = []
+        var indexes: [MatchKey: Int] = [:]
+        let place = CSVPlace.describe(name, line: record.line)
+        for index in 0..<record.count {
+            let text = CSVHeader.trimmed(record.field(index) ?? "")
+            let key = MatchKey(text)
+            guard !key.isEmpty else {
+                throw RegistryError(
+                    .invalidHeader, "column \(index + 1) has no name", at: place,
+                    remedy: "name it in the first line, or delete the column")
+            }
+            if let other = indexes.updateValue(index, forKey: key) {
+                throw RegistryError(
+                    .invalidHeader,
+                    "columns \(other + 1) and \(index + 1) have the same name, "
+                        + "\(names[other].quoted) and \(text.quoted)",
+                    at: place, remedy: "rename or delete one of them")
+            }
+            names.append(text)
+        }
+        self.names = names
+        self.indexes = indexes
+        file = name
+    }
+
+    /// The column of a name, counted from 0, whatever its capitals, diacritics and forms of alef; nil when missing.
+    package func index(of name: String) -> Int? {
+        indexes[MatchKey(name)]
+    }
+
+    /// The columns of the names, counted from 0.
+    ///
+    /// Throws `invalidHeader` naming all that are missing.
+    package func require(_ wanted: [String]) throws(RegistryError) -> [Int] {
+        let missing = wanted.filter { index(of: $0) == nil }
+        guard missing.isEmpty else {
+            throw RegistryError(
+                .invalidHeader, "the columns \(missing.map(\.quoted).joined(separator: ", ")) are missing", at: file,
+                remedy: "the file has \(names.map(\.quoted).joined(separator: ", "))")
+        }
+        return wanted.compactMap { index(of: $0) }
+    }
+
+    /// The error `raggedRow` about a record that has more or fewer fields than the header; nil when it fits.
+    package func mismatch(of record: CSVRecord) -> RegistryError? {
+        guard record.count != names.count else { return nil }
+        return RegistryError(
+            .raggedRow, "the row has \(record.count) fields, the header \(names.count)",
+            at: CSVPlace.describe(file, line: record.line),
+            remedy: "put a field that holds the delimiter in quotes, and keep a delimiter for each empty field")
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let isEdge = { (scalar: Unicode.Scalar) in
+            scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+        }
+        var scalars = text.unicodeScalars[...]
+        while let first = scalars.first, isEdge(first) { scalars.removeFirst() }
+        while let last = scalars.last, isEdge(last) { scalars.removeLast() }
+        return String(scalars)
+    }
+}

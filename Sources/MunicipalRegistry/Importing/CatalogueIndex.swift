@@ -1,0 +1,107 @@
+import RegistrySQLite
+
+/// The rows of a part of the catalogue by code, alias and name, loaded once for a whole file.
+struct CatalogueIndex {
+    /// What a row is called in messages.
+    let what: String
+    private var ids: [String: Int64] = [:]
+    private var names: [MatchKey: [Int64]] = [:]
+    private var codes: [Int64: String] = [:]
+    private var known = ByteTable()
+
+    /// The rows of a table that has `id`, `code`, `name_ar` and `name_en`, and of the table of its aliases.
+    init(_ connection: borrowing Connection, table: String, aliases: String? = nil) throws {
+        what = table
+        try connection.forEach("SELECT id, code, name_ar, name_en FROM \(table)") { row in
+            add(try row[0], code: try row[1], names: [try row[2], try row[3]])
+        }
+        if let aliases {
+            try connection.forEach("SELECT code, \(table)_id FROM \(aliases)") { row in
+                add(alias: try row[0], of: try row[1])
+            }
+        }
+    }
+
+    /// The sources, which have one name.
+    init(sources connection: borrowing Connection) throws {
+        what = "source"
+        try connection.forEach("SELECT id, code, name FROM source") { row in
+            add(try row[0], code: try row[1], names: [try row[2]])
+        }
+    }
+
+    /// Adds a row, or other names of one.
+    mutating func add(_ id: Int64, code: String, names: [String]) {
+        ids[code.lowercased()] = id
+        codes[id] = code
+        for key in Set(names.map { MatchKey($0) }) where self.names[key]?.contains(id) != true {
+            self.names[key, default: []].append(id)
+        }
+        known.removeAll()
+    }
+
+    /// Adds another code of a row.
+    mutating func add(alias: String, of id: Int64) {
+        ids[alias.lowercased()] = id
+        known.removeAll()
+    }
+
+    /// Every row.
+    var all: [Int64] { codes.keys.sorted() }
+
+    /// The code of a row.
+    func code(of id: Int64) -> String { codes[id] ?? "\(id)" }
+
+    /// The row that a text names, by code, alias or name; nil where there is none.
+    ///
+    /// Throws `ambiguousName`.
+    func find(_ text: String) throws(RegistryError) -> Int64? {
+        if let id = ids[text.lowercased()] { return id }
+        guard let found = names[MatchKey(text)], let first = found.first else { return nil }
+        guard found.count == 1 else {
+            throw RegistryError(
+                .ambiguousName, "\(text.quoted) is the name of \(found.count) \(what)s",
+                remedy: "give the code: \(found.prefix(5).map { code(of: $0) }.joined(separator: ", "))")
+        }
+        return first
+    }
+
+    /// The row that a text names.
+    ///
+    /// Throws `unknownCode`, naming near ones, or `ambiguousName`.
+    func get(_ text: String) throws(RegistryError) -> Int64 {
+        if let id = try find(text) { return id }
+        guard !text.isEmpty else {
+            throw RegistryError(.unknownCode, "the \(what) is empty", remedy: "give a code or a name")
+        }
+        let near = NearWords.of(text, among: codes.values.sorted())
+        throw RegistryError(
+            .unknownCode, "there is no \(what) \(text.quoted)",
+            remedy: near.isEmpty
+                ? "add it to the catalogue first, or map the value to a code with --map-value"
+                : "is it \(near.joined(separator: " or "))? Or add it to the catalogue first")
+    }
+
+    /// The row that a column of a row names; nil where it is empty.
+    mutating func id(_ column: ImportColumn, of row: ImportRow) throws -> Int64? {
+        let found: (isEmpty: Bool, id: Int64?) = row.withBytes(column) { bytes in
+            (bytes.isEmpty, bytes.isEmpty ? nil : known.value(of: bytes))
+        }
+        if found.isEmpty { return nil }
+        if let id = found.id { return id }
+        let id: Int64
+        do {
+            id = try get(row.text(column))
+        } catch {
+            throw RowRefusal(column, error)
+        }
+        row.withBytes(column) { bytes in known.remember(id, for: bytes) }
+        return id
+    }
+
+    /// The row that a column of a row names.
+    mutating func required(_ column: ImportColumn, of row: ImportRow) throws -> Int64 {
+        if let id = try id(column, of: row) { return id }
+        throw RowRefusal(column, .unknownCode, "the \(column.name) is empty", remedy: "give a code or a name")
+    }
+}

@@ -1,0 +1,168 @@
+import RegistrySQLite
+
+/// A column of a catalogue table, and how a row gives its value.
+struct CatalogueField: Sendable {
+    let name: String
+    let column: ImportColumn
+    let read: @Sendable (ImportRow, ImportSession) throws -> SQLiteValue
+}
+
+/// A table of the catalogue: the columns by which a row is found, and those that say something of it.
+struct CatalogueTable: Sendable {
+    let name: String
+    let keys: [CatalogueField]
+    let values: [CatalogueField]
+
+    /// The values of a row and its batch, found by its keys.
+    var selection: String {
+        let columns = (values.map(\.name) + ["batch_id"]).joined(separator: ", ")
+        let condition = keys.map { "\($0.name) = ?" }.joined(separator: " AND ")
+        return "SELECT \(columns) FROM \(name) WHERE \(condition)"
+    }
+
+    init(_ kind: ImportKind) {
+        switch kind {
+        case .services:
+            name = "service"
+            keys = [.code("service code")]
+            values = [
+                .nameArabic, .nameEnglish, .text("sector", .sector),
+                CatalogueField(name: "office_id", column: .office) { row, session in
+                    try session.offices.id(.office, of: row).sqliteValue
+                },
+                CatalogueField(name: "target_days", column: .targetDays) { row, _ in
+                    try row.readIfGiven(.targetDays) { (text) throws(RegistryError) in try CountText.parse(text) }
+                        .sqliteValue
+                },
+                .day("introduced_on", .introducedOn), .day("retired_on", .retiredOn, after: .introducedOn),
+            ]
+        case .serviceChannels:
+            name = "service_channel"
+            keys = [.service, .channel, .startsOn]
+            values = [.endsBefore]
+        case .channels:
+            name = "channel"
+            keys = [.code("channel code")]
+            values = [
+                .nameArabic, .nameEnglish,
+                CatalogueField(name: "mode", column: .mode) { row, _ in .text(try row.word(.mode, modes)) },
+            ]
+        case .agencies:
+            name = "agency"
+            keys = [.code("agency code")]
+            values = [.nameArabic, .nameEnglish]
+        case .links:
+            name = "service_agency"
+            keys = [
+                .service,
+                CatalogueField(name: "agency_id", column: .agency) { row, session in
+                    .integer(try session.agencies.required(.agency, of: row))
+                },
+            ]
+            values = [.startsOn, .day("linked_on", .linkedOn, notBefore: .startsOn), .endsBefore]
+        case .holidays:
+            name = "holiday"
+            keys = [
+                CatalogueField(name: "day", column: .day) { row, _ in
+                    .text(try row.read(.day) { (text) throws(RegistryError) in try CivilDate(text) }.description)
+                }
+            ]
+            values = [.nameArabic, .nameEnglish]
+        case .offices, .requests, .visits, .counts, .coverage:
+            name = "office"
+            keys = [.code("office code")]
+            values = [
+                .nameArabic, .nameEnglish,
+                CatalogueField(name: "kind", column: .kind) { row, _ in
+                    .text(try row.word(.kind, kinds, ifEmpty: "municipality"))
+                },
+                .day("opened_on", .openedOn), .day("closed_on", .closedOn, after: .openedOn),
+            ]
+        }
+    }
+}
+
+private let kinds: [(names: [String], word: String)] = [
+    (["amanah", "أمانة"], "amanah"),
+    (["headquarters", "مقر الأمانة", "المقر"], "headquarters"),
+    (["municipality", "بلدية"], "municipality"),
+    (["sub_municipality", "sub-municipality", "branch", "بلدية فرعية", "فرع"], "sub_municipality"),
+    (["other", "أخرى"], "other"),
+]
+
+private let modes: [(names: [String], word: String)] = [
+    (["digital", "رقمي", "رقمية", "إلكتروني", "إلكترونية"], "digital"),
+    (["assisted", "بمساعدة", "هاتفي"], "assisted"),
+    (["in_person", "in person", "حضوري", "حضورية"], "in_person"),
+    (["internal", "داخلي", "داخلية"], "internal"),
+    (["unknown", "غير معروف", "غير معروفة"], "unknown"),
+]
+
+extension CatalogueField {
+    fileprivate static func code(_ what: String) -> CatalogueField {
+        CatalogueField(name: "code", column: .code) { row, _ in
+            .text(
+                try row.read(.code) { (text) throws(RegistryError) in
+                    try CodeText.check(text, as: what)
+                    return text
+                })
+        }
+    }
+
+    fileprivate static let nameArabic = CatalogueField(name: "name_ar", column: .nameArabic) { row, _ in
+        .text(name(row, .nameArabic, .nameEnglish))
+    }
+    fileprivate static let nameEnglish = CatalogueField(name: "name_en", column: .nameEnglish) { row, _ in
+        .text(name(row, .nameEnglish, .nameArabic))
+    }
+
+    /// The name in one language, or in the other, or the code or the day.
+    private static func name(_ row: ImportRow, _ own: ImportColumn, _ other: ImportColumn) -> String {
+        row.optionalText(own) ?? row.optionalText(other) ?? row.optionalText(.code) ?? row.text(.day)
+    }
+
+    fileprivate static let service = CatalogueField(name: "service_id", column: .service) { row, session in
+        .integer(try session.services.required(.service, of: row))
+    }
+    fileprivate static let channel = CatalogueField(name: "channel_id", column: .channel) { row, session in
+        .integer(try session.channels.required(.channel, of: row))
+    }
+    fileprivate static let startsOn = CatalogueField(name: "starts_on", column: .startsOn) { row, _ in
+        let day = try row.readIfGiven(.startsOn) { (text) throws(RegistryError) in try CivilDate(text) }
+        return .text((day ?? .earliest).description)
+    }
+    /// The day after the last.
+    fileprivate static let endsBefore = CatalogueField(name: "ends_before", column: .endsOn) { row, _ in
+        let last = try row.readIfGiven(.endsOn) { (text) throws(RegistryError) in try CivilDate(text) }
+        guard let last else { return .null }
+        let first = try row.readIfGiven(.startsOn) { (text) throws(RegistryError) in try CivilDate(text) }
+        guard first.map({ $0 <= last }) ?? true else {
+            throw RowRefusal(
+                .endsOn, .wrongOrder, "it ends on \(last), before it starts", remedy: "correct one of the two days")
+        }
+        return .text(try last.adding(days: 1).description)
+    }
+
+    fileprivate static func text(_ name: String, _ column: ImportColumn) -> CatalogueField {
+        CatalogueField(name: name, column: column) { row, _ in row.optionalText(column).sqliteValue }
+    }
+
+    fileprivate static func day(
+        _ name: String, _ column: ImportColumn, after earlier: ImportColumn? = nil, notBefore first: ImportColumn? = nil
+    ) -> CatalogueField {
+        CatalogueField(name: name, column: column) { row, _ in
+            guard let day = try row.readIfGiven(column, { (text) throws(RegistryError) in try CivilDate(text) }) else {
+                return .null
+            }
+            if let other = earlier ?? first,
+                let start = try row.readIfGiven(other, { (text) throws(RegistryError) in try CivilDate(text) }),
+                day < start || (earlier != nil && day == start)
+            {
+                throw RowRefusal(
+                    column, .wrongOrder, "\(column.name) \(day) is not after \(other.name) \(start)",
+                    remedy: "correct one of the two days")
+            }
+            return .text(day.description)
+        }
+    }
+}

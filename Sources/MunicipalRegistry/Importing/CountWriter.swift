@@ -1,0 +1,180 @@
+import RegistrySQLite
+
+/// Writes totals that came without records.
+struct CountWriter: RowWriter {
+    let insertion = """
+        INSERT INTO reported_count (measure, role, office_set_id, service_id, channel_id, starts_on, ends_before, count,
+                                    source_id, note, batch_id, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private var sets = OfficeSetBook()
+
+    /// A total as a row gives it.
+    private struct Total {
+        var measure: String
+        var role: String
+        var set: Int64
+        var service: Int64?
+        var channel: Int64?
+        var period: Period
+        var count: Int
+        var source: Int64
+        var note: String?
+    }
+
+    func needsSavepoint(_ row: ImportRow) -> Bool { true }
+
+    mutating func write(
+        _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        do {
+            let total = try read(row, session, writer)
+            return try place(total, row, insert, session, writer)
+        } catch {
+            sets.forget()
+            throw error
+        }
+    }
+
+    private mutating func read(
+        _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> Total {
+        let measure = try row.word(.measure, CountWords.measures)
+        let period = try row.days()
+        let count = try row.read(.count) { (text) throws(RegistryError) in try CountText.parse(text) }
+        let office = try session.offices.id(.office, of: row) ?? session.root
+        let withAll = try row.word(.officeScope, CountWords.scopes, ifEmpty: true)
+        let service = try session.services.id(.service, of: row)
+        let channel = try session.channels.id(.channel, of: row)
+        if channel != nil, measure != "requests" {
+            throw RowRefusal(
+                .channel, .invalidValue, "\(measure) come on no channel",
+                remedy: "leave the channel empty; only requests are told apart by channel")
+        }
+        let role = try row.word(.role, CountWords.roles, ifEmpty: "counted")
+        let note = try row.readIfGiven(.note) { (text) throws(RegistryError) in text }
+        let set = try sets.id(root: office, withAll: withAll, on: period.lastDay, writer.connection)
+        return Total(
+            measure: measure, role: role, set: set, service: service, channel: channel, period: period, count: count,
+            source: try session.source(of: row, writer), note: note)
+    }
+
+    private mutating func place(
+        _ total: Total, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        let box = CountBox(
+            measure: total.measure, set: total.set, service: total.service, channel: total.channel,
+            period: total.period)
+        let same = try box.totals(writer.connection).filter { $0.relation == .same }
+        if let there = same.first(where: { $0.count == total.count && $0.source == total.source }) {
+            guard there.batch == session.currentBatch else { return .unchanged }
+            throw RowRefusal(
+                nil, .totalOverlaps, "the file has this total twice: also in line \(there.line ?? 0)",
+                remedy: "leave one of the two lines out", otherLine: there.line)
+        }
+        do {
+            try add(total, role: total.role, row, insert, session, writer)
+            return total.role == "control" ? .addedAsControl : .added
+        } catch let error as SQLiteError where error.kind == .constraint {
+            return try settle(RegistryError(error), total, box, row, insert, session, writer)
+        }
+    }
+
+    /// What becomes of a counted total that the schema refused.
+    private func settle(
+        _ error: RegistryError, _ total: Total, _ box: CountBox, _ row: ImportRow, _ insert: borrowing Statement,
+        _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        guard [.totalOverlaps, .totalOverRecords, .partsExceedWhole].contains(error.code) else { throw error.refusal }
+        if session.options.overlaps == .asControl {
+            try add(total, role: "control", row, insert, session, writer)
+            return .addedAsControl
+        }
+        let inTheWay = try box.totals(writer.connection).filter {
+            $0.role == "counted" && ($0.relation == .same || $0.relation == .crosses)
+        }
+        if let twin = inTheWay.first(where: { $0.relation == .same }), twin.batch != session.currentBatch,
+            session.options.conflicts == .replace
+        {
+            try writer.connection.run(
+                "UPDATE reported_count SET count = ?, source_id = ?, note = ?, batch_id = ?, line = ? WHERE id = ?",
+                total.count, total.source, total.note, try session.batch(writer), row.line, twin.id)
+            return .replaced
+        }
+        if session.options.overlaps == .supersede, !inTheWay.isEmpty,
+            !inTheWay.contains(where: { $0.batch == session.currentBatch })
+        {
+            _ = try session.batch(writer)
+            for other in inTheWay {
+                try writer.connection.run("DELETE FROM reported_count WHERE id = ?", other.id)
+            }
+            do {
+                try add(total, role: "counted", row, insert, session, writer)
+            } catch let error as SQLiteError where error.kind == .constraint {
+                throw try explained(RegistryError(error), total, box, session, writer)
+            }
+            session.report.totalsSuperseded += inTheWay.count
+            return .added
+        }
+        throw try explained(error, total, box, session, writer)
+    }
+
+    private func add(
+        _ total: Total, role: String, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws {
+        let batch = try session.batch(writer)
+        try insert.run(
+            total.measure, role, total.set, total.service, total.channel, total.period.start.description,
+            total.period.end.description, total.count, total.source, total.note, batch, row.line)
+    }
+
+    /// The refusal of a total, with what the user must know to settle it.
+    private func explained(
+        _ error: RegistryError, _ total: Total, _ box: CountBox, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> RowRefusal {
+        let beside = try box.totals(writer.connection).filter { $0.role == "counted" }
+        let own = try box.description(count: total.count, writer.connection)
+        var otherLine: Int?
+        let others: [String]
+        let remedy: String
+        switch error.code {
+        case .totalOverlaps:
+            let found = beside.filter { $0.relation == .same || $0.relation == .crosses }
+            otherLine = found.first { $0.batch == session.currentBatch }?.line
+            others = try found.prefix(4).map { other in
+                (other.relation == .same ? "is the same box as " : "crosses ")
+                    + (try other.description(writer.connection, session.currentBatch))
+            }
+            remedy = "import it as a control total (--as-control), or let it take the other's place (--supersede)"
+        case .partsExceedWhole:
+            let found = beside.filter { $0.relation == .inside || $0.relation == .holds }
+            otherLine = found.first { $0.batch == session.currentBatch }?.line
+            others = try found.prefix(4).map { other in
+                (other.relation == .inside ? "holds the part " : "is a part of ")
+                    + (try other.description(writer.connection, session.currentBatch))
+            }
+            remedy = "correct the total or its parts, or import it as a control total (--as-control)"
+        default:
+            others = [error.what]
+            remedy = "import it as a control total (--as-control): what is recorded would be counted twice"
+        }
+        let text = others.isEmpty ? error.what : others.joined(separator: "; ")
+        return RowRefusal(
+            error.code == .partsExceedWhole ? .count : nil,
+            RegistryError(error.code, "\(own): \(text)", remedy: remedy, cause: error.cause), otherLine: otherLine)
+    }
+}
+
+extension RegistryError {
+    /// The refusal of a row by the schema, by the column that most likely holds the fault.
+    var refusal: RowRefusal {
+        switch code {
+        case .channelNotOpen: RowRefusal(.channel, self)
+        default: RowRefusal(nil, self)
+        }
+    }
+}

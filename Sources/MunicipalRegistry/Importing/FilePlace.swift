@@ -1,0 +1,36 @@
+import RegistrySQLite
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What is asked of a path before anything is opened there.
+enum FilePlace {
+    /// Throws where the path is the registry's own file or stands beside it as its journal.
+    ///
+    /// Closing any descriptor of the file would drop all of SQLite's locks on it; writing would destroy it.
+    static func check(_ path: String, isNot registry: String, as code: RegistryError.Code) throws(RegistryError) {
+        for own in ["", "-journal", "-wal", "-shm"].map({ registry + $0 }) where isSame(path, own) {
+            throw RegistryError(
+                code, "this is the registry's own file", at: path, remedy: "name the file that holds the records")
+        }
+    }
+
+    /// Whether the path leads to a file that can be read again from its beginning.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether two paths lead to one file.
+    static func isSame(_ first: String, _ second: String) -> Bool {
+        var one = stat()
+        var other = stat()
+        guard stat(first, &one) == 0, stat(second, &other) == 0 else { return false }
+        return one.st_ino == other.st_ino && one.st_dev == other.st_dev
+    }
+}

@@ -1,0 +1,151 @@
+import RegistrySQLite
+
+extension RegistryAccess where Rights == ReadWrite {
+    /// Reads a file to its end, writes its rows and states the coverage that the options give.
+    func run(_ session: ImportSession, progress: ((ImportProgress) -> Void)?) throws {
+        switch session.kind {
+        case .requests: try run(session, RequestWriter(session.city.zone), progress)
+        case .visits: try run(session, VisitWriter(session.city.zone), progress)
+        case .counts: try run(session, CountWriter(), progress)
+        case .coverage: try run(session, CoverageWriter(), progress)
+        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays:
+            try run(session, CatalogueWriter(session.kind), progress)
+        }
+        try stateCoverage(session)
+    }
+
+    private func run(_ session: ImportSession, _ rows: some RowWriter, _ progress: ((ImportProgress) -> Void)?) throws {
+        let content = try session.input.open()
+        var reader = CSVReader(name: session.input.name, encoding: session.options.textEncoding) {
+            () throws(RegistryError) in try content.next()
+        }
+        let header = try reader.header()
+        let plan = try ImportPlan(session.kind, header: header, options: session.options, file: session.input.name)
+        session.report.columns = plan.matched
+        session.report.unknownColumns = plan.unknown
+        var rows = rows
+        var row = ImportRow(plan)
+        // Rows that refer to one that has not come yet, such as an office under one further down.
+        var deferred: [CSVRecord] = []
+        try connection.withStatement(rows.insertion) { insert in
+            try eachRow(of: &reader, content, session, into: &row) { row in
+                if let mismatch = header.mismatch(of: row.record) {
+                    try session.reject(line: row.line, RowRefusal(nil, mismatch), row)
+                } else if try !take(row, &rows, insert, session, mayDefer: deferred.count < 100_000) {
+                    deferred.append(row.record)
+                }
+                if session.report.rowsRead & 0xFFF == 0 {
+                    progress?(
+                        ImportProgress(
+                            rows: session.report.rowsRead, bytesRead: content.bytesRead, bytes: session.input.bytes))
+                }
+            }
+            var hasProgress = true
+            while !deferred.isEmpty, session.goesOn {
+                var rest: [CSVRecord] = []
+                for record in deferred {
+                    row.record = record
+                    if try !take(row, &rows, insert, session, mayDefer: hasProgress) { rest.append(record) }
+                }
+                hasProgress = rest.count < deferred.count
+                deferred = rest
+            }
+        }
+        progress?(
+            ImportProgress(rows: session.report.rowsRead, bytesRead: content.bytesRead, bytes: session.input.bytes))
+    }
+
+    /// Calls the closure with each row; one that cannot be read is refused, an error that ends the text ends the import.
+    private func eachRow(
+        of reader: inout CSVReader, _ content: ImportContent, _ session: ImportSession, into row: inout ImportRow,
+        _ body: (ImportRow) throws -> Void
+    ) throws {
+        var pending: (line: Int, error: RegistryError)?
+        while session.goesOn {
+            let calls = content.calls
+            var hasRow = false
+            var failure: RegistryError?
+            do throws(RegistryError) {
+                hasRow = try reader.next(&row.record)
+            } catch {
+                failure = error
+            }
+            if let earlier = pending {
+                // After an error that ends the text the reader stops without asking for more: where the next row
+                // begins, nobody can tell.
+                if failure == nil, !hasRow, content.calls == calls { throw earlier.error }
+                session.report.rowsRead += 1
+                try session.reject(line: earlier.line, RowRefusal(nil, earlier.error), nil)
+                pending = nil
+            }
+            if let failure {
+                pending = (max(row.line, 1), failure)
+                continue
+            }
+            guard hasRow else { return }
+            if row.record.isBlank { continue }
+            session.report.rowsRead += 1
+            try body(row)
+        }
+        if let pending { throw pending.error }
+    }
+
+    /// Writes one row, counts what became of it; false where it must wait for a later one.
+    private func take(
+        _ row: ImportRow, _ rows: inout some RowWriter, _ insert: borrowing Statement, _ session: ImportSession,
+        mayDefer: Bool
+    ) throws -> Bool {
+        do {
+            let outcome: RowOutcome
+            if session.options.badRows == .keepGood, rows.needsSavepoint(row) {
+                session.beginRow()
+                do {
+                    outcome = try connection.savepoint { try rows.write(row, insert, session, self) }
+                } catch {
+                    try session.forgetRow(self)
+                    throw error
+                }
+            } else {
+                outcome = try rows.write(row, insert, session, self)
+            }
+            switch outcome {
+            case .added: session.report.rowsAdded += 1
+            case .addedAsControl:
+                session.report.rowsAdded += 1
+                session.report.rowsAsControl += 1
+            case .replaced: session.report.rowsReplaced += 1
+            case .unchanged: session.report.rowsUnchanged += 1
+            }
+        } catch let deferral as RowDeferral {
+            if mayDefer { return false }
+            try session.reject(line: row.line, deferral.refusal, row)
+        } catch let refusal as RowRefusal {
+            try session.reject(line: row.line, refusal, row)
+        } catch let error as SQLiteError where error.kind == .constraint {
+            try session.reject(line: row.line, RowRefusal(nil, RegistryError(error)), row)
+        }
+        return true
+    }
+
+    /// States that the file is complete for the days that the options name.
+    private func stateCoverage(_ session: ImportSession) throws {
+        guard let period = session.options.covers else { return }
+        guard let measure = session.kind.measure.flatMap(CountedMeasure.init(rawValue:)) else {
+            throw RegistryError(
+                .invalidValue, "\(session.kind.rawValue) cover no days", at: session.input.name,
+                remedy: "state coverage with requests or visits; a total covers its own box")
+        }
+        let office: Int64
+        if let name = session.options.coversOffice {
+            office = try session.offices.get(name)
+        } else {
+            office = session.root
+        }
+        let batch = try session.batch(self)
+        try cover(
+            office: session.offices.code(of: office), officeScope: .all, measure: measure, period: period)
+        session.report.officesCovered =
+            try connection.value(
+                Int.self, "SELECT count(DISTINCT office_id) FROM coverage WHERE batch_id = ?", batch) ?? 0
+    }
+}

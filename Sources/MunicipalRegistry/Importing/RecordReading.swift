@@ -1,0 +1,73 @@
+import RegistrySQLite
+
+/// Reads what requests and visits have in common.
+struct RecordReading {
+    /// Throws a refusal unless the row's reference can be kept.
+    static func checkReference(_ row: ImportRow) throws {
+        let (isEmpty, length) = row.withBytes(.reference) { bytes in
+            // Bytes that do not continue a character, as `length` counts in SQL.
+            (bytes.isEmpty, bytes.count <= 200 ? bytes.count : bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
+        }
+        if isEmpty {
+            throw RowRefusal(
+                .reference, .invalidValue, "the reference is empty",
+                remedy: "give each record the number by which its source knows it")
+        }
+        if length > 200 {
+            throw RowRefusal(
+                .reference, .invalidValue, "the reference has \(length) characters",
+                remedy: "references have at most 200 characters")
+        }
+    }
+
+    /// The key of a row's beneficiary, made where the token is new; nil where the row names none.
+    static func beneficiary(
+        of row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> Int64? {
+        guard row.has(.beneficiary) else { return nil }
+        guard
+            let token = try row.readIfGiven(
+                .beneficiary, { (text) throws(RegistryError) in try BeneficiaryToken(text) })
+        else { return nil }
+        let isKindGiven = row.optionalText(.beneficiaryKind) != nil
+        let kind = try row.word(.beneficiaryKind, kinds, ifEmpty: "individual")
+        let known = try writer.connection.first("SELECT id, kind FROM beneficiary WHERE token = ?", token.text) { row in
+            (id: try row[0] as Int64, kind: try row[1] as String)
+        }
+        if let known {
+            guard !isKindGiven || known.kind == kind else {
+                throw RowRefusal(
+                    .beneficiaryKind, .invalidValue, "the beneficiary \(token) is kept as \(known.kind), not \(kind)",
+                    remedy: "give the kind that is kept, or a token of its own")
+            }
+            return known.id
+        }
+        try writer.connection.run(
+            "INSERT INTO beneficiary (token, kind, batch_id) VALUES (?, ?, ?)", token.text, kind,
+            try session.batch(writer))
+        return writer.connection.lastInsertRowID
+    }
+
+    private static let kinds: [(names: [String], word: String)] = [
+        (["individual", "فرد", "أفراد"], "individual"),
+        (["business", "منشأة", "منشآت", "أعمال"], "business"),
+    ]
+
+    /// The refusal of a row whose reference another record has.
+    static func duplicate(
+        _ row: ImportRow, batch: Int64, line: Int?, unlike: [String], _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> RowRefusal {
+        let reference = row.text(.reference).quoted
+        let origin = try session.origin(batch: batch, line: line, writer)
+        if batch == session.currentBatch {
+            return RowRefusal(
+                .reference, .duplicateReference, "the reference \(reference) is in \(origin) too",
+                remedy: "leave one of the two lines out, or give each record a reference of its own", otherLine: line)
+        }
+        return RowRefusal(
+            .reference, .duplicateReference,
+            "the reference \(reference) is there with other content (\(origin)): \(unlike.joined(separator: ", "))",
+            remedy: "let the file take its place (--replace), or name the source that the file is from (--source)")
+    }
+}

@@ -1,0 +1,238 @@
+import RegistrySQLite
+
+/// Writes visits, one by one.
+struct VisitWriter: RowWriter {
+    let insertion = """
+        INSERT INTO visit (source_id, reference, office_id, service_id, request_id, beneficiary_id, visited_on, arrived_at,
+                           served_at, left_at, batch_id, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private var times: VisitTimesReader
+
+    init(_ zone: ZoneTable) {
+        times = VisitTimesReader(zone)
+    }
+
+    /// What a row says, by keys.
+    private struct Visit {
+        var source: Int64
+        var office: Int64
+        var service: Int64?
+        var request: Int64?
+        var beneficiary: Int64?
+        var others: [Int64]
+    }
+
+    func needsSavepoint(_ row: ImportRow) -> Bool {
+        [ImportColumn.beneficiary, .otherServices].contains { row.has($0) && row.withBytes($0) { !$0.isEmpty } }
+    }
+
+    mutating func write(
+        _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        try times.read(row)
+        let visit = try read(row, session, writer)
+        do {
+            let batch = try session.batch(writer)
+            try insert.bind(visit.source, at: 1)
+            try row.withBytes(.reference) { try insert.bind(text: $0, at: 2) }
+            try insert.bind(visit.office, at: 3)
+            try insert.bind(visit.service, at: 4)
+            try insert.bind(visit.request, at: 5)
+            try insert.bind(visit.beneficiary, at: 6)
+            try insert.bind(textOrNull: times.visited.day, at: 7)
+            try insert.bind(textOrNull: times.arrived.moment, at: 8)
+            try insert.bind(textOrNull: times.served.moment, at: 9)
+            try insert.bind(textOrNull: times.left.moment, at: 10)
+            try insert.bind(batch, at: 11)
+            try insert.bind(row.line, at: 12)
+            try insert.run()
+        } catch let error as SQLiteError where error.kind == .constraint {
+            let error = RegistryError(error)
+            if error.code == .duplicateReference { return try meet(visit, row, session, writer) }
+            throw try refusal(error, visit, session, writer)
+        }
+        if !visit.others.isEmpty { try add(visit.others, to: writer.connection.lastInsertRowID, session, writer) }
+        return .added
+    }
+
+    private func read(
+        _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> Visit {
+        try RecordReading.checkReference(row)
+        let office = try session.offices.id(.office, of: row) ?? session.root
+        let service = try session.services.id(.service, of: row)
+        let source = try session.source(of: row, writer)
+        var others: [Int64] = []
+        if let text = row.optionalText(.otherServices) {
+            for name in ListText.parts(of: text) {
+                do {
+                    let id = try session.services.get(name)
+                    if id != service, !others.contains(id) { others.append(id) }
+                } catch {
+                    throw RowRefusal(.otherServices, error)
+                }
+            }
+            if service == nil {
+                throw RowRefusal(
+                    .otherServices, .invalidValue, "there are other services, and no first one",
+                    remedy: "name the service under which the visit counts")
+            }
+        }
+        return Visit(
+            source: source, office: office, service: service,
+            request: try request(of: row, source: source, session, writer),
+            beneficiary: try RecordReading.beneficiary(of: row, session, writer), others: others.sorted())
+    }
+
+    /// The request that a row names: of the row's own source, or the only one of any.
+    private func request(
+        of row: ImportRow, source: Int64, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> Int64? {
+        guard row.has(.request), let reference = row.optionalText(.request) else { return nil }
+        let query = "SELECT id FROM request WHERE source_id = ? AND reference = ?"
+        if let id = try writer.connection.value(Int64.self, query, source, reference) { return id }
+        var found: [Int64] = []
+        for other in session.sources.all where other != source {
+            if let id = try writer.connection.value(Int64.self, query, other, reference) { found.append(id) }
+        }
+        if found.count == 1 { return found.first }
+        throw RowRefusal(
+            .request, found.isEmpty ? .unknownRecord : .ambiguousName,
+            found.isEmpty
+                ? "there is no request \(reference.quoted)"
+                : "\(found.count) sources have a request \(reference.quoted)",
+            remedy: found.isEmpty
+                ? "import the requests first, or leave the request out"
+                : "import the visits under the requests' own source (--source)")
+    }
+
+    private func add(
+        _ others: [Int64], to visit: Int64, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws {
+        let batch = try session.batch(writer)
+        for service in others {
+            try writer.connection.run(
+                "INSERT INTO visit_service (visit_id, service_id, batch_id) VALUES (?, ?, ?)", visit, service, batch)
+        }
+    }
+
+    // MARK: A reference that is there already
+
+    private func meet(
+        _ visit: Visit, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        let there = try writer.connection.first(
+            """
+            SELECT id, batch_id, line, office_id, service_id, request_id, beneficiary_id, visited_on, arrived_at,
+                   served_at, left_at
+            FROM visit WHERE source_id = ? AND reference = ?
+            """,
+            visit.source, row.text(.reference)
+        ) { stored in
+            (
+                id: try stored[0] as Int64, batch: try stored[1] as Int64, line: try stored[2] as Int?,
+                unlike: try differences(of: visit, from: stored, row, session)
+            )
+        }
+        guard let there else { throw RowRefusal(.reference, .failed, "the record is there and is not") }
+        var unlike = there.unlike
+        let others = try writer.connection.rows(
+            "SELECT service_id FROM visit_service WHERE visit_id = ? ORDER BY service_id", there.id
+        ) { row in try row[0] as Int64 }
+        let hasOtherServices = row.has(.otherServices) && others != visit.others
+        if hasOtherServices { unlike.append("other services") }
+        if there.batch == session.currentBatch || (!unlike.isEmpty && session.options.conflicts == .refuse) {
+            throw try RecordReading.duplicate(
+                row, batch: there.batch, line: there.line, unlike: unlike, session, writer)
+        }
+        if unlike.isEmpty { return .unchanged }
+        do {
+            try replace(there.id, with: visit, row, session, writer)
+            if hasOtherServices {
+                for service in others where !visit.others.contains(service) {
+                    try writer.connection.run(
+                        "DELETE FROM visit_service WHERE visit_id = ? AND service_id = ?", there.id, service)
+                }
+                try add(visit.others.filter { !others.contains($0) }, to: there.id, session, writer)
+            }
+        } catch let error as SQLiteError where error.kind == .constraint {
+            throw try refusal(RegistryError(error), visit, session, writer)
+        }
+        return .replaced
+    }
+
+    /// What a row says differently from the record; a column that the file has not says nothing.
+    private func differences(
+        of visit: Visit, from stored: borrowing Row, _ row: ImportRow, _ session: ImportSession
+    ) throws -> [String] {
+        var unlike: [String] = []
+        func compare(_ column: ImportColumn, _ there: String?, _ here: String?) {
+            if row.has(column), there != here {
+                unlike.append("\(column.name) \(there ?? "none"), here \(here ?? "none")")
+            }
+        }
+        compare(.office, session.offices.code(of: try stored[3]), session.offices.code(of: visit.office))
+        compare(
+            .service, (try stored[4] as Int64?).map { session.services.code(of: $0) },
+            visit.service.map { session.services.code(of: $0) })
+        if row.has(.request), try stored[5] as Int64? != visit.request { unlike.append("another request") }
+        if row.has(.beneficiary), try stored[6] as Int64? != visit.beneficiary { unlike.append("another beneficiary") }
+        let day: String = try stored[7]
+        if day != times.visited.dayString { unlike.append("visited \(day), here \(times.visited.dayString)") }
+        if times.saysArrived(row), try stored[8] as String? != times.arrived.momentString {
+            unlike.append("arrived \(try stored[8] ?? "none"), here \(times.arrived.momentString ?? "none")")
+        }
+        compare(.served, try stored[9], times.served.momentString)
+        compare(.left, try stored[10], times.left.momentString)
+        return unlike
+    }
+
+    private func replace(
+        _ id: Int64, with visit: Visit, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws {
+        try writer.connection.run(
+            """
+            UPDATE visit
+            SET office_id = CASE WHEN ?1 THEN ?2 ELSE office_id END, service_id = CASE WHEN ?3 THEN ?4 ELSE service_id END,
+                request_id = CASE WHEN ?5 THEN ?6 ELSE request_id END,
+                beneficiary_id = CASE WHEN ?7 THEN ?8 ELSE beneficiary_id END, visited_on = ?9,
+                arrived_at = CASE WHEN ?10 THEN ?11 ELSE arrived_at END,
+                served_at = CASE WHEN ?12 THEN ?13 ELSE served_at END, left_at = CASE WHEN ?14 THEN ?15 ELSE left_at END,
+                batch_id = ?16, line = ?17
+            WHERE id = ?18
+            """,
+            row.has(.office), visit.office, row.has(.service), visit.service, row.has(.request), visit.request,
+            row.has(.beneficiary), visit.beneficiary, times.visited.dayString, times.saysArrived(row),
+            times.arrived.momentString, row.has(.served), times.served.momentString, row.has(.left),
+            times.left.momentString, try session.batch(writer), row.line, id)
+    }
+
+    private func refusal(
+        _ error: RegistryError, _ visit: Visit, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowRefusal {
+        guard error.code == .insideTotal, let day = try? CivilDate(times.visited.dayString) else {
+            return RowRefusal(nil, error)
+        }
+        return RowRefusal(
+            .visited,
+            try writer.insideTotal(
+                error, measure: .visits, office: visit.office, service: visit.service, channel: nil, on: day))
+    }
+}
+
+/// Texts that hold several codes or names.
+enum ListText {
+    /// The parts between semicolons, commas (Latin and Arabic) and bars, without the empty ones.
+    static func parts(of text: String) -> [String] {
+        text.split { ";,|،؛".contains($0) }
+            .map { part in
+                var part = part
+                while part.first?.isWhitespace == true { part.removeFirst() }
+                while part.last?.isWhitespace == true { part.removeLast() }
+                return String(part)
+            }
+            .filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,129 @@
+import RegistrySQLite
+
+extension RegistryAccess {
+    /// Looks over the whole file: its integrity, references, schema, derived tables, data and control totals.
+    ///
+    /// It reads everything, so it takes its time with a large file; writers wait meanwhile where the journal is no
+    /// write-ahead log. What cannot be looked at is said in the report, which is never cut short by it.
+    ///
+    /// - Throws: `cancelled` and `readTooLong`.
+    public func doctor() throws(RegistryError) -> DoctorReport {
+        var report = DoctorReport()
+        try look("integrity", &report) { report in report.integrity = try integrity() }
+        try look("references", &report) { report in report.danglingReferences = try danglingReferences() }
+        try look("schema", &report) { report in
+            let comparison = try Schema.migrator.compare(connection)
+            report.schemaChanged = comparison.changed.map(\.description)
+            report.schemaMissing = comparison.missing.map(\.description)
+            report.schemaAdditions = comparison.additions.map(\.description)
+        }
+        try look("registry", &report) { report in report.isInitialised = try isInitialised() }
+        for table in DerivedTable.all {
+            try look(table.name, &report) { report in
+                if let difference = try difference(table) { report.derived.append(difference) }
+            }
+        }
+        let today = try now.day
+        for check in QualityCheck.all {
+            try look(check.kind.rawValue, &report) { report in
+                if let finding = try finding(check, today: today) { report.findings.append(finding) }
+            }
+        }
+        try look("controls", &report) { report in report.controls = try controlDifferences() }
+        return report
+    }
+
+    /// Looks at one thing; what fails is noted, unless the whole read must end.
+    private func look(
+        _ what: String, _ report: inout DoctorReport, _ body: (inout DoctorReport) throws -> Void
+    ) throws(RegistryError) {
+        do {
+            try translating(what) { try body(&report) }
+        } catch {
+            if error.code == .cancelled || error.code == .readTooLong { throw error }
+            report.unchecked.append("\(what): \(error.what)")
+        }
+    }
+
+    private func integrity() throws -> [String] {
+        let lines = try connection.rows("PRAGMA integrity_check") { row in try row[0] as String }
+        return lines == ["ok"] ? [] : lines
+    }
+
+    private func danglingReferences() throws -> [DoctorReport.DanglingReference] {
+        try connection.rows("PRAGMA foreign_key_check") { row in
+            DoctorReport.DanglingReference(table: try row[0], rowID: try row[1], refersTo: try row[2])
+        }
+    }
+
+    private func isInitialised() throws -> Bool {
+        try connection.value(
+            Bool.self,
+            """
+            SELECT (SELECT count(*) FROM registry AS r JOIN office AS o ON o.code = r.code) = 1
+                   AND EXISTS (SELECT 1 FROM zone_offset)
+            """) ?? false
+    }
+
+    private func difference(_ table: DerivedTable) throws -> DoctorReport.DerivedDifference? {
+        let missing = try connection.value(Int.self, "SELECT count(*) FROM (\(table.expected) EXCEPT \(table.kept))")
+        let surplus = try connection.value(Int.self, "SELECT count(*) FROM (\(table.kept) EXCEPT \(table.expected))")
+        guard let missing, let surplus, missing > 0 || surplus > 0 else { return nil }
+        return DoctorReport.DerivedDifference(table: table.name, missing: missing, surplus: surplus)
+    }
+
+    private func controlDifferences() throws -> [DoctorReport.ControlDifference] {
+        let differing = try connection.rows(
+            """
+            SELECT reported_count_id, counted, difference
+            FROM control_difference
+            WHERE difference IS NOT 0
+            ORDER BY reported_count_id
+            """
+        ) { row in (id: try row[0] as Int64, counted: try row[1] as Int?, difference: try row[2] as Int?) }
+        var result: [DoctorReport.ControlDifference] = []
+        for item in differing {
+            guard let total = try total(id: item.id) else { continue }
+            result.append(
+                DoctorReport.ControlDifference(total: total, counted: item.counted, difference: item.difference))
+        }
+        return result
+    }
+
+    private func finding(_ check: QualityCheck, today: CivilDate) throws -> DoctorReport.Finding? {
+        let arguments: [any SQLiteBindable] = check.sql.contains("?1") ? [today] : []
+        let found = try connection.first(check.sql, arguments) { row in
+            (count: try row[0] as Int, example: try row[1] as SQLiteValue)
+        }
+        guard let found, found.count > 0 else { return nil }
+        let example: String?
+        switch (check.subject, found.example) {
+        case (.request, .integer(let id)): example = try request(id: id)?.description
+        case (.visit, .integer(let id)): example = try visit(id: id)?.description
+        case (.total, .integer(let id)): example = try total(id: id)?.description
+        case (_, .text(let text)): example = text
+        default: example = nil
+        }
+        return DoctorReport.Finding(
+            kind: check.kind, count: found.count, example: example ?? found.example.description)
+    }
+}
+
+/// A table, or a column of one, that triggers keep from others.
+private struct DerivedTable {
+    let name: String
+    let kept: String
+    let expected: String
+
+    static let all = [
+        DerivedTable(
+            name: "office_scope", kept: "SELECT * FROM office_scope", expected: "SELECT * FROM office_scope_now"),
+        DerivedTable(
+            name: "service_scope", kept: "SELECT * FROM service_scope", expected: "SELECT * FROM service_scope_now"),
+        DerivedTable(
+            name: "channel_scope", kept: "SELECT * FROM channel_scope", expected: "SELECT * FROM channel_scope_now"),
+        DerivedTable(
+            name: "reported_count.container_id", kept: "SELECT id, container_id FROM reported_count",
+            expected: "SELECT id, container_id FROM reported_count_nesting"),
+    ]
+}

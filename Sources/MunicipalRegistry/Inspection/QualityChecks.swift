@@ -1,0 +1,160 @@
+/// A question about the data: how many rows are odd, and one of them. `?1` is today.
+struct QualityCheck {
+    /// What the example is the key of; a text is the example itself.
+    enum Subject {
+        case request, visit, total, text
+    }
+
+    let kind: DoctorReport.Quality
+    let subject: Subject
+    let sql: String
+
+    static let all = brokenRules + requests + visits + catalogue
+
+    private static let brokenRules = [
+        QualityCheck(
+            kind: .totalsCross, subject: .total,
+            sql: "SELECT count(*), min(id) FROM reported_count_overlap WHERE relation IN ('crosses', 'same')"),
+        QualityCheck(
+            kind: .partsExceedWhole, subject: .total, sql: "SELECT count(*), min(id) FROM reported_count_excess"),
+        QualityCheck(
+            kind: .totalOverRecords, subject: .total, sql: "SELECT count(*), min(id) FROM reported_count_with_records"),
+        QualityCheck(
+            kind: .circularTree, subject: .text,
+            sql: """
+                SELECT count(DISTINCT a.office_id), min(o.code)
+                FROM office_ancestry AS a JOIN office AS o ON o.id = a.office_id
+                WHERE a.ancestor_id = a.office_id AND a.depth > 0
+                """),
+    ]
+
+    // Office by office and channel by channel, so that each finds its days in an index.
+    private static let requests = [
+        QualityCheck(
+            kind: .requestBeforeOfficeOpened, subject: .request,
+            sql: """
+                SELECT count(*), min(r.id)
+                FROM office AS o CROSS JOIN channel AS c
+                CROSS JOIN request AS r ON r.office_id = o.id AND r.channel_id = c.id AND r.submitted_on < o.opened_on
+                """),
+        QualityCheck(
+            kind: .requestAfterOfficeClosed, subject: .request,
+            sql: """
+                SELECT count(*), min(r.id)
+                FROM office AS o CROSS JOIN channel AS c
+                CROSS JOIN request AS r ON r.office_id = o.id AND r.channel_id = c.id AND r.submitted_on >= o.closed_on
+                """),
+        QualityCheck(
+            kind: .requestBeforeServiceIntroduced, subject: .request,
+            sql: """
+                SELECT count(*), min(r.id)
+                FROM service AS s CROSS JOIN channel AS c
+                CROSS JOIN request AS r ON r.service_id = s.id AND r.channel_id = c.id
+                                       AND r.submitted_on < s.introduced_on
+                """),
+        QualityCheck(
+            kind: .requestAfterServiceRetired, subject: .request,
+            sql: """
+                SELECT count(*), min(r.id)
+                FROM service AS s CROSS JOIN channel AS c
+                CROSS JOIN request AS r ON r.service_id = s.id AND r.channel_id = c.id
+                                       AND r.submitted_on >= s.retired_on
+                """),
+        QualityCheck(
+            kind: .requestOnClosedChannel, subject: .request,
+            sql: """
+                SELECT count(*), min(r.id)
+                FROM (SELECT DISTINCT service_id AS id FROM service_channel) AS s CROSS JOIN channel AS c
+                CROSS JOIN request AS r ON r.service_id = s.id AND r.channel_id = c.id
+                WHERE NOT EXISTS (SELECT 1 FROM service_channel AS x
+                                  WHERE x.service_id = r.service_id AND x.channel_id = r.channel_id
+                                    AND x.starts_on <= r.submitted_on
+                                    AND (x.ends_before IS NULL OR x.ends_before > r.submitted_on))
+                """),
+        QualityCheck(
+            kind: .requestInFuture, subject: .request,
+            sql: """
+                SELECT count(*), min(r.id)
+                FROM office AS o CROSS JOIN channel AS c
+                CROSS JOIN request AS r ON r.office_id = o.id AND r.channel_id = c.id AND r.submitted_on > ?1
+                """),
+        QualityCheck(
+            kind: .closedInFuture, subject: .request,
+            sql: "SELECT count(*), min(id) FROM request WHERE closed_on > ?1"),
+    ]
+
+    private static let visits = [
+        QualityCheck(
+            kind: .visitBeforeOfficeOpened, subject: .visit,
+            sql: """
+                SELECT count(*), min(v.id)
+                FROM office AS o CROSS JOIN visit AS v ON v.office_id = o.id AND v.visited_on < o.opened_on
+                """),
+        QualityCheck(
+            kind: .visitAfterOfficeClosed, subject: .visit,
+            sql: """
+                SELECT count(*), min(v.id)
+                FROM office AS o CROSS JOIN visit AS v ON v.office_id = o.id AND v.visited_on >= o.closed_on
+                """),
+        QualityCheck(
+            kind: .visitBeforeServiceIntroduced, subject: .visit,
+            sql: """
+                SELECT count(*), min(v.id)
+                FROM service AS s CROSS JOIN visit AS v ON v.service_id = s.id AND v.visited_on < s.introduced_on
+                """),
+        QualityCheck(
+            kind: .visitAfterServiceRetired, subject: .visit,
+            sql: """
+                SELECT count(*), min(v.id)
+                FROM service AS s CROSS JOIN visit AS v ON v.service_id = s.id AND v.visited_on >= s.retired_on
+                """),
+        QualityCheck(
+            kind: .visitInFuture, subject: .visit,
+            sql: """
+                SELECT count(*), min(v.id)
+                FROM office AS o CROSS JOIN visit AS v ON v.office_id = o.id AND v.visited_on > ?1
+                """),
+        QualityCheck(
+            kind: .visitWithoutService, subject: .visit,
+            sql: "SELECT count(*), min(id) FROM visit WHERE service_id IS NULL"),
+    ]
+
+    private static let catalogue = [
+        QualityCheck(
+            kind: .officeUnderNobody, subject: .text,
+            sql: """
+                SELECT count(*), min(o.code)
+                FROM office AS o
+                WHERE o.code NOT IN (SELECT code FROM registry) AND (o.closed_on IS NULL OR o.closed_on > ?1)
+                  AND NOT EXISTS (SELECT 1 FROM office_parent_stretch AS p
+                                  WHERE p.office_id = o.id AND p.parent_id IS NOT NULL
+                                    AND p.starts_on <= ?1 AND p.ends_before > ?1)
+                """),
+        QualityCheck(
+            kind: .officeUnderClosed, subject: .text,
+            sql: """
+                SELECT count(*), min(o.code)
+                FROM office AS o
+                JOIN office_parent_stretch AS p ON p.office_id = o.id AND p.starts_on <= ?1 AND p.ends_before > ?1
+                JOIN office AS u ON u.id = p.parent_id
+                WHERE u.closed_on <= ?1 AND (o.closed_on IS NULL OR o.closed_on > ?1)
+                """),
+        QualityCheck(
+            kind: .totalInFuture, subject: .total,
+            sql: "SELECT count(*), min(id) FROM reported_count WHERE ends_before > date(?1, '+1 day')"),
+        QualityCheck(
+            kind: .coverageInFuture, subject: .text,
+            sql: """
+                SELECT count(*), min(office_code || ', ' || measure || ', before ' || ends_before)
+                FROM coverage_detail
+                WHERE state = 'complete' AND ends_before > date(?1, '+1 day')
+                """),
+        QualityCheck(
+            kind: .serviceWithoutChannel, subject: .text,
+            sql: """
+                SELECT count(*), min(s.code)
+                FROM service AS s
+                WHERE NOT EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id)
+                """),
+    ]
+}

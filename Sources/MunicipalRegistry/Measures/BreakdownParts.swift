@@ -1,0 +1,126 @@
+import RegistrySQLite
+
+/// One line of a breakdown, as questions to ask.
+struct BreakdownPart: Sendable {
+    let key: BreakdownKey
+    let cells: [ScopeCell]
+    /// The days, where the breakdown is by the calendar.
+    let days: Period?
+}
+
+extension RegistryAccess {
+    /// The lines of a breakdown of one period.
+    func parts(
+        _ breakdown: Breakdown, of scope: ResolvedScope, _ measure: Question.Measure, in period: Period
+    ) throws(RegistryError) -> [BreakdownPart] {
+        switch breakdown {
+        case .calendar(let unit):
+            return period.split(into: unit).map { part in
+                BreakdownPart(key: BreakdownKey(code: part.description, period: part), cells: scope.cells, days: part)
+            }
+        case .office, .branch:
+            var parts: [BreakdownPart] = []
+            for line in try offices(of: scope, directlyBelow: breakdown == .branch) {
+                let offices = "\(line.reach.rawValue):\(line.item.id)"
+                parts.append(
+                    BreakdownPart(key: line.item.key(line.reach), cells: scope.cells(offices: offices), days: nil))
+            }
+            return parts
+        case .service:
+            let services: [CatalogueItem]
+            if let chosen = scope.services {
+                services = chosen
+            } else {
+                services = try self.services(scope.treeOn, sectors: scope.sectors)
+            }
+            return services.map { service in
+                BreakdownPart(key: service.key(), cells: scope.cells(services: ["service:\(service.id)"]), days: nil)
+            }
+        case .sector: return try sectors(of: scope)
+        case .channel:
+            if measure == .visits || measure == .visitors {
+                throw RegistryError(
+                    .invalidScope, "\(measure.rawValue) have no channel", remedy: "break them down by something else")
+            }
+            return try channels(of: scope).map { channel in
+                BreakdownPart(key: channel.key(), cells: scope.cells(channel: "channel:\(channel.id)"), days: nil)
+            }
+        }
+    }
+
+    private func channels(of scope: ResolvedScope) throws(RegistryError) -> [CatalogueItem] {
+        if let channels = scope.channels { return channels }
+        return try translating("channel") {
+            try connection.rows("SELECT id, code, name_ar, name_en FROM channel ORDER BY code") { row in
+                try CatalogueItem(row)
+            }
+        }
+    }
+
+    private func sectors(of scope: ResolvedScope) throws(RegistryError) -> [BreakdownPart] {
+        let names = try translating("sector") {
+            try connection.rows("SELECT DISTINCT sector FROM service WHERE sector IS NOT NULL ORDER BY sector") { row in
+                try row[0] as String
+            }
+        }
+        var parts: [BreakdownPart] = []
+        for name in names {
+            if let sectors = scope.sectors, !sectors.contains(name) { continue }
+            var services = ["sector:\(name)"]
+            if let chosen = scope.services {
+                let inSector = Set(try self.services(scope.treeOn, sectors: [name]).map(\.id))
+                services = chosen.filter { inSector.contains($0.id) }.map { "service:\($0.id)" }
+                if services.isEmpty { continue }
+            }
+            parts.append(
+                BreakdownPart(key: BreakdownKey(code: name), cells: scope.cells(services: services), days: nil))
+        }
+        return parts
+    }
+
+    private func offices(
+        of scope: ResolvedScope, directlyBelow: Bool
+    ) throws(RegistryError) -> [(item: CatalogueItem, reach: Scope.Reach)] {
+        if scope.scope.reach == .alone { return [(scope.office, .alone)] }
+        let day = scope.treeOn.description
+        return try translating("office") {
+            if directlyBelow {
+                let below = try connection.rows(Self.officesDirectlyBelow, scope.office.id, day) { row in
+                    try CatalogueItem(row)
+                }
+                return [(scope.office, .alone)] + below.map { ($0, .withAllBelow) }
+            }
+            return try connection.rows(Self.officesWithin, scope.offices, day, scope.office.id) { row in
+                (try CatalogueItem(row), try row[4] as Bool ? .withAllBelow : .alone)
+            }
+        }
+    }
+
+    /// The offices that stand for their groups within a scope, its own office first, each with whether it has none below.
+    private static var officesWithin: String {
+        """
+        SELECT o.id, o.code, o.name_ar, o.name_en,
+               NOT EXISTS (SELECT 1 FROM office_parent_stretch AS p
+                           WHERE p.parent_id = o.id AND p.starts_on <= ?2 AND ?2 < p.ends_before)
+        FROM (SELECT DISTINCT g.representative_id
+              FROM office_scope AS s
+              JOIN office_group AS g ON g.office_id = s.office_id AND g.starts_on <= ?2 AND ?2 < g.ends_before
+              WHERE s.scope = ?1 AND s.below = 0 AND s.starts_on <= ?2 AND ?2 < s.ends_before) AS g
+        JOIN office AS o ON o.id = g.representative_id
+        ORDER BY o.id <> ?3, o.code
+        """
+    }
+
+    /// The offices directly below one; without those that joined another's group and have nothing below them.
+    private static var officesDirectlyBelow: String {
+        """
+        SELECT o.id, o.code, o.name_ar, o.name_en
+        FROM office_parent_stretch AS p
+        JOIN office AS o ON o.id = p.office_id
+        WHERE p.parent_id = ?1 AND p.starts_on <= ?2 AND ?2 < p.ends_before
+          AND EXISTS (SELECT 1 FROM office_scope AS s
+                      WHERE s.scope = 'all:' || o.id AND s.starts_on <= ?2 AND ?2 < s.ends_before)
+        ORDER BY o.code
+        """
+    }
+}

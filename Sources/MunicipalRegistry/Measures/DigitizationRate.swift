@@ -1,0 +1,109 @@
+/// Take-up: digital requests of all that were made digitally, with help or in person.
+///
+/// `internal` and `unknown` requests and those of totals without channel never count, and stand beside it.
+public struct DigitizationRate: Sendable, Hashable {
+    /// Which requests are meant.
+    public enum Basis: String, Sendable, Hashable, CaseIterable, Codable {
+        /// Those submitted in the period.
+        case submitted
+        /// Those completed in the period, by the day closed; totals do not enter it.
+        case completed
+    }
+
+    /// What it covers.
+    public let subject: FigureSubject
+    /// Which requests are meant.
+    public let basis: Basis
+    /// Whether requests made with help count as digital.
+    public let assistedCountsAsDigital: Bool
+    /// The requests.
+    public let counts: RequestCounts
+    /// Digital ÷ all that count.
+    public let ratio: Ratio
+    /// What is not covered.
+    public let coverage: [CoverageGap]
+    /// How it stands.
+    public let status: FigureStatus
+    /// The control totals that answered where nothing else did.
+    public let controlTotals: [Int64]
+    /// The lines of the breakdown that was asked for.
+    public let rows: [Row]
+    /// The total less the lines; nil without a breakdown.
+    public let notBrokenDown: RequestCounts?
+
+    /// A line of a breakdown.
+    public struct Row: Sendable, Hashable {
+        /// What it is about.
+        public let key: BreakdownKey
+        /// The requests.
+        public let counts: RequestCounts
+        /// Digital ÷ all that count.
+        public let ratio: Ratio
+        /// How it stands.
+        public let status: FigureStatus
+    }
+
+    /// Requests made digitally.
+    public var digital: Int { counts.digital }
+    /// Requests made with help.
+    public var assisted: Int { counts.assisted }
+    /// Requests made in person.
+    public var inPerson: Int { counts.inPerson }
+    /// Requests made by staff or machines.
+    public var `internal`: Int { counts.internal }
+    /// Requests whose channel's mode nobody knows.
+    public var unknown: Int { counts.unknown }
+    /// Requests in totals that do not tell channels apart.
+    public var unclassified: Int { counts.unclassified }
+
+    /// What is to be said beside the figure, a sentence each without a full stop.
+    public var notes: [String] { ControlNote.texts(controlTotals) }
+}
+
+/// How a figure says that it rests on a control total.
+enum ControlNote {
+    static func texts(_ totals: [Int64]) -> [String] { totals.map { "from control total \($0)" } }
+}
+
+extension RegistryAccess {
+    /// The digitization rate of a period.
+    ///
+    /// - Parameters:
+    ///   - period: the days on which requests were submitted, or closed.
+    ///   - scope: offices, services and channels.
+    ///   - breakdown: into what to break it down.
+    ///   - basis: whether submitted or completed requests are meant.
+    ///   - assistedCountsAsDigital: whether requests made with help count as digital.
+    ///
+    /// Throws `unknownCode`, `emptyScope`, `overflow`.
+    public func digitizationRate(
+        in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
+        basis: DigitizationRate.Basis = .submitted, assistedCountsAsDigital: Bool = false
+    ) throws(RegistryError) -> DigitizationRate {
+        let figure = try requestFigure(
+            in: period, scope: scope, by: breakdown, basis: basis, treeOn: period.lastDay)
+        func status(_ answer: Answer, _ ratio: Ratio) -> FigureStatus {
+            ratio.isDefined ? (answer.isComplete ? .ok : .flagged) : .undefined
+        }
+        var rows: [DigitizationRate.Row] = []
+        for part in figure.parts {
+            let ratio = try part.answer.requests.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)
+            rows.append(
+                DigitizationRate.Row(
+                    key: part.key, counts: part.answer.requests, ratio: ratio, status: status(part.answer, ratio)))
+        }
+        let counts = figure.total.requests
+        let ratio = try counts.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)
+        return DigitizationRate(
+            subject: figure.subject, basis: basis, assistedCountsAsDigital: assistedCountsAsDigital, counts: counts,
+            ratio: ratio, coverage: figure.gaps, status: status(figure.total, ratio),
+            controlTotals: figure.total.controls, rows: rows,
+            notBrokenDown: try breakdown == nil ? nil : figure.requestsNotBrokenDown())
+    }
+
+    func requestFigure(
+        in period: Period, scope: Scope, by breakdown: Breakdown?, basis: DigitizationRate.Basis, treeOn: CivilDate
+    ) throws(RegistryError) -> Figure {
+        try figure(basis == .submitted ? .requests : .completed, in: period, scope, breakdown, treeOn: treeOn)
+    }
+}

@@ -1,0 +1,122 @@
+import RegistrySQLite
+
+/// A measure × offices × services × channels × days, as the schema's question views take it.
+struct Question: Sendable, Hashable {
+    /// What the views can be asked for.
+    enum Measure: String, Sendable, Hashable {
+        case requests, visits, visitors, completed
+
+        init(_ measure: CountedMeasure) {
+            switch measure {
+            case .requests: self = .requests
+            case .visits: self = .visits
+            case .visitors: self = .visitors
+            }
+        }
+    }
+
+    var measure: Measure
+    var days: Period
+    /// The day whose tree and successions hold.
+    var treeOn: CivilDate
+    var asOf: CivilDate
+    var cell: ScopeCell
+
+    var arguments: [any SQLiteBindable] {
+        [
+            measure.rawValue, days.start.description, days.end.description, treeOn.description, asOf.description,
+            cell.offices, cell.services, cell.channels,
+        ]
+    }
+}
+
+/// One combination of the schema's scopes: `all:3`, `service:7`, `channel:2`.
+struct ScopeCell: Sendable, Hashable {
+    var offices: String
+    var services: String?
+    var channels: String?
+}
+
+/// What one question, or several added up, came to.
+struct Answer: Sendable, Hashable {
+    var requests = RequestCounts()
+    var visits = 0
+    /// Nil where no one total is the question.
+    var visitors: Int?
+    /// How many counted totals were added.
+    var totals = 0
+    var isComplete = true
+    /// The control totals that answered.
+    var controls: [Int64] = []
+
+    /// Whether there is anything at all behind it.
+    func isEmpty() throws(RegistryError) -> Bool {
+        let requests = try requests.total()
+        return totals == 0 && controls.isEmpty && visits == 0 && requests == 0
+    }
+
+    mutating func add(_ other: Answer) throws(RegistryError) {
+        requests = try requests.adding(other.requests)
+        visits = try Counting.add(visits, other.visits)
+        visitors = nil
+        totals += other.totals
+        isComplete = isComplete && other.isComplete
+        controls += other.controls
+    }
+}
+
+/// The views of a family in the schema, put over one row that is bound to a statement.
+///
+/// The analyst's measure views read `calendar_question…` and `calendar_day…`. The library asks the very same texts with
+/// a question or a day of its own in place of the calendar's, as common table expressions: nothing is written, so that
+/// a read stays a read.
+struct AskedViews: Sendable {
+    private let definitions: String
+
+    /// The views that are named after a relation: `calendar_question` gives `asked_question_…`.
+    private init(_ connection: borrowing Connection, of relation: String, head: String) throws {
+        let views = try connection.rows(
+            "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name GLOB ?1 ORDER BY rowid",
+            relation + "_*"
+        ) { row in (name: try row[0] as String, sql: try row[1] as String) }
+        let asked = relation.replacing("calendar", with: "asked")
+        var definitions = head
+        for view in views {
+            let start = "CREATE VIEW \(view.name) AS"
+            guard view.sql.hasPrefix(start) else {
+                throw RegistryError(.drift, "the view \(view.name) does not begin with \(start.quoted)")
+            }
+            let name = view.name.replacing(relation, with: asked)
+            let body = view.sql.dropFirst(start.count).replacing(relation, with: asked)
+            definitions += ",\n\(name) AS NOT MATERIALIZED (\(body)\n)"
+        }
+        self.definitions = definitions
+    }
+
+    /// Over a question, bound in the order of ``Question/arguments``.
+    static func questions(_ connection: borrowing Connection) throws -> AskedViews {
+        try AskedViews(connection, of: "calendar_question", head: question)
+    }
+
+    /// Over a day, the first argument.
+    static func days(_ connection: borrowing Connection) throws -> AskedViews {
+        try AskedViews(connection, of: "calendar_day", head: day)
+    }
+
+    /// A SELECT without FROM would not be looked into by SQLite's planner.
+    private static let question = """
+        WITH asked_question (
+            days_id, scope_id, measure, starts_on, ends_before, tree_on, as_of, office_scope, service_scope,
+            channel_scope, slot, period_kind, period, before, dimension, key_id, key_text) AS NOT MATERIALIZED (
+            SELECT 'asked', 'asked', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            FROM registry WHERE id = 1
+        )
+        """
+
+    private static let day = """
+        WITH asked_day (period, day) AS NOT MATERIALIZED (SELECT NULL, ?1 FROM registry WHERE id = 1)
+        """
+
+    /// A statement over the views, which it names `asked_…`.
+    func statement(_ select: String) -> String { definitions + "\n" + select }
+}

@@ -1,0 +1,130 @@
+import CSQLite
+
+extension ConnectionPool {
+    /// Copies the database, of one moment, to a new file while reads and writes go on.
+    ///
+    /// With a rollback journal a write in the meantime makes the copy begin again; after three such beginnings it takes the
+    /// write gate and writers wait until it is done. The copy appears under its name when it is complete and not before; on
+    /// failure nothing stays behind. Inside a task, cancelling it ends the backup.
+    ///
+    /// - Parameters:
+    ///   - path: where the copy goes; never overwritten.
+    ///   - progress: called from time to time with the pages copied and the pages in all; the first number goes back where
+    ///     the copy begins again.
+    /// - Throws: ``SQLiteError`` of kind `alreadyExists`, `full`, `cannotOpen`, `damaged`, `cancelled`, `timedOut`,
+    ///   `nestedRead` (inside an access to this pool) and others.
+    package func backup(
+        to path: String, progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+    ) throws(SQLiteError) {
+        if scheduler.currentAccess() != nil {
+            throw SQLiteError(.nestedRead, "a backup inside an access to the same database would wait for itself")
+        }
+        let file = try NewFile(at: path)
+        defer { file.removeTraces() }
+        let target = try file.open()
+        try copy(to: target, progress)
+        try target.close()
+        try file.publish()
+    }
+
+    private func copy(
+        to target: ConnectionHandle, _ progress: ((_ done: Int, _ total: Int) -> Void)?
+    ) throws(SQLiteError) {
+        let source = try connections.openSource(newAccess())
+        let copy = try PageCopy(from: source, to: target, progress)
+        defer { copy.finish() }
+        // A log keeps the moment that a read has seen, whatever is written meanwhile.
+        let keepsMoment = journalMode == .wal || configuration.readOnly
+        if !keepsMoment {
+            while copy.beginnings <= 3 {
+                let isDone = try asRead { access throws(SQLiteError) in try copy.step(access) }
+                if isDone { return }
+            }
+        }
+        if keepsMoment {
+            try copy.all { newAccess() }
+        } else {
+            try withGate { () throws(SQLiteError) in try copy.all { newAccess() } }
+        }
+    }
+
+    private func asRead<T>(_ body: (Access) throws(SQLiteError) -> T) throws(SQLiteError) -> T {
+        let request = AccessScheduler.Request(.read, newAccess())
+        try scheduler.wait(request)
+        defer { scheduler.end(request) }
+        return try body(request.access)
+    }
+
+    private func withGate(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        let request = AccessScheduler.Request(.write, newAccess())
+        try scheduler.wait(request)
+        defer { scheduler.end(request) }
+        guard let gate else { return try body() }
+        try gate.enter(request.access)
+        defer { gate.leave() }
+        try body()
+    }
+}
+
+/// SQLite's online backup, some pages at a time.
+private final class PageCopy {
+    /// How often it has begun: once, and again whenever a write changed what had been copied.
+    private(set) var beginnings = 1
+    private let source: ConnectionHandle
+    private let target: ConnectionHandle
+    private let progress: ((_ done: Int, _ total: Int) -> Void)?
+    private var backup: OpaquePointer?
+    private var done = 0
+
+    /// About a megabyte: long enough to be quick, short enough not to keep a commit waiting.
+    private static let pagesAtOnce: Int32 = 256
+
+    init(
+        from source: ConnectionHandle, to target: ConnectionHandle,
+        _ progress: ((_ done: Int, _ total: Int) -> Void)?
+    ) throws(SQLiteError) {
+        self.source = source
+        self.target = target
+        self.progress = progress
+        self.backup = sqlite3_backup_init(target.db, "main", source.db, "main")
+        if backup == nil { throw target.error(sqlite3_extended_errcode(target.db)) }
+    }
+
+    /// Copies some pages; true when all have been copied.
+    func step(_ access: Access) throws(SQLiteError) -> Bool {
+        if Task.isCancelled { throw SQLiteError(.cancelled, "the task was cancelled") }
+        source.access = access
+        defer { source.access = nil }
+        let code = sqlite3_backup_step(backup, PageCopy.pagesAtOnce)
+        let total = Int(sqlite3_backup_pagecount(backup))
+        let before = done
+        done = total - Int(sqlite3_backup_remaining(backup))
+        if code == SQLITE_OK || code == SQLITE_DONE { progress?(done, total) }
+        if done <= before, code == SQLITE_OK { beginnings += 1 }
+        switch code & 0xFF {
+        case SQLITE_OK: return false
+        case SQLITE_DONE: return true
+        case SQLITE_BUSY, SQLITE_LOCKED:
+            throw SQLiteError(.locked, "another program holds the lock on \(source.path)", extendedCode: code)
+        default:
+            // The backup keeps the code to itself, and no message.
+            throw SQLiteError(
+                SQLiteResultCode.kind(of: code), "the copy failed: \(String(cString: sqlite3_errstr(code)))",
+                extendedCode: code)
+        }
+    }
+
+    /// Copies the rest inside one read transaction, so that nothing can make it begin again.
+    func all(_ newAccess: () -> Access) throws(SQLiteError) {
+        source.access = newAccess()
+        try source.run("BEGIN")
+        defer { source.rollBack() }
+        try source.run("SELECT 1 FROM sqlite_schema LIMIT 1")
+        while try !step(newAccess()) {}
+    }
+
+    func finish() {
+        sqlite3_backup_finish(backup)
+        backup = nil
+    }
+}

@@ -1,0 +1,45 @@
+import CSQLite
+
+extension ConnectionPool {
+    /// Opens a file that is there; never makes one.
+    ///
+    /// - Throws: ``SQLiteError`` of kind `missing`, `directory`, `empty`, `notADatabase`, `foreign`, `newer`, `damaged`,
+    ///   `cannotOpen`, `readOnly`, `locked` or `affectedWAL`. A file that is refused has not been touched.
+    package static func open(
+        _ path: String, _ configuration: Configuration = Configuration()
+    ) throws(SQLiteError) -> ConnectionPool {
+        let (file, writer) = try DatabaseFile.open(path, configuration)
+        return ConnectionPool(file, configuration, writer: writer)
+    }
+
+    /// Makes a file, has it prepared, and opens it.
+    ///
+    /// The file appears under its name when it is complete and not before; on failure nothing stays behind.
+    ///
+    /// - Parameter prepare: makes the schema. No transaction is open when it begins, and none may be when it returns.
+    /// - Throws: ``SQLiteError`` of kind `alreadyExists`, `cannotOpen`, `full` and others; whatever `prepare` throws.
+    package static func create(
+        _ path: String, _ configuration: Configuration = Configuration(),
+        prepare: (borrowing Connection) throws -> Void
+    ) throws -> ConnectionPool {
+        let file = try NewFile(at: path)
+        defer { file.removeTraces() }
+        do {
+            let handle = try file.open(valuesInErrors: configuration.valuesInErrors)
+            let mode = configuration.journalMode.forNewFile == .wal ? "WAL" : "TRUNCATE"
+            try handle.execute("PRAGMA journal_mode = \(mode); PRAGMA synchronous = FULL")
+            try prepare(Connection(handle))
+            if handle.isInTransaction {
+                throw SQLiteError(.transactionLost, "preparing a new file left a transaction open")
+            }
+            try handle.close()
+        }
+        try file.publish()
+        do {
+            return try open(path, configuration)
+        } catch {
+            file.withdraw()
+            throw error
+        }
+    }
+}

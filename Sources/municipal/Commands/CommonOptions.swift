@@ -1,0 +1,29 @@
+public import ArgumentParser
+public import MunicipalPublishing
+import MunicipalRegistry
+
+/// What every command takes.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print JSON, with stable keys.")
+    var json = false
+}
+
+/// What every command that writes takes.
+struct WriterOptions: ParsableArguments {
+    @Option(name: .customLong("as"), help: "Who writes, for the change log.")
+    var actor: String?
+
+    @Option(name: .customLong("because"), help: "Why, for the change log.")
+    var reason: String?
+}
+
+extension Language: ExpressibleByArgument {}
+extension PlainTable.Format: ExpressibleByArgument {}
+
+/// Reads a period; a bad one is told as the library tells it.
+@Sendable
+func readPeriod(_ text: String) throws -> Period { try Period(text) }
+
+/// Reads a day; a bad one is told as the library tells it.
+@Sendable
+func readDay(_ text: String) throws -> CivilDate { try CivilDate(text) }

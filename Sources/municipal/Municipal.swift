@@ -1,0 +1,22 @@
+import ArgumentParser
+
+@main
+struct Municipal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "municipal",
+        abstract: "A municipality's services, requests and visits, and the figures it publishes.",
+        discussion: """
+            Every command takes --json, and --as NAME where it writes.
+
+            Exit codes: 0 done; 1 the data or a rule refused it, and nothing was written; 2 the registry could not be \
+            opened; 3 somebody else held it too long, try again; 64 the command was not understood.
+
+            Example: municipal init tabuk.db --name-ar "أمانة منطقة تبوك" --name-en "Tabuk" --time-zone Asia/Riyadh
+            """,
+        version: Version.text,
+        subcommands: [
+            DemoCommand.self, InitCommand.self, ImportCommand.self, CoverCommand.self,
+            ReportCommand.self, SQLCommand.self, DoctorCommand.self, BackupCommand.self,
+            VersionCommand.self,
+        ])
+}

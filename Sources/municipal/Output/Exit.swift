@@ -1,0 +1,42 @@
+import ArgumentParser
+import MunicipalRegistry
+
+extension RegistryError {
+    /// The exit code that tells a script what kind of failure this was.
+    var exitCode: ExitCode {
+        switch code {
+        case .missing, .alreadyExists, .directory, .empty, .notADatabase, .foreign, .newer, .damaged, .drift,
+            .notInitialised, .cannotOpen, .affectedWAL, .unreadableFile:
+            ExitCode(2)
+        case .locked, .readTooLong: ExitCode(3)
+        default: ExitCode(1)
+        }
+    }
+}
+
+/// Runs a command's work; says on standard error what went wrong, as text or as JSON.
+func reporting(json: Bool, _ work: () throws -> Void) throws {
+    do {
+        try work()
+    } catch let error as RegistryError {
+        if json {
+            struct Failure: Encodable {
+                var error: Body
+                struct Body: Encodable {
+                    var code: String
+                    var what: String
+                    var place: String?
+                    var remedy: String?
+                }
+            }
+            Console.printError(
+                try JSONText.encode(
+                    Failure(
+                        error: .init(
+                            code: error.code.rawValue, what: error.what, place: error.place, remedy: error.remedy))))
+        } else {
+            Console.printError("municipal: \(error)")
+        }
+        throw error.exitCode
+    }
+}

@@ -1,0 +1,86 @@
+import MunicipalPublishing
+import MunicipalRegistry
+
+/// An import's report as JSON.
+struct ImportDocument: Encodable {
+    struct Rejection: Encodable {
+        var line: Int
+        var column: Nullable<String>
+        var value: Nullable<String>
+        var code: String
+        var reason: String
+        var remedy: Nullable<String>
+    }
+
+    var kind: String
+    var file: String
+    var digest: String
+    var bytes: Int
+    var importId: Nullable<Int64>
+    var sameFileAs: Nullable<Int64>
+    var dryRun: Bool
+    var rowsRead: Int
+    var rowsAdded: Int
+    var rowsReplaced: Int
+    var rowsUnchanged: Int
+    var rowsRejected: Int
+    var rowsAsControl: Int
+    var totalsSuperseded: Int
+    var officesCovered: Int
+    var unknownColumns: [String]
+    var rejections: [Rejection]
+
+    init(_ report: ImportReport) {
+        kind = report.kind.rawValue
+        file = report.file
+        digest = report.digest
+        bytes = report.bytes
+        importId = Nullable(report.importID)
+        sameFileAs = Nullable(report.sameFileAs)
+        dryRun = report.isDryRun
+        rowsRead = report.rowsRead
+        rowsAdded = report.rowsAdded
+        rowsReplaced = report.rowsReplaced
+        rowsUnchanged = report.rowsUnchanged
+        rowsRejected = report.rowsRejected
+        rowsAsControl = report.rowsAsControl
+        totalsSuperseded = report.totalsSuperseded
+        officesCovered = report.officesCovered
+        unknownColumns = report.unknownColumns
+        rejections = report.rejections.map { rejection in
+            Rejection(
+                line: rejection.line, column: Nullable(rejection.column), value: Nullable(rejection.value),
+                code: rejection.error.code.rawValue, reason: rejection.error.what,
+                remedy: Nullable(rejection.error.remedy))
+        }
+    }
+}
+
+/// An import's report in words.
+enum ImportText {
+    static func describe(_ report: ImportReport) -> String {
+        var lines: [String] = []
+        if let earlier = report.sameFileAs {
+            lines.append("\(report.file) was imported before, as import \(earlier); nothing changed.")
+        } else {
+            let counts = [
+                (report.rowsAdded, "added"), (report.rowsReplaced, "replaced"), (report.rowsUnchanged, "unchanged"),
+                (report.rowsRejected, "rejected"),
+            ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
+            let rows = counts.isEmpty ? "no rows" : counts.joined(separator: ", ")
+            let name = report.importID.map { "Import \($0)" } ?? (report.isDryRun ? "Dry run" : "Nothing imported")
+            lines.append("\(name): \(report.kind.rawValue) from \(report.file), \(rows).")
+        }
+        if report.rowsAsControl > 0 { lines.append("\(report.rowsAsControl) written as control totals.") }
+        if report.totalsSuperseded > 0 { lines.append("\(report.totalsSuperseded) earlier totals superseded.") }
+        if report.officesCovered > 0 { lines.append("Coverage stated for \(report.officesCovered) offices.") }
+        if !report.unknownColumns.isEmpty {
+            lines.append("Columns not read: \(report.unknownColumns.joined(separator: ", ")).")
+        }
+        lines += report.rejections.map { "  \($0)" }
+        if report.rowsRejected > report.rejections.count {
+            lines.append("  … and \((report.rowsRejected - report.rejections.count).grouped) more")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

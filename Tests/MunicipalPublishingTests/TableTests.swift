@@ -1,0 +1,36 @@
+import MunicipalPublishing
+import Testing
+
+@Suite("A table for people")
+struct TableTests {
+    private let table = PlainTable(
+        columns: [.init("office"), .init("visits", isNumber: true)],
+        rows: [["بلدية الوجه", "1,733"], ["Duba | North", "93"], ["=1+1", "-5"]])
+
+    @Test("stands in columns, Arabic names isolated and measured without their marks")
+    func aligned() {
+        #expect(
+            table.rendered(as: .table) == """
+                office        visits
+                ────────────  ──────
+                \u{2068}بلدية الوجه\u{2069}    1,733
+                Duba | North      93
+                =1+1              -5
+
+                """)
+        #expect("بَلَدِيّة".displayWidth == 5)
+        #expect("٪٦٧".displayWidth == 3)
+    }
+
+    @Test("starts no spreadsheet cell with a formula, and leaves numbers as they are")
+    func csv() {
+        #expect(
+            table.rendered(as: .csv)
+                == "\u{FEFF}office,visits\r\nبلدية الوجه,\"1,733\"\r\nDuba | North,93\r\n'=1+1,-5\r\n")
+    }
+
+    @Test("escapes bars in Markdown")
+    func markdown() {
+        #expect(table.rendered(as: .markdown).contains("| Duba \\| North | 93 |"))
+    }
+}
