@@ -28,7 +28,8 @@ struct RulesAreNeededTests {
         if chosen.isEmpty { return false }
         let city = try Removal.city(without: [rule] + HeldTwice.others(than: rule, in: SchemaRules.all()))
         let pragmas: [Pragmas] = rule.kind == .reference ? [.off, .foreignKeys] : [.off]
-        return try Trials.run(chosen, in: city, pragmas: pragmas, clauses: ["", "REPLACE"]).contains(where: \.gotThrough)
+        return try Trials.run(chosen, in: city, pragmas: pragmas, clauses: ["", "REPLACE"]).contains(
+            where: \.gotThrough)
     }
 }
 

@@ -149,20 +149,24 @@ enum CatalogueRuleAttempts {
             says: "channel: requests or totals use it, so its mode no longer changes; add another channel",
             after: [Sample.total("id = 71, measure = 'requests', channel_id = 3")]),
         .refused(
-            "service_channel", "INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 1, '2024-01-01')",
+            "service_channel",
+            "INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 1, '2024-01-01')",
             says: "service channel: the service is already open on this channel on some of these days"),
         .refused(
-            "service_channel", "INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 1, '2015-01-01')",
+            "service_channel",
+            "INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 1, '2015-01-01')",
             says: "service channel: the service is already open on this channel on some of these days"),
         .refused(
             "service_channel", "UPDATE service_channel SET channel_id = 1 WHERE channel_id = 2",
             says: "service channel: the service would be open twice on this channel on some of these days"),
         .refused(
-            "service_channel", "UPDATE service_channel SET ends_before = NULL WHERE channel_id = 2 AND ends_before IS NOT NULL",
+            "service_channel",
+            "UPDATE service_channel SET ends_before = NULL WHERE channel_id = 2 AND ends_before IS NOT NULL",
             says: "service channel: the service would be open twice on this channel on some of these days",
             after: ["INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 2, '2025-01-01')"]),
         .refused(
-            "coverage", "INSERT INTO coverage (measure, office_id, starts_on, state) VALUES ('visits', 2, '2024-05-01', 'none')",
+            "coverage",
+            "INSERT INTO coverage (measure, office_id, starts_on, state) VALUES ('visits', 2, '2024-05-01', 'none')",
             says: "coverage: it is stated already for some of these days; change or delete that row first"),
         .refused(
             "coverage", "UPDATE coverage SET ends_before = NULL WHERE id = 71",

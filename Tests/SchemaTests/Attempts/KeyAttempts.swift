@@ -2,7 +2,8 @@
 enum KeyAttempts {
     static func all() throws -> [Attempt] {
         let messages = try Dictionary(
-            SchemaRules.all().filter { $0.kind == .raise }.map { ($0.object, $0.text) }, uniquingKeysWith: { a, _ in a })
+            SchemaRules.all().filter { $0.kind == .raise }.map { ($0.object, $0.text) }, uniquingKeysWith: { a, _ in a }
+        )
         return Sample.all.flatMap { sample in
             sample.keys.flatMap { key in
                 insertions(sample, key, says: messages["\(sample.table)_not_replaced"])
@@ -22,7 +23,9 @@ enum KeyAttempts {
 
     private static func existing(_ sample: Sample, _ key: [String]) -> [String: String] {
         var values: [String: String] = [:]
-        for column in key { values[column] = "(SELECT \(column) FROM \(sample.table) WHERE \(sample.existing) LIMIT 1)" }
+        for column in key {
+            values[column] = "(SELECT \(column) FROM \(sample.table) WHERE \(sample.existing) LIMIT 1)"
+        }
         return values
     }
 

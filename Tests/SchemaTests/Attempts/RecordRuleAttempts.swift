@@ -27,6 +27,9 @@ enum RecordRuleAttempts {
         }
         + [
             .refused(
+                "request", "UPDATE request SET channel_id = 999999 WHERE id = 2",
+                says: "request: channel_id names no channel (update)"),
+            .refused(
                 "request", "UPDATE request SET service_id = 1 WHERE id = 71",
                 says: "request: the service was not open on this channel on that day (update)",
                 after: [request(["id": "71", "channel_id": "3"])]),
@@ -43,7 +46,8 @@ enum RecordRuleAttempts {
                 "request", "UPDATE request SET closed_at = '2024-03-05T09:00:00+04:00' WHERE id = 2",
                 says: "request: closed_at does not have the city's offset at that moment (update)"),
         ]
-        + ["measure = 'requests'", "measure = 'requests', service_id = 2", "measure = 'requests', channel_id = 1"].flatMap {
+        + ["measure = 'requests'", "measure = 'requests', service_id = 2", "measure = 'requests', channel_id = 1"]
+        .flatMap {
             [
                 .refused(
                     "request", request(["submitted_on": "'2023-06-30'", "submitted_at": "NULL"]),
@@ -95,8 +99,11 @@ enum RecordRuleAttempts {
         ]
 
     private static let books: [Attempt] =
-        ["kind = 'api'", "file_digest = printf('%064d', 1)", "made_at = '2024-01-02T09:00:00+03:00'", "actor = 'Nobody'",
-         "actor = NULL"].map {
+        [
+            "kind = 'api'", "file_digest = printf('%064d', 1)", "made_at = '2024-01-02T09:00:00+03:00'",
+            "actor = 'Nobody'",
+            "actor = NULL",
+        ].map {
             .refused(
                 "import_batch", "UPDATE import_batch SET \($0) WHERE id = 1",
                 says: "batch: who wrote what and when does not change")
@@ -119,63 +126,90 @@ enum RecordRuleAttempts {
     ]
 
     /// CHECKs that hold two columns against each other.
-    private static let pairs: [Attempt] = ([
-        ("office", ["opened_on": "'2020-01-01'", "closed_on": "'2020-01-01'"]),
-        ("service", ["introduced_on": "'2020-01-01'", "retired_on": "'2019-01-01'"]),
-        ("succession", ["successor_office_id": "NULL"]),
-        ("succession", ["predecessor_office_id": "NULL"]),
-        ("succession", ["predecessor_service_id": "1"]),
-        ("succession", ["successor_service_id": "1"]),
-        ("succession", ["predecessor_service_id": "1", "successor_service_id": "2"]),
-        ("succession", ["predecessor_office_id": "NULL", "successor_office_id": "NULL"]),
-        ("succession", ["kind": "'merged'", "successor_office_id": "2"]),
-        ("succession", ["kind": "'split'", "successor_office_id": "2"]),
-        (
-            "succession",
-            [
-                "kind": "'merged'", "predecessor_office_id": "NULL", "successor_office_id": "NULL",
-                "predecessor_service_id": "2", "successor_service_id": "2",
-            ]
-        ),
-        ("service_channel", ["starts_on": "'2021-01-01'", "ends_before": "'2021-01-01'"]),
-        ("service_channel", ["starts_on": "'2019-01-01'", "ends_before": "'2018-01-01'"]),
-        ("service_agency", ["starts_on": "'2021-01-01'", "ends_before": "'2021-01-01'", "linked_on": "NULL"]),
-        ("service_agency", ["starts_on": "'2021-01-01'", "linked_on": "'2020-12-31'"]),
-        ("request", ["status": "'submitted'", "closed_on": "'2024-05-02'"]),
-        ("request", ["status": "'completed'", "closed_on": "NULL", "closed_at": "NULL"]),
-        ("request", ["status": "'submitted'", "closed_on": "NULL", "closed_at": "'2024-05-02T09:00:00+03:00'"]),
-        ("request", ["closed_on": "'2024-02-28'", "closed_at": "NULL"]),
-        (
-            "request",
-            [
-                "submitted_on": "'2024-05-01'", "submitted_at": "'2024-05-01T09:00:00+03:00'", "status": "'completed'",
-                "closed_on": "'2024-05-01'", "closed_at": "'2024-05-01T08:59:59+03:00'",
-            ]
-        ),
-        ("visit", ["served_at": "'2024-05-01T08:59:59+03:00'", "arrived_at": "'2024-05-01T09:00:00+03:00'",
-                   "visited_on": "'2024-05-01'", "left_at": "NULL"]),
-        ("visit", ["left_at": "'2024-05-01T08:59:59+03:00'", "arrived_at": "'2024-05-01T09:00:00+03:00'",
-                   "visited_on": "'2024-05-01'", "served_at": "NULL"]),
-        ("visit", ["left_at": "'2024-05-01T08:59:59+03:00'", "served_at": "'2024-05-01T09:00:00+03:00'",
-                   "visited_on": "'2024-05-01'", "arrived_at": "NULL"]),
-        ("visit", ["served_at": "'2024-04-30T09:00:00+03:00'", "arrived_at": "NULL", "visited_on": "'2024-05-01'"]),
-        ("visit", ["left_at": "'2024-04-30T09:00:00+03:00'", "arrived_at": "NULL", "served_at": "NULL",
-                   "visited_on": "'2024-05-01'"]),
-        ("reported_count", ["ends_before": "'2022-01-01'"]),
-        ("reported_count", ["measure": "'visits'"]),
-        ("coverage", ["starts_on": "'2024-01-01'", "ends_before": "'2024-01-01'"]),
-        ("import_batch", ["kind": "'shell'"]),
-        ("import_batch", ["made_at": "NULL"]),
-        ("change", ["action": "'delete'"]),
-        ("change", ["after": "NULL"]),
-    ] as [(String, [String: String])]).flatMap { table, changes -> [Attempt] in
-        guard let sample = Sample.of(table) else { return [] }
-        let unchanged = Attempt.unchanged(table)
-        let statements = [sample.insert(changes)] + (changes.keys.allSatisfy(sample.mayChange) ? [sample.update(changes)] : [])
-        return statements.map {
-            Attempt(
-                table: table, setup: sample.setup + [unchanged.setup], statement: $0, probe: unchanged.probe,
-                answer: .refuses, columns: changes.keys.sorted())
+    private static let pairs: [Attempt] =
+        ([
+            ("office", ["opened_on": "'2020-01-01'", "closed_on": "'2020-01-01'"]),
+            ("service", ["introduced_on": "'2020-01-01'", "retired_on": "'2019-01-01'"]),
+            ("succession", ["successor_office_id": "NULL"]),
+            ("succession", ["predecessor_office_id": "NULL"]),
+            ("succession", ["predecessor_service_id": "1"]),
+            ("succession", ["successor_service_id": "1"]),
+            ("succession", ["predecessor_service_id": "1", "successor_service_id": "2"]),
+            ("succession", ["predecessor_office_id": "NULL", "successor_office_id": "NULL"]),
+            ("succession", ["kind": "'merged'", "successor_office_id": "2"]),
+            ("succession", ["kind": "'split'", "successor_office_id": "2"]),
+            (
+                "succession",
+                [
+                    "kind": "'merged'", "predecessor_office_id": "NULL", "successor_office_id": "NULL",
+                    "predecessor_service_id": "2", "successor_service_id": "2",
+                ]
+            ),
+            ("service_channel", ["starts_on": "'2021-01-01'", "ends_before": "'2021-01-01'"]),
+            ("service_channel", ["starts_on": "'2019-01-01'", "ends_before": "'2018-01-01'"]),
+            ("service_agency", ["starts_on": "'2021-01-01'", "ends_before": "'2021-01-01'", "linked_on": "NULL"]),
+            ("service_agency", ["starts_on": "'2021-01-01'", "linked_on": "'2020-12-31'"]),
+            ("request", ["status": "'submitted'", "closed_on": "'2024-05-02'"]),
+            ("request", ["status": "'completed'", "closed_on": "NULL", "closed_at": "NULL"]),
+            ("request", ["status": "'submitted'", "closed_on": "NULL", "closed_at": "'2024-05-02T09:00:00+03:00'"]),
+            ("request", ["closed_on": "'2024-02-28'", "closed_at": "NULL"]),
+            (
+                "request",
+                [
+                    "submitted_on": "'2024-05-01'", "submitted_at": "'2024-05-01T09:00:00+03:00'",
+                    "status": "'completed'",
+                    "closed_on": "'2024-05-01'", "closed_at": "'2024-05-01T08:59:59+03:00'",
+                ]
+            ),
+            (
+                "visit",
+                [
+                    "served_at": "'2024-05-01T08:59:59+03:00'", "arrived_at": "'2024-05-01T09:00:00+03:00'",
+                    "visited_on": "'2024-05-01'", "left_at": "NULL",
+                ]
+            ),
+            (
+                "visit",
+                [
+                    "left_at": "'2024-05-01T08:59:59+03:00'", "arrived_at": "'2024-05-01T09:00:00+03:00'",
+                    "visited_on": "'2024-05-01'", "served_at": "NULL",
+                ]
+            ),
+            (
+                "visit",
+                [
+                    "left_at": "'2024-05-01T08:59:59+03:00'", "served_at": "'2024-05-01T09:00:00+03:00'",
+                    "visited_on": "'2024-05-01'", "arrived_at": "NULL",
+                ]
+            ),
+            (
+                "visit",
+                ["served_at": "'2024-04-30T09:00:00+03:00'", "arrived_at": "NULL", "visited_on": "'2024-05-01'"]
+            ),
+            (
+                "visit",
+                [
+                    "left_at": "'2024-04-30T09:00:00+03:00'", "arrived_at": "NULL", "served_at": "NULL",
+                    "visited_on": "'2024-05-01'",
+                ]
+            ),
+            ("reported_count", ["ends_before": "'2022-01-01'"]),
+            ("reported_count", ["measure": "'visits'"]),
+            ("reported_count", ["measure": "'Visits'", "channel_id": "NULL"]),
+            ("coverage", ["starts_on": "'2024-01-01'", "ends_before": "'2024-01-01'"]),
+            ("import_batch", ["kind": "'shell'"]),
+            ("import_batch", ["made_at": "NULL"]),
+            ("change", ["action": "'delete'"]),
+            ("change", ["after": "NULL"]),
+        ] as [(String, [String: String])]).flatMap { table, changes -> [Attempt] in
+            guard let sample = Sample.of(table) else { return [] }
+            let unchanged = Attempt.unchanged(table)
+            let statements =
+                [sample.insert(changes)] + (changes.keys.allSatisfy(sample.mayChange) ? [sample.update(changes)] : [])
+            return statements.map {
+                Attempt(
+                    table: table, setup: sample.setup + [unchanged.setup], statement: $0, probe: unchanged.probe,
+                    answer: .refuses, columns: changes.keys.sorted())
+            }
         }
-    }
 }

@@ -36,10 +36,12 @@ enum TotalRuleAttempts {
             .refused(
                 "reported_count",
                 Sample.total("\($0), office_set_id = 71, starts_on = '2024-01-01', ends_before = '2024-07-01'"),
-                says: "total: records lie inside it, which would be counted twice; write it as control", after: busyOffice)
+                says: "total: records lie inside it, which would be counted twice; write it as control",
+                after: busyOffice)
         }
         + [
-            "measure = 'visitors'", "role = 'control'", "office_set_id = 2", "service_id = 1", "starts_on = '2022-12-31'",
+            "measure = 'visitors'", "role = 'control'", "office_set_id = 2", "service_id = 1",
+            "starts_on = '2022-12-31'",
             "ends_before = '2023-07-02'",
         ].map {
             .refused(
@@ -66,7 +68,8 @@ enum TotalRuleAttempts {
             says: "total: with it the parts of the total that holds it exceed that total",
             after: [Sample.total("measure = 'visitors'")]),
         .refused(
-            "reported_count", "UPDATE reported_count SET count = 39 WHERE id = 1", says: "total: its parts would exceed it"),
+            "reported_count", "UPDATE reported_count SET count = 39 WHERE id = 1",
+            says: "total: its parts would exceed it"),
         .refused(
             "reported_count", "UPDATE reported_count SET count = 101 WHERE id = 2",
             says: "total: the parts of the total that holds it would exceed that total"),
@@ -128,7 +131,8 @@ enum TotalRuleAttempts {
                 probe: "(SELECT count(*) FROM office_set_office WHERE office_set_id = 1 AND office_id = 70) <> 2",
                 answer: .accepted),
             .refused(
-                "office_set_office", "DELETE FROM office_set_office WHERE office_set_id = 1 AND office_id = 4 AND below = 1",
+                "office_set_office",
+                "DELETE FROM office_set_office WHERE office_set_id = 1 AND office_id = 4 AND below = 1",
                 says: "office set: totals use it, so no office leaves it"),
         ]
         + ["office_set_id = 2", "office_id = 2", "below = 1"].map {

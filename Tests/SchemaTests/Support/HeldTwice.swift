@@ -20,7 +20,8 @@ enum HeldTwice {
             return named
                 + rules.filter {
                     $0.object.hasPrefix("\(rule.table)_references") && $0.text.contains(": \(rule.text) names no")
-                        || $0.object == "\(rule.target ?? "")_in_use" && $0.text.hasSuffix("names it as \(rule.text); it cannot be deleted")
+                        || $0.object == "\(rule.target ?? "")_in_use"
+                            && $0.text.hasSuffix("names it as \(rule.text); it cannot be deleted")
                 }
         case .notNull:
             return named + table.filter { $0.kind == .key && $0.ranges.count > 1 && $0.mentions(rule.text) }
@@ -43,5 +44,16 @@ enum HeldTwice {
         // The CHECK of a moment that must be there refuses NULL too.
         ("change NOT NULL (changed_at)", ["change CHECK (changed_at GLOB"]),
         ("registry NOT NULL (created_at)", ["registry CHECK (created_at GLOB"]),
+        // What a scope is made of is not NULL there either.
+        ("channel NOT NULL (mode)", ["channel_scope_after_channel_insert"]),
+        ("succession NOT NULL (on_day)", ["office_scope_after_succession_insert"]),
+        ("office_set_office NOT NULL", ["office_scope_after_office_set_office_insert"]),
+        // A total of no set has no office.
+        ("reported_count NOT NULL (office_set_id)", ["reported_count_starts_alone: 'total: its office set"]),
+        // The total that holds another is found, never written.
+        (
+            "reported_count REFERENCES (container_id)",
+            ["reported_count_starts_alone: 'total: container_id", "reported_count_keeps_container"]
+        ),
     ]
 }

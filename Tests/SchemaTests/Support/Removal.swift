@@ -9,7 +9,10 @@ enum Removal {
             let own = rules.filter { $0.object == object.name }
             if own.isEmpty { continue }
             if object.type == "table" {
-                if tables.isEmpty { tables = try SeededCity.script() }
+                // A table that lost its key breaks the foreign keys that name it.
+                if tables.isEmpty {
+                    tables = try SeededCity.script().replacing("foreign_keys = ON", with: "foreign_keys = OFF")
+                }
                 tables = tables.replacing(object.sql, with: object.text(without: own))
             } else {
                 changes += "DROP \(object.type.uppercased()) \(object.name);\n"
