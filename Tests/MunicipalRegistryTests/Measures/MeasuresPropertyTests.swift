@@ -10,7 +10,7 @@ import Testing
 struct MeasuresPropertyTests {
     /// Seeds for all runs; more with `MEASURE_SEEDS=60`.
     static let seeds: [UInt64] = {
-        let count = ProcessInfo.processInfo.environment["MEASURE_SEEDS"].flatMap { Int($0) } ?? 6
+        let count = ProcessInfo.processInfo.environment["MEASURE_SEEDS"].flatMap { Int($0) } ?? 8
         return (1...max(1, count)).map { UInt64($0) }
     }()
 

@@ -6,6 +6,12 @@ import Testing
 
 @Suite("A small mistake in the schema")
 struct PlantedBugTests {
+    @Test("is not noticed where there is none", arguments: [1, 2, 3, 4] as [UInt64])
+    func none(seed: UInt64) throws {
+        let found = try MeasuresPropertyTests.run(seed: seed, rounds: 2, changes: 70, looks: 6)
+        #expect(found.differences.isEmpty)
+    }
+
     @Test("is noticed by a few random cities", arguments: PlantedBug.all)
     func planted(bug: PlantedBug) throws {
         for seed in [bug.seed] + PlantedBug.seeds.filter({ $0 != bug.seed }) {
@@ -13,10 +19,7 @@ struct PlantedBugTests {
                 seed: seed, rounds: 2, changes: 70, looks: bug.views.isEmpty ? 6 : 0, views: bug.views,
                 alter: bug.plant)
             // An error is noticed, too.
-            guard let found, found.differences.isEmpty else {
-                print("noticed", seed, bug, found?.differences.first?.prefix(140) ?? "error")
-                return
-            }
+            guard let found, found.differences.isEmpty else { return }
         }
         Issue.record("nothing noticed it")
     }

@@ -3,7 +3,7 @@
 extension SwiftComparison {
     /// One random figure of each kind, often about the very box of a total.
     mutating func compare(_ city: borrowing RegistryReader, _ numbers: inout SeededNumbers) throws {
-        focus = numbers.chance(60) ? model.someTotal(&numbers) : nil
+        focus = numbers.chance(60) ? model.someTotal(&numbers, onlyControls: numbers.chance(40)) : nil
         let period = focus.map { ModelPeriod($0.start, $0.end) } ?? RandomCity.period(&numbers)
         let asOf = ModelDays.number(try city.now.day.description)
         try rate(city, &numbers, period, asOf)

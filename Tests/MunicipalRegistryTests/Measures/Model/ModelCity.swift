@@ -249,8 +249,9 @@ extension ModelCity {
 
 extension ModelCity {
     /// A total at random.
-    func someTotal(_ numbers: inout SeededNumbers) -> Total? {
-        totals.keys.sorted().randomElement(using: &numbers).flatMap { totals[$0] }
+    func someTotal(_ numbers: inout SeededNumbers, onlyControls: Bool = false) -> Total? {
+        let ids = totals.filter { $0.value.isControl || !onlyControls }.keys.sorted()
+        return ids.randomElement(using: &numbers).flatMap { totals[$0] }
     }
 
     /// How many counted totals lie inside another.
