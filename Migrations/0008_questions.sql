@@ -229,9 +229,8 @@ FROM (
                                     AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
         CROSS JOIN office AS f ON f.id = o.office_id
         -- ',1,4,': the office sets with this office that lie within the question's offices; found once, not for each cell.
-        -- (json_each gives a text as one row; json_array would be refused under trusted_schema=off.)
-        CROSS JOIN json_each('["' || (
-            SELECT coalesce(',' || group_concat(e.office_set_id) || ',', '')
+        CROSS JOIN json_each((
+            SELECT '[",' || coalesce(group_concat(e.office_set_id), '') || ',"]'
             FROM (SELECT DISTINCT m.office_set_id FROM office_set_office AS m WHERE m.office_id = o.office_id) AS e
             WHERE EXISTS (SELECT 1 FROM reported_count AS t
                           WHERE t.office_set_id = e.office_set_id AND t.measure = q.measure AND t.role = 'counted'
@@ -241,8 +240,7 @@ FROM (
                                 AND NOT EXISTS (SELECT 1 FROM office_scope AS p
                                                 WHERE p.scope = q.office_scope AND p.office_id = n.office_id
                                                   AND p.below = n.below
-                                                  AND p.starts_on <= q.tree_on AND q.tree_on < p.ends_before)))
-            || '"]') AS i
+                                                  AND p.starts_on <= q.tree_on AND q.tree_on < p.ends_before)))) AS i
         CROSS JOIN coverage_stretch AS k
            ON k.measure = CASE q.measure WHEN 'completed' THEN 'requests' ELSE q.measure END
           AND k.office_id = o.office_id AND k.starts_on < q.ends_before AND k.ends_before > q.starts_on

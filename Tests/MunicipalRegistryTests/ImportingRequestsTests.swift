@@ -1,3 +1,4 @@
+import Foundation
 import MunicipalRegistryTesting
 import RegistrySQLite
 import Testing

@@ -19,10 +19,7 @@ struct Tool {
 
         /// Standard output as JSON.
         var json: [String: Any] {
-            get throws {
-                let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
-                return try #require(value as? [String: Any], "no JSON object: \(output)\(error)")
-            }
+            get throws { try ExactJSON.object(Data(output.utf8)) }
         }
     }
 

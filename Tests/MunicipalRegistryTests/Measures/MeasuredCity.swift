@@ -137,7 +137,7 @@ struct MeasuredCity: ~Copyable {
                 FROM office_ancestry AS a JOIN office AS r ON r.id = a.ancestor_id JOIN office AS o ON o.id = a.office_id
                 CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
                 WHERE r.code = ?2 AND a.starts_on <= ?3 AND ?3 < a.ends_before
-                  AND (o.opened_on IS NULL OR o.opened_on <= ?3)
+                  AND (o.opened_on IS NULL OR o.opened_on <= ?3 OR a.depth = 0)
                 """, id, office, day)
         } else {
             try connection.run(
