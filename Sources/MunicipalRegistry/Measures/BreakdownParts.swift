@@ -37,24 +37,49 @@ extension RegistryAccess {
                 BreakdownPart(key: service.key(), cells: scope.cells(services: ["service:\(service.id)"]), days: nil)
             }
         case .sector: return try sectors(of: scope)
+        case .mode:
+            try refuseChannels(of: measure)
+            return modes(of: scope)
         case .channel:
-            if measure == .visits || measure == .visitors {
-                throw RegistryError(
-                    .invalidScope, "\(measure.rawValue) have no channel", remedy: "break them down by something else")
-            }
+            try refuseChannels(of: measure)
             return try channels(of: scope).map { channel in
                 BreakdownPart(key: channel.key(), cells: scope.cells(channel: "channel:\(channel.id)"), days: nil)
             }
         }
     }
 
+    private func refuseChannels(of measure: Question.Measure) throws(RegistryError) {
+        if measure == .visits || measure == .visitors {
+            throw RegistryError(
+                .invalidScope, "\(measure.rawValue) have no channel", remedy: "break them down by something else")
+        }
+    }
+
+    /// A line for each mode: of all channels, or of the scope's.
+    private func modes(of scope: ResolvedScope) -> [BreakdownPart] {
+        RequestChannel.Mode.allCases.compactMap { mode in
+            if let modes = scope.modes, !modes.contains(mode) { return nil }
+            let cells: [ScopeCell]
+            if let channels = scope.channels {
+                let mine = channels.filter { $0.mode == mode }
+                if mine.isEmpty { return nil }
+                cells = mine.flatMap { scope.cells(channel: "channel:\($0.id)") }
+            } else {
+                cells = scope.cells(channel: "mode:\(mode.rawValue)")
+            }
+            return BreakdownPart(key: mode.key, cells: cells, days: nil)
+        }
+    }
+
     private func channels(of scope: ResolvedScope) throws(RegistryError) -> [CatalogueItem] {
         if let channels = scope.channels { return channels }
-        return try translating("channel") {
-            try connection.rows("SELECT id, code, name_ar, name_en FROM channel ORDER BY code") { row in
-                try CatalogueItem(row)
+        let all = try translating("channel") {
+            try connection.rows("SELECT id, code, name_ar, name_en, mode FROM channel ORDER BY code") { row in
+                try CatalogueItem(channel: row)
             }
         }
+        guard let modes = scope.modes else { return all }
+        return all.filter { $0.mode.map(modes.contains) ?? false }
     }
 
     private func sectors(of scope: ResolvedScope) throws(RegistryError) -> [BreakdownPart] {
@@ -122,5 +147,20 @@ extension RegistryAccess {
                       WHERE s.scope = 'all:' || o.id AND s.starts_on <= ?2 AND ?2 < s.ends_before)
         ORDER BY o.code
         """
+    }
+}
+
+extension RequestChannel.Mode {
+    /// The mode as a line of a breakdown names it.
+    var key: BreakdownKey {
+        let (arabic, english) =
+            switch self {
+            case .digital: ("رقمي", "digital")
+            case .assisted: ("رقمي بمساعدة", "assisted")
+            case .inPerson: ("حضوري", "in person")
+            case .internal: ("داخلي", "internal")
+            case .unknown: ("غير معروف", "unknown")
+            }
+        return BreakdownKey(code: rawValue, nameArabic: arabic, nameEnglish: english)
     }
 }

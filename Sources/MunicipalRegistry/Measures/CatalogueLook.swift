@@ -38,7 +38,7 @@ extension RegistryAccess {
     func look(
         on day: CivilDate, _ scope: Scope, _ breakdown: Breakdown?
     ) throws(RegistryError) -> CatalogueLook {
-        guard scope.channels.isEmpty, breakdown != .channel else {
+        guard scope.channels.isEmpty, scope.modes.isEmpty, breakdown != .channel, breakdown != .mode else {
             throw RegistryError(
                 .invalidScope, "a look at the catalogue is at all channels", remedy: "leave the channels out")
         }

@@ -25,17 +25,20 @@ public struct Scope: Sendable, Hashable {
     public var sectors: [String]
     /// The codes of the channels; empty for all. Visits and visitors have no channel.
     public var channels: [String]
+    /// How requests come; empty for all ways. Of the channels, if any are given, those that have one of these modes.
+    public var modes: [RequestChannel.Mode]
 
     /// A scope; by default the authority with all below it.
     public init(
         office: String? = nil, _ reach: Reach = .withAllBelow, services: [String] = [], sectors: [String] = [],
-        channels: [String] = []
+        channels: [String] = [], modes: [RequestChannel.Mode] = []
     ) {
         self.office = office
         self.reach = reach
         self.services = services
         self.sectors = sectors
         self.channels = channels
+        self.modes = modes
     }
 
     /// The authority with all below it.
@@ -54,6 +57,8 @@ public enum Breakdown: Sendable, Hashable {
     case sector
     /// Each channel; requests only.
     case channel
+    /// Each way in which requests come; requests only.
+    case mode
     /// Each unit of the calendar; those at the edges may be clipped.
     case calendar(CalendarUnit)
 }

@@ -6,12 +6,20 @@ struct CatalogueItem: Sendable, Hashable {
     var code: String
     var nameArabic: String
     var nameEnglish: String
+    /// Of a channel.
+    var mode: RequestChannel.Mode?
 
     init(_ row: borrowing Row) throws(SQLiteError) {
         id = try row[0]
         code = try row[1]
         nameArabic = try row[2]
         nameEnglish = try row[3]
+    }
+
+    /// With the mode in the fifth column.
+    init(channel row: borrowing Row) throws(SQLiteError) {
+        try self.init(row)
+        mode = try row[4]
     }
 
     func key(_ reach: Scope.Reach? = nil) -> BreakdownKey {
@@ -28,6 +36,8 @@ struct ResolvedScope: Sendable {
     /// The services that stand for their groups; nil for all.
     let services: [CatalogueItem]?
     let channels: [CatalogueItem]?
+    /// Narrows where no channels do; the channels given have these modes already.
+    let modes: [RequestChannel.Mode]?
     let sectors: [String]?
 
     var offices: String { "\(scope.reach.rawValue):\(office.id)" }
@@ -38,10 +48,15 @@ struct ResolvedScope: Sendable {
     /// Those over some of its offices, services or channels.
     func cells(offices: String? = nil, services part: [String]? = nil, channel: String? = nil) -> [ScopeCell] {
         let services: [String?] = part ?? serviceScopes ?? [nil]
-        let channels: [String?] = channel.map { [$0] } ?? channels?.map { "channel:\($0.id)" } ?? [nil]
+        let channels: [String?] = (channel.map { [$0] } ?? channelScopes)?.map { $0 } ?? [nil]
         return services.flatMap { service in
             channels.map { ScopeCell(offices: offices ?? self.offices, services: service, channels: $0) }
         }
+    }
+
+    private var channelScopes: [String]? {
+        if let channels { return channels.map { "channel:\($0.id)" } }
+        return modes?.map { "mode:\($0.rawValue)" }
     }
 
     /// A sector where only sectors narrow; else service by service.
@@ -58,7 +73,7 @@ extension RegistryAccess {
     func resolve(
         _ scope: Scope, for measure: Question.Measure, treeOn: CivilDate
     ) throws(RegistryError) -> ResolvedScope {
-        if measure == .visits || measure == .visitors, !scope.channels.isEmpty {
+        if measure == .visits || measure == .visitors, !(scope.channels.isEmpty && scope.modes.isEmpty) {
             throw RegistryError(
                 .invalidScope, "\(measure.rawValue) have no channel", remedy: "leave the channels out of the scope")
         }
@@ -83,8 +98,17 @@ extension RegistryAccess {
         }
         var channels: [CatalogueItem]?
         for code in scope.channels { channels = distinct((channels ?? []) + [try channel(code)]) }
+        if let given = channels, !scope.modes.isEmpty {
+            channels = given.filter { $0.mode.map(scope.modes.contains) ?? false }
+            if channels?.isEmpty == true {
+                throw RegistryError(
+                    .emptyScope, "none of the channels has any of the modes", remedy: "give channels or modes, not both"
+                )
+            }
+        }
         return ResolvedScope(
-            scope: scope, office: office, treeOn: treeOn, services: services, channels: channels, sectors: sectors)
+            scope: scope, office: office, treeOn: treeOn, services: services, channels: channels,
+            modes: scope.modes.isEmpty ? nil : distinct(scope.modes), sectors: sectors)
     }
 
     private func distinct<T: Hashable>(_ items: [T]) -> [T] {
@@ -116,8 +140,14 @@ extension RegistryAccess {
 
     private func channel(_ name: String) throws(RegistryError) -> CatalogueItem {
         let named = try row(of: .channel, name)
-        return try item(
-            "SELECT id, code, name_ar, name_en FROM channel WHERE id = ?1", [named.id], "channel \(named.code)")
+        let found = try translating("channel \(named.code)") {
+            try connection.first("SELECT id, code, name_ar, name_en, mode FROM channel WHERE id = ?1", named.id) {
+                row in
+                try CatalogueItem(channel: row)
+            }
+        }
+        guard let found else { throw RegistryError(.drift, "channel \(named.code) is not there") }
+        return found
     }
 
     private func sector(_ name: String) throws(RegistryError) -> String {

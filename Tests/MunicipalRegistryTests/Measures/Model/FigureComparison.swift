@@ -13,7 +13,7 @@ extension SwiftComparison {
     }
 
     private func breakdown(_ numbers: inout SeededNumbers, channels: Bool) -> Breakdown {
-        numbers.pick([.office, .branch, .service, .sector, .calendar(.month)] + (channels ? [.channel] : []))
+        numbers.pick([.office, .branch, .service, .sector, .calendar(.month)] + (channels ? [.channel, .mode] : []))
     }
 
     private mutating func rate(
@@ -36,7 +36,9 @@ extension SwiftComparison {
             "rate of \(what)")
         let isDefined = figure.ratio.denominator > 0
         expect(figure.status, !isDefined ? .undefined : expected.isComplete ? .ok : .flagged, "status of \(what)")
-        if questions.count == 1 { expect(figure.controlTotals.first, expected.control.map(Int64.init), "control of \(what)") }
+        if questions.count == 1 {
+            expect(figure.controlTotals.first, expected.control.map(Int64.init), "control of \(what)")
+        }
         compare(gaps: expected.isComplete ? [] : questions, figure.coverage, what)
         var rest = RequestCounts(expected)
         let lines = lines(breakdown, measure, subject, days, tree: days.last, asOf: asOf)
@@ -45,11 +47,13 @@ extension SwiftComparison {
             guard let questions = lines[SwiftComparison.code(row.key)] else { continue }
             let line = answer(questions)
             expect(row.counts, RequestCounts(line), "\(SwiftComparison.code(row.key)) of \(what)")
-            expect(row.status == .flagged, row.ratio.isDefined && !line.isComplete, "status of \(row.key.code) of \(what)")
+            expect(
+                row.status == .flagged, row.ratio.isDefined && !line.isComplete, "status of \(row.key.code) of \(what)")
             rest = try rest.subtracting(row.counts)
         }
         expect(figure.notBrokenDown, rest, "rest of \(what)")
         note(subject, expected)
+        if breakdown == .mode || !subject.scope.modes.isEmpty { seen.note("mode") }
     }
 
     private mutating func visits(
@@ -136,7 +140,9 @@ extension SwiftComparison {
             }
         }
         took.sort()
-        func rank(_ share: Double) -> Int? { took.isEmpty ? nil : took[Int((Double(took.count) * share).rounded(.up)) - 1] }
+        func rank(_ share: Double) -> Int? {
+            took.isEmpty ? nil : took[Int((Double(took.count) * share).rounded(.up)) - 1]
+        }
         let what = "\(days.text) \(subject.scope)"
         expect(figure.completed, took.count, "completed \(what)")
         expect([figure.medianDays, figure.p90Days], [rank(0.5), rank(0.9)], "completion time \(what)")

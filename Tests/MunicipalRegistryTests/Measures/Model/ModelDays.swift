@@ -40,6 +40,15 @@ struct ModelPeriod: Hashable {
         self.init(ModelDays.number(start), ModelDays.number(end))
     }
 
+    /// A month, counted from 0, of this year or a later one.
+    static func month(_ year: Int, _ number: Int) -> ModelPeriod {
+        func first(_ number: Int) -> Int {
+            let (year, month) = (year + number / 12, number % 12 + 1)
+            return ModelDays.number("\(year)-\(month < 10 ? "0" : "")\(month)-01")
+        }
+        return ModelPeriod(first(number), first(number + 1))
+    }
+
     /// How the library reads it.
     var text: String { "\(ModelDays.text(start))..<\(ModelDays.text(end))" }
 }
@@ -64,6 +73,6 @@ struct SeededNumbers: RandomNumberGenerator {
 }
 
 extension ModelDays {
-    /// Today by the machine's clock; the days end with 2026, and nothing in the model is as late.
-    static func today() throws -> Int { number(texts.last ?? "") }
+    /// A day later than all that the model knows, as is the machine's today, by which views go.
+    static var lastDay: Int { texts.count - 1 }
 }

@@ -212,13 +212,16 @@ extension ModelCity {
     private func gaps(
         _ q: ModelQuestion, _ s: ModelScope, _ measure: String, on day: Int, firstOnly: Bool
     ) -> [ModelGap] {
-        let today = totals.filter { $0.value.measure == q.measure && !$0.value.isControl && $0.value.start <= day && day < $0.value.end }
+        let today = totals.filter {
+            $0.value.measure == q.measure && !$0.value.isControl && $0.value.start <= day && day < $0.value.end
+        }
         let stated = coverages.values.filter { $0.measure == measure && $0.from <= day && day < $0.before }
         var found: [ModelGap] = []
         for office in offices where s.offices.holds(office.id) && office.opened <= day && day < office.closed {
             let here = today.filter { offices(of: $0.value).holds(office.id) }
             let said = stated.filter { $0.office == office.id }
-            let splits = s.services != nil || said.contains { $0.service != nil } || here.contains { $0.value.service != nil }
+            let splits =
+                s.services != nil || said.contains { $0.service != nil } || here.contains { $0.value.service != nil }
             let active = services.filter { $0.introduced <= day && day < $0.retired }.map(\.id)
             let cells: [Int?] = splits ? active.filter { s.services?.contains($0) ?? true } : [nil]
             let ways: [Int?] =

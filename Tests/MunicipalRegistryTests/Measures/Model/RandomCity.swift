@@ -31,18 +31,14 @@ struct RandomCity {
         model.offices = [ModelCity.Office(id: 1, code: "TABUK")]
     }
 
-    /// Builds the catalogue, then makes so many changes.
-    mutating func grow(changes: Int) throws {
+    /// Makes so many changes; in a new city, after its catalogue.
+    mutating func change(times: Int, isNew: Bool) throws {
         try temporary.registry.write { city in
-            try catalogue(city.connection)
-            try coverWidely(city.connection)
-            for _ in 0..<changes where differences.isEmpty { try change(city.connection) }
-        }
-    }
-
-    mutating func more(changes: Int) throws {
-        try temporary.registry.write { city in
-            for _ in 0..<changes where differences.isEmpty { try change(city.connection) }
+            if isNew {
+                try catalogue(city.connection)
+                try coverWidely(city.connection)
+            }
+            for _ in 0..<times where differences.isEmpty { try change(city.connection) }
         }
     }
 
@@ -70,7 +66,9 @@ struct RandomCity {
         }
         if let refusal {
             seen.note("refused")
-            if isSound(changed) { differences.append("\(what): the registry refuses (\(refusal)) what the model accepts") }
+            if isSound(changed) {
+                differences.append("\(what): the registry refuses (\(refusal)) what the model accepts")
+            }
             return
         }
         model = changed
@@ -78,7 +76,23 @@ struct RandomCity {
     }
     private struct Unsound: Error {}
 
-    private mutating func day() -> Int { numbers.below(RandomCity.end - RandomCity.first) + RandomCity.first }
+    /// Half of all days are those on which something begins or ends, where mistakes sit.
+    private mutating func day() -> Int {
+        if numbers.chance(50) {
+            var edges = model.totals.values.flatMap { [$0.start - 1, $0.start, $0.end - 1, $0.end] }
+            edges += model.coverages.values.flatMap { [$0.from, $0.before] }
+            edges += model.services.flatMap { [$0.introduced, $0.retired] }
+            edges += model.officeEdges.map(\.day) + model.serviceEdges.map(\.day) + model.parents.map(\.from)
+            let usable = Set(edges).filter { $0 >= RandomCity.first && $0 < RandomCity.end }.sorted()
+            if let edge = usable.randomElement(using: &numbers) { return edge }
+        }
+        if numbers.chance(50) {
+            let month = ModelPeriod.month(2022 + numbers.below(3), numbers.below(12))
+            let edge = numbers.chance(50) ? month.start : month.last
+            if edge >= RandomCity.first && edge < RandomCity.end { return edge }
+        }
+        return numbers.below(RandomCity.end - RandomCity.first) + RandomCity.first
+    }
     private mutating func officeID() -> Int { numbers.below(model.offices.count) + 1 }
     private mutating func serviceID() -> Int { numbers.below(model.services.count) + 1 }
     private mutating func channelID() -> Int { numbers.below(model.channels.count) + 1 }
@@ -86,7 +100,7 @@ struct RandomCity {
     /// A month, quarter, half or year, or any stretch.
     static func period(_ numbers: inout SeededNumbers) -> ModelPeriod {
         let year = 2022 + numbers.below(3)
-        func month(_ number: Int) -> Int { ModelDays.number("\(year + number / 12)-\(number % 12 < 9 ? "0" : "")\(number % 12 + 1)-01") }
+        func month(_ number: Int) -> Int { ModelPeriod.month(year, number).start }
         switch numbers.below(10) {
         case 0...3:
             let from = numbers.below(12)
@@ -126,7 +140,9 @@ struct RandomCity {
             let code = "C\(index + 1)"
             try attempt(
                 "channel", connection,
-                { try $0.run("INSERT INTO channel (code, name_ar, name_en, mode) VALUES (?1, ?1, ?1, ?2)", code, mode) },
+                {
+                    try $0.run("INSERT INTO channel (code, name_ar, name_en, mode) VALUES (?1, ?1, ?1, ?2)", code, mode)
+                },
                 { city, id in city.channels.append(ModelCity.Channel(id: id, code: code, mode: mode)) },
                 isSound: { _ in true })
         }
@@ -152,7 +168,8 @@ struct RandomCity {
         let target = numbers.chance(70) ? numbers.below(20) : nil
         // The first is always there, so that no day is without any.
         let introduced = number > 1 && numbers.chance(40) ? day() : nil
-        let retired = number > 1 && numbers.chance(40) ? (introduced ?? RandomCity.first) + 30 + numbers.below(400) : nil
+        let retired =
+            number > 1 && numbers.chance(40) ? (introduced ?? RandomCity.first) + 30 + numbers.below(400) : nil
         let code = "S\(number)"
         try attempt(
             "service", connection,
@@ -323,7 +340,9 @@ extension RandomCity {
     /// A total, often one that lies inside another or holds one.
     private mutating func report(_ connection: borrowing Connection) throws {
         var measure = numbers.pick(["requests", "requests", "visits", "visits", "visitors"])
-        var (root, withAll, days) = (numbers.chance(40) ? 1 : officeID(), numbers.chance(75), RandomCity.period(&numbers))
+        var (root, withAll, days) = (
+            numbers.chance(40) ? 1 : officeID(), numbers.chance(75), RandomCity.period(&numbers)
+        )
         var service = numbers.chance(30) ? serviceID() : nil
         var channel = measure == "requests" && numbers.chance(30) ? channelID() : nil
         var count = numbers.below(200)
@@ -338,11 +357,14 @@ extension RandomCity {
             case 1: if measure == "requests" { channel = channel == nil ? channelID() : nil }
             case 2:
                 let middle = days.start + 1 + numbers.below(max(1, days.end - days.start))
-                if middle < days.end { days = numbers.chance(50) ? ModelPeriod(days.start, middle) : ModelPeriod(middle, days.end) }
-            case 3: if withAll { withAll = numbers.chance(50) ? false : true; root = officeID() } else { withAll = true }
+                if middle < days.end {
+                    days = numbers.chance(50) ? ModelPeriod(days.start, middle) : ModelPeriod(middle, days.end)
+                }
+            case 3:
+                if withAll { withAll = numbers.chance(50) ? false : true; root = officeID() } else { withAll = true }
             default: break
             }
-            if numbers.chance(70) { count = numbers.below(total.count + 1) }
+            if numbers.chance(70) { count = numbers.chance(30) ? total.count : numbers.below(total.count + 1) }
         }
         try put(
             ModelCity.Total(
@@ -374,7 +396,8 @@ extension RandomCity {
                     for office in city.offices where office.id == root || withAll {
                         if office.id == root && !withAll {
                             offices.add(root, below: false)
-                        } else if city.isWithin(office.id, root, on: day) && (office.opened <= day || office.id == root) {
+                        } else if city.isWithin(office.id, root, on: day) && (office.opened <= day || office.id == root)
+                        {
                             offices.add(office.id, below: true)
                         }
                     }
@@ -458,7 +481,10 @@ extension RandomCity {
             let new = ModelCity.Visit(office: officeID(), service: numbers.chance(50) ? nil : serviceID(), day: old.day)
             try attempt(
                 "visit edited", connection,
-                { try $0.run("UPDATE visit SET office_id = ?, service_id = ? WHERE id = ?", new.office, new.service, id) },
+                {
+                    try $0.run(
+                        "UPDATE visit SET office_id = ?, service_id = ? WHERE id = ?", new.office, new.service, id)
+                },
                 { city, _ in city.visits[id] = new }, isSound: \.totalsAreSound)
         case 3:
             guard let id = model.visits.keys.sorted().randomElement(using: &numbers) else { return }

@@ -57,7 +57,11 @@ struct SwiftComparison {
             }
         default: break
         }
-        if withChannels, numbers.chance(25) {
+        if withChannels, numbers.chance(20) {
+            let modes = Set((0...numbers.below(2)).map { _ in numbers.pick(RequestChannel.Mode.allCases) })
+            scope.modes = modes.sorted { $0.rawValue < $1.rawValue }
+            channels = scope.modes.map { .mode($0.rawValue) }
+        } else if withChannels, numbers.chance(25) {
             let chosen = Set((0...numbers.below(2)).map { _ in numbers.below(model.channels.count) + 1 }).sorted()
             scope.channels = chosen.map { model.channels[$0 - 1].code }
             channels = chosen.map { .channel($0) }
@@ -138,8 +142,20 @@ struct SwiftComparison {
                 if !parts.isEmpty { put(sector, services: parts) }
             }
         case .channel:
-            for channel in model.channels where subject.channels.contains(nil) || subject.channels.contains(.channel(channel.id)) {
+            for channel in model.channels
+            where subject.channels.contains(where: { [nil, .channel(channel.id), .mode(channel.mode)].contains($0) }) {
                 put(channel.code, channels: [.channel(channel.id)])
+            }
+        case .mode:
+            for mode in RequestChannel.Mode.allCases.map(\.rawValue) {
+                let parts = subject.channels.compactMap { scope -> ModelQuestion.ChannelScope? in
+                    switch scope {
+                    case nil: .mode(mode)
+                    case .mode(let name): name == mode ? scope : nil
+                    case .channel(let id): model.mode(id) == mode ? scope : nil
+                    }
+                }
+                if !parts.isEmpty { put(mode, channels: parts) }
             }
         case .calendar:
             for part in months(days) { put(part.text, days: part) }

@@ -23,8 +23,13 @@ struct ViewComparison {
         var channels: ModelQuestion.ChannelScope?
     }
 
-    /// Every row of the measure views for one year, half, quarter or month.
-    mutating func compare(_ connection: borrowing Connection, kind: String, period: String) throws {
+    /// The families of views.
+    static let families = ["period", "office", "service", "sector", "channel", "change", "control"]
+
+    /// Every row of some families of measure views for one year, half, quarter or month.
+    mutating func compare(
+        _ connection: borrowing Connection, _ families: [String], kind: String, period: String
+    ) throws {
         let bounds = try connection.first(
             """
             SELECT starts_on, ends_before, before_starts_on, before_ends_before FROM calendar_period
@@ -36,13 +41,17 @@ struct ViewComparison {
             )
         }
         guard let (days, before) = bounds else { return }
-        for dimension in ["period", "office", "service", "sector"] {
-            try rates(connection, dimension, period, days)
-            try visits(connection, dimension, period, days)
-            try reductions(connection, dimension, period, days, before)
+        for family in families {
+            switch family {
+            case "channel": try channels(connection, period, days)
+            case "change": try change(connection, period, days, before)
+            case "control": try controls(connection)
+            default:
+                try rates(connection, family, period, days)
+                try visits(connection, family, period, days)
+                try reductions(connection, family, period, days, before)
+            }
         }
-        try channels(connection, period, days)
-        try change(connection, period, days, before)
     }
 
     private mutating func expect<T: Equatable>(_ found: T, _ expected: T, _ what: @autoclosure () -> String) {
@@ -152,7 +161,8 @@ struct ViewComparison {
             guard let subject = subjects.first(where: { $0.code == row.code }) else { continue }
             let answer = answer(row.unit, subject, days, tree: days.last)
             expect(
-                row.count, row.unit == "visits" ? answer.visits : answer.visitors, "\(view) \(period) \(row.code) \(row.unit)")
+                row.count, row.unit == "visits" ? answer.visits : answer.visitors,
+                "\(view) \(period) \(row.code) \(row.unit)")
             expect(
                 [row.complete, row.silent], [answer.isComplete, answer.isComplete],
                 "complete in \(view) \(period) \(row.code) \(row.unit)")
@@ -203,7 +213,9 @@ struct ViewComparison {
         ) { row in (code: try row[0] as String, count: try row[1] as Int, complete: try row[2] as Bool) }
         expect(rows.count, model.channels.count, "rows of request_by_channel \(period)")
         for row in rows {
-            guard let subject = subjects("channel", on: days.last).first(where: { $0.code == row.code }) else { continue }
+            guard let subject = subjects("channel", on: days.last).first(where: { $0.code == row.code }) else {
+                continue
+            }
             let answer = answer("requests", subject, days, tree: days.last)
             expect(row.count, answer.requests, "request_by_channel \(period) \(row.code)")
             expect(row.complete, answer.isComplete, "complete in request_by_channel \(period) \(row.code)")
@@ -214,7 +226,9 @@ struct ViewComparison {
         _ connection: borrowing Connection, _ period: String, _ days: ModelPeriod, _ before: ModelPeriod
     ) throws {
         let total = Subject(code: "total", offices: .all(1))
-        let (a, b) = (answer("requests", total, before, tree: days.last), answer("requests", total, days, tree: days.last))
+        let (a, b) = (
+            answer("requests", total, before, tree: days.last), answer("requests", total, days, tree: days.last)
+        )
         func parts(_ answer: ModelAnswer) -> [Int] {
             [answer.count("digital"), answer.count("digital") + answer.count("assisted") + answer.count("in_person")]
         }
@@ -228,11 +242,13 @@ struct ViewComparison {
     }
 
     /// Control totals beside what the rest gives for their very box.
-    mutating func compareControls(_ connection: borrowing Connection) throws {
-        let rows = try connection.rows("SELECT reported_count_id, control, counted, difference FROM control_difference") {
+    private mutating func controls(_ connection: borrowing Connection) throws {
+        let rows = try connection.rows("SELECT reported_count_id, control, counted, difference FROM control_difference")
+        {
             row in (id: try row[0] as Int, counts: [try row[1] as Int?, try row[2], try row[3]])
         }
-        expect(rows.map(\.id).sorted(), model.totals.filter(\.value.isControl).keys.sorted(), "rows of control_difference")
+        expect(
+            rows.map(\.id).sorted(), model.totals.filter(\.value.isControl).keys.sorted(), "rows of control_difference")
         for row in rows {
             guard let total = model.totals[row.id] else { continue }
             let answer = model.counted(besides: total, asOf: asOf)

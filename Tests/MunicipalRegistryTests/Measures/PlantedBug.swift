@@ -1,0 +1,107 @@
+import RegistrySQLite
+import Testing
+
+@testable import MunicipalRegistry
+
+/// A small wrong edit of a view or a trigger.
+struct PlantedBug: Sendable, CustomTestStringConvertible {
+    let object: String
+    let right: String
+    let wrong: String
+    /// The families of views that show it; empty where figures from Swift do.
+    let views: [String]
+
+    static let mostSeeds = 12
+
+    init(_ object: String, _ right: String, _ wrong: String, views: [String] = []) {
+        self.views = views
+        self.object = object
+        self.right = right
+        self.wrong = wrong
+    }
+
+    var testDescription: String { "\(object): \(right) → \(wrong)" }
+
+    /// Makes the edit in a new registry's schema.
+    func plant(_ connection: borrowing Connection) throws {
+        let (type, sql) = try #require(
+            try connection.first("SELECT type, sql FROM sqlite_schema WHERE name = ?", object) { row in
+                (try row[0] as String, try row[1] as String)
+            }, "\(object) is not in the schema")
+        #expect(sql.contains(right), "\(object) does not hold: \(right)")
+        try connection.execute("DROP \(type) \(object)")
+        try connection.execute(sql.replacing(right, with: wrong))
+    }
+
+    static let all = [
+        // The tree, groups and scopes.
+        PlantedBug(
+            "office_scope_now", "CASE WHEN a.ends_before < g.ends_before THEN a.ends_before ELSE g.ends_before END",
+            "g.ends_before"),
+        PlantedBug("office_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
+        PlantedBug("service_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
+        PlantedBug("office_group", "= 1\n", "> 0\n"),
+        PlantedBug("service_scope_now", "s.id = g.representative_id", "s.id = g.service_id"),
+        PlantedBug("service_scope_after_service_update", "UPDATE OF sector", "UPDATE OF code"),
+        PlantedBug(
+            "office_scope_after_succession_insert", "NEW.predecessor_office_id IS NOT NULL",
+            "NEW.predecessor_office_id IS NULL"),
+        // Rules of totals.
+        PlantedBug(
+            "reported_count_nesting", "ORDER BY o.starts_on DESC, o.ends_before",
+            "ORDER BY o.starts_on, o.ends_before DESC"),
+        PlantedBug("reported_count_is_placed", "relation = 'holds');", "relation = 'inside');"),
+        PlantedBug("reported_count_lets_go", "SET container_id = OLD.container_id", "SET container_id = NULL"),
+        PlantedBug("reported_count_excess", "> w.count", ">= w.count"),
+        PlantedBug("reported_count_overlap", "o.ends_before > t.starts_on", "o.ends_before >= t.starts_on"),
+        PlantedBug("request_rules", "t.ends_before > NEW.submitted_on", "t.ends_before >= NEW.submitted_on"),
+        PlantedBug("visit_rules", "t.starts_on <= NEW.visited_on", "t.starts_on < NEW.visited_on"),
+        PlantedBug("office_set_lack", "(SELECT 0 AS below UNION ALL SELECT 1)", "(SELECT 0 AS below)"),
+        PlantedBug("coverage_does_not_overlap", "NEW.starts_on < coalesce", "NEW.starts_on <= coalesce"),
+        // What a question adds.
+        PlantedBug("calendar_question_total", "t.ends_before <= q.ends_before", "t.ends_before < q.ends_before"),
+        PlantedBug("calendar_question_total", "t.starts_on >= q.starts_on", "t.starts_on > q.starts_on"),
+        PlantedBug("calendar_question_total", " AND w.ends_before <= q.ends_before", ""),
+        PlantedBug("calendar_question_total", "w.channel_id IS NULL AS is_classified", "w.id IS NULL AS is_classified"),
+        PlantedBug("calendar_question_total", "(q.service_scope IS NULL OR w.service_id IS NOT NULL)", "1"),
+        PlantedBug("calendar_question_completed", "r.closed_on < q.ends_before", "r.closed_on <= q.ends_before"),
+        PlantedBug("calendar_question_count", "r.submitted_on < q.ends_before", "r.submitted_on <= q.ends_before"),
+        PlantedBug("calendar_question_count", "v.visited_on >= q.starts_on", "v.visited_on > q.starts_on"),
+        PlantedBug("calendar_question_count", "c.mode = 'assisted'", "c.mode = 'digital'"),
+        PlantedBug(
+            "calendar_question_count", "AND o.below = 0 AND o.office_id = r.office_id",
+            "AND o.office_id = r.office_id AND o.below = 1"),
+        PlantedBug(
+            "calendar_question_count", "FILTER (WHERE q.is_outermost) = 1", "FILTER (WHERE q.is_outermost) >= 1"),
+        PlantedBug("calendar_question_answer", " AND n.totals = 0", ""),
+        PlantedBug("calendar_question_control", "t.role = 'control'", "t.role = 'counted'"),
+        // What a question lacks.
+        PlantedBug(
+            "calendar_question_gap", "WHEN state = 'partial' THEN", "WHEN state = 'partial' AND NOT inside_own THEN"),
+        PlantedBug("calendar_question_gap", "still AND ends_before > as_of", "ends_before > as_of"),
+        PlantedBug("calendar_question_gap", "SELECT min(t.id)", "SELECT max(t.id)"),
+        PlantedBug("calendar_question_gap", "inside_own AND NOT inside_below", "inside_own AND inside_below"),
+        PlantedBug("calendar_question_gap", "f.opened_on < k.ends_before", "f.opened_on <= k.ends_before"),
+        PlantedBug("calendar_question_gap", "v.service_id IS NOT NULL", "v.service_id IS NULL"),
+        PlantedBug("calendar_question_gap", "e.retired_on > k.starts_on", "e.retired_on >= k.starts_on"),
+        PlantedBug("calendar_question_gap", " AND t.starts_on >= q.starts_on\n", "\n"),
+        PlantedBug("calendar_question_gap", "p.below = n.below", "p.below <= n.below"),
+        PlantedBug(
+            "coverage_stretch",
+            "UNION SELECT measure, office_id, ends_before FROM coverage WHERE ends_before IS NOT NULL",
+            ""),
+        // The measure views.
+        PlantedBug("calendar_days", "p.last_on AS tree_on", "p.starts_on AS tree_on", views: ["office"]),
+        PlantedBug("calendar_days", "ELSE p.before_ends_before END", "ELSE p.ends_before END", views: ["period"]),
+        PlantedBug("visit_comparison", "a.complete AND b.complete", "a.complete", views: ["office"]),
+        PlantedBug(
+            "visit_reduction_by_service", "x.baseline - x.current END AS numerator",
+            "x.current - x.baseline END AS numerator", views: ["service"]),
+        PlantedBug(
+            "digitization_rate_by_service", "a.digital + a.assisted + a.in_person AS denominator",
+            "a.digital + a.in_person AS denominator", views: ["service"]),
+        PlantedBug("digitization_rate_by_period", "* 20000 + d", "* 20000", views: ["period"]),
+        PlantedBug("request_by_channel", " + a.internal", "", views: ["channel"]),
+        PlantedBug("control_difference", "t.count - t.counted", "t.counted - t.count", views: ["control"]),
+    ]
+}
