@@ -18,7 +18,9 @@ struct NearWords {
         for (word, letters) in words {
             if let slips = rows.slips(from: letters, to: wanted, limit: limit) {
                 near.append((slips, word))
-            } else if letters.count >= 3, wanted.count >= 3, letters.starts(with: wanted) || wanted.starts(with: letters) {
+            } else if letters.count >= 3, wanted.count >= 3,
+                letters.starts(with: wanted) || wanted.starts(with: letters)
+            {
                 near.append((limit + 1, word))
             }
         }
