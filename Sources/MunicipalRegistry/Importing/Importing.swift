@@ -28,11 +28,15 @@ extension Registry {
         _ kind: ImportKind, from path: String, options: ImportOptions = ImportOptions(), as actor: String? = nil,
         because reason: String? = nil, progress: ((ImportProgress) -> Void)? = nil
     ) throws(RegistryError) -> ImportReport {
+        try checkSchema()
         let input = try ImportInput(path: path, registry: self.path)
         return try translating(path) {
+            if input.isLarge { try pool.exclusively { try $0.run("PRAGMA temp_store = MEMORY") } }
             do {
                 return try pool.write(bulk: input.isLarge) { connection in
-                    try RegistryWriter.run(connection, city: city, actor: actor, reason: reason) { writer in
+                    if input.isLarge { try connection.run("PRAGMA cache_size = -16384") }
+                    defer { if input.isLarge { try? connection.run("PRAGMA cache_size = -2000") } }
+                    return try RegistryWriter.run(connection, city: city, actor: actor, reason: reason) { writer in
                         try writer.importCSV(kind, input, options, registry: self.path, progress)
                     }
                 }
