@@ -77,9 +77,6 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             "AND o.office_id = r.office_id AND o.below = 1"),
         PlantedBug(
             "calendar_question_count", "FILTER (WHERE q.is_outermost) = 1", "FILTER (WHERE q.is_outermost) >= 1"),
-        PlantedBug(
-            "calendar_question_answer", "n.reason IS NULL OR k.id IS NOT NULL AS complete",
-            "n.reason IS NULL AS complete"),
         PlantedBug("calendar_question_control", "t.role = 'control'", "t.role = 'counted'"),
         // What a question lacks.
         PlantedBug(
