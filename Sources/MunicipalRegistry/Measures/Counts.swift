@@ -40,7 +40,9 @@ extension RegistryAccess {
     public func counts(
         of measure: CountedMeasure, in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> CountFigure {
-        let figure = try figure(Question.Measure(measure), in: period, scope, breakdown, treeOn: period.lastDay)
+        let figure = try figure(
+            Question.Measure(measure), in: period, scope, breakdown, treeOn: period.lastDay,
+            asOf: try now.day)
         func count(_ answer: Answer) throws(RegistryError) -> Int? {
             switch measure {
             case .requests: try answer.requests.total()

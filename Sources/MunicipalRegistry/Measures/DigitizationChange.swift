@@ -111,8 +111,9 @@ extension RegistryAccess {
         ifUneven: UnevenPeriods = .refuse
     ) throws(RegistryError) -> DigitizationChange {
         let measure: Question.Measure = basis == .submitted ? .requests : .completed
-        let before = try figure(measure, in: baseline, scope, breakdown, treeOn: current.lastDay)
-        let after = try figure(measure, in: current, scope, breakdown, treeOn: current.lastDay)
+        let asOf = try now.day
+        let before = try figure(measure, in: baseline, scope, breakdown, treeOn: current.lastDay, asOf: asOf)
+        let after = try figure(measure, in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf)
         let overlap = ComparisonReason.overlap(baseline, current)
 
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (RateChange?, FigureStatus) {

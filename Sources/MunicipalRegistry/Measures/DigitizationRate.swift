@@ -104,6 +104,8 @@ extension RegistryAccess {
     func requestFigure(
         in period: Period, scope: Scope, by breakdown: Breakdown?, basis: DigitizationRate.Basis, treeOn: CivilDate
     ) throws(RegistryError) -> Figure {
-        try figure(basis == .submitted ? .requests : .completed, in: period, scope, breakdown, treeOn: treeOn)
+        try figure(
+            basis == .submitted ? .requests : .completed, in: period, scope, breakdown, treeOn: treeOn,
+            asOf: try now.day)
     }
 }

@@ -35,11 +35,11 @@ struct Figure: Sendable {
 extension RegistryAccess {
     /// Asks for a total and the parts of it.
     func figure(
-        _ measure: Question.Measure, in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate
+        _ measure: Question.Measure, in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate,
+        asOf: CivilDate
     ) throws(RegistryError) -> Figure {
         let resolved = try resolve(scope, for: measure, treeOn: treeOn)
         let desk = try translating("figure") { try QuestionDesk(connection) }
-        let asOf = try now.day
         let question = Question(
             measure: measure, days: period, treeOn: treeOn, asOf: asOf, cell: ScopeCell(offices: resolved.offices))
         let total = try desk.ask(resolved.cells, question, connection)

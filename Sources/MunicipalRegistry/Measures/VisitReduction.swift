@@ -35,15 +35,16 @@ extension RegistryAccess {
                 .invalidScope, "a visit reduction counts visits or visitors, not requests",
                 remedy: "use counts or digitizationRate for requests")
         }
+        let asOf = try now.day
         var pairs: [VisitPair] = []
         for measure in unit.map({ [$0] }) ?? [.visits, .visitors] {
             pairs.append(
                 VisitPair(
                     measure,
                     baseline: try figure(
-                        Question.Measure(measure), in: baseline, scope, breakdown, treeOn: current.lastDay),
+                        Question.Measure(measure), in: baseline, scope, breakdown, treeOn: current.lastDay, asOf: asOf),
                     current: try figure(
-                        Question.Measure(measure), in: current, scope, breakdown, treeOn: current.lastDay)))
+                        Question.Measure(measure), in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf)))
         }
         let chosen = VisitPair.chosen(pairs)
         return try chosen.comparison(

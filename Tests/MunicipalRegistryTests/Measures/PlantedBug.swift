@@ -10,11 +10,15 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
     let wrong: String
     /// The families of views that show it; empty where figures from Swift do.
     let views: [String]
+    /// A city that shows it, tried first.
+    let seed: UInt64
 
-    static let mostSeeds = 12
+    /// Even ones give cities with many totals, where most mistakes show.
+    static let seeds: [UInt64] = [2, 4, 1, 6, 8, 3, 10, 12, 5, 14, 16, 18, 20, 22]
 
-    init(_ object: String, _ right: String, _ wrong: String, views: [String] = []) {
+    init(_ object: String, _ right: String, _ wrong: String, views: [String] = [], seed: UInt64 = 2) {
         self.views = views
+        self.seed = seed
         self.object = object
         self.right = right
         self.wrong = wrong
@@ -73,7 +77,6 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             "AND o.office_id = r.office_id AND o.below = 1"),
         PlantedBug(
             "calendar_question_count", "FILTER (WHERE q.is_outermost) = 1", "FILTER (WHERE q.is_outermost) >= 1"),
-        PlantedBug("calendar_question_answer", " AND n.totals = 0", ""),
         PlantedBug("calendar_question_control", "t.role = 'control'", "t.role = 'counted'"),
         // What a question lacks.
         PlantedBug(
@@ -83,7 +86,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("calendar_question_gap", "inside_own AND NOT inside_below", "inside_own AND inside_below"),
         PlantedBug("calendar_question_gap", "f.opened_on < k.ends_before", "f.opened_on <= k.ends_before"),
         PlantedBug("calendar_question_gap", "v.service_id IS NOT NULL", "v.service_id IS NULL"),
-        PlantedBug("calendar_question_gap", "e.retired_on > k.starts_on", "e.retired_on >= k.starts_on"),
+        PlantedBug("calendar_question_gap", "s.retired_on < k.ends_before", "s.retired_on > k.ends_before"),
         PlantedBug("calendar_question_gap", " AND t.starts_on >= q.starts_on\n", "\n"),
         PlantedBug("calendar_question_gap", "p.below = n.below", "p.below <= n.below"),
         PlantedBug(
@@ -100,7 +103,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug(
             "digitization_rate_by_service", "a.digital + a.assisted + a.in_person AS denominator",
             "a.digital + a.in_person AS denominator", views: ["service"]),
-        PlantedBug("digitization_rate_by_period", "* 20000 + d", "* 20000", views: ["period"]),
+        PlantedBug("digitization_rate_by_office", "* 20000 + d", "* 20000", views: ["office"]),
         PlantedBug("request_by_channel", " + a.internal", "", views: ["channel"]),
         PlantedBug("control_difference", "t.count - t.counted", "t.counted - t.count", views: ["control"]),
     ]

@@ -8,9 +8,9 @@ import Testing
 struct PlantedBugTests {
     @Test("is noticed by a few random cities", arguments: PlantedBug.all)
     func planted(bug: PlantedBug) throws {
-        for seed in 1...PlantedBug.mostSeeds {
+        for seed in [bug.seed] + PlantedBug.seeds.filter({ $0 != bug.seed }) {
             let found = try? MeasuresPropertyTests.run(
-                seed: UInt64(seed), rounds: 2, changes: 70, looks: bug.views.isEmpty ? 6 : 0, views: bug.views,
+                seed: seed, rounds: 2, changes: 70, looks: bug.views.isEmpty ? 6 : 0, views: bug.views,
                 alter: bug.plant)
             // An error is noticed, too.
             guard let found, found.differences.isEmpty else {

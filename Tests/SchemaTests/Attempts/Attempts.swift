@@ -25,5 +25,7 @@ enum Attempts {
     ]
 
     /// All of them.
-    static func all() throws -> [Attempt] { try groups.flatMap { try $0.attempts() } }
+    static func all() throws -> [Attempt] { try made.get() }
+
+    private static let made = Result { try groups.flatMap { try $0.attempts() } }
 }

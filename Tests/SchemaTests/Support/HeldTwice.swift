@@ -45,8 +45,6 @@ enum HeldTwice {
         ("change NOT NULL (changed_at)", ["change CHECK (changed_at GLOB"]),
         ("registry NOT NULL (created_at)", ["registry CHECK (created_at GLOB"]),
         // What a scope is made of is not NULL there either.
-        ("channel NOT NULL (mode)", ["channel_scope_after_channel_insert"]),
-        ("succession NOT NULL (on_day)", ["office_scope_after_succession_insert"]),
         ("office_set_office NOT NULL", ["office_scope_after_office_set_office_insert"]),
         // A total of no set has no office.
         ("reported_count NOT NULL (office_set_id)", ["reported_count_starts_alone: 'total: its office set"]),

@@ -13,8 +13,7 @@ enum Removal {
             if object.type == "table" {
                 // A table that lost its key breaks the foreign keys that name it.
                 if tables.isEmpty {
-                    tables = try SeededCity.script(withMeasures: false)
-                        .replacingOccurrences(of: "foreign_keys = ON", with: "foreign_keys = OFF")
+                    tables = try whole.get()
                 }
                 tables = tables.replacingOccurrences(of: object.sql, with: object.text(without: own))
             } else {
@@ -25,6 +24,11 @@ enum Removal {
             }
         }
         return (tables.isEmpty ? ".restore '\(try SeededCity.file())'\n" : tables) + changes
+    }
+
+    private static let whole = Result {
+        try SeededCity.script(withMeasures: false)
+            .replacingOccurrences(of: "foreign_keys = ON", with: "foreign_keys = OFF")
     }
 
     /// How many rules a trigger says.

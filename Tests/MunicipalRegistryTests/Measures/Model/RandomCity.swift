@@ -18,6 +18,7 @@ struct RandomCity {
     /// What differed between the registry and the model.
     var differences: [String] = []
     private var reference = 0
+    private let isOfTotals: Bool
 
     /// Days on which things happen: 2022-07-01 to 2024-06-30.
     static let first = ModelDays.number("2022-07-01")
@@ -27,6 +28,7 @@ struct RandomCity {
     init(seed: UInt64, alter: (borrowing Connection) throws -> Void = { _ in }) throws {
         temporary = try Registry.temporary(now: "2024-03-10T08:00:00+03:00")
         numbers = SeededNumbers(seed: seed)
+        isOfTotals = seed % 2 == 0
         try temporary.registry.write { city in try alter(city.connection) }
         model.offices = [ModelCity.Office(id: 1, code: "TABUK")]
     }
@@ -118,6 +120,13 @@ struct RandomCity {
         }
     }
 
+    /// A period, or the days between two on which something begins or ends.
+    private mutating func period() -> ModelPeriod {
+        if numbers.chance(70) { return RandomCity.period(&numbers) }
+        let (one, other) = (day(), day())
+        return one == other ? ModelPeriod(one, one + 1) : ModelPeriod(min(one, other), max(one, other))
+    }
+
     /// A period by the kind and name that views give it.
     static func namedPeriod(_ numbers: inout SeededNumbers) -> (kind: String, period: String) {
         let year = 2022 + numbers.below(3)
@@ -146,7 +155,7 @@ struct RandomCity {
                 { city, id in city.channels.append(ModelCity.Channel(id: id, code: code, mode: mode)) },
                 isSound: { _ in true })
         }
-        for _ in 0..<6 { try addOffice(connection) }
+        for _ in 0..<(isOfTotals ? 3 : 6) { try addOffice(connection) }
         let (channel, from) = (channelID(), ModelDays.number("2023-01-01"))
         for channel in Set([channel, 1, 4]).sorted() {
             try attempt(
@@ -223,10 +232,11 @@ struct RandomCity {
     // MARK: Changes
 
     private mutating func change(_ connection: borrowing Connection) throws {
+        // Records keep totals out: half of the cities have few records and many totals.
         switch numbers.below(100) {
-        case 0..<30: try submit(connection)
-        case 30..<42: try visit(connection)
-        case 42..<58: try report(connection)
+        case 0..<(isOfTotals ? 6 : 30): try submit(connection)
+        case 0..<(isOfTotals ? 10 : 42): try visit(connection)
+        case 0..<58: try report(connection)
         case 58..<72: try cover(connection)
         case 72..<76: try move(connection)
         case 76..<80: try succeedOffice(connection)
@@ -237,8 +247,15 @@ struct RandomCity {
         }
     }
 
+    /// Where and when something happens: often at the edge of a total.
+    private mutating func place() -> (office: Int, day: Int) {
+        guard numbers.chance(35), let total = model.someTotal(&numbers) else { return (officeID(), day()) }
+        let office = model.sets[total.set]?.root ?? 1
+        return (office, numbers.pick([total.start - 1, total.start, total.end - 1, total.end]))
+    }
+
     private mutating func submit(_ connection: borrowing Connection) throws {
-        let (office, service, channel, day) = (officeID(), serviceID(), channelID(), day())
+        let ((office, day), service, channel) = (place(), serviceID(), channelID())
         for _ in 0...numbers.below(4) {
             reference += 1
             let name = "R\(reference)"
@@ -262,7 +279,7 @@ struct RandomCity {
     }
 
     private mutating func visit(_ connection: borrowing Connection) throws {
-        let (office, day) = (officeID(), day())
+        let (office, day) = place()
         let service = numbers.chance(80) ? serviceID() : nil
         for _ in 0...numbers.below(4) {
             reference += 1
@@ -346,7 +363,7 @@ extension RandomCity {
         var service = numbers.chance(30) ? serviceID() : nil
         var channel = measure == "requests" && numbers.chance(30) ? channelID() : nil
         var count = numbers.below(200)
-        if numbers.chance(50), let near = model.totals.keys.sorted().randomElement(using: &numbers),
+        if numbers.chance(isOfTotals ? 75 : 50), let near = model.totals.keys.sorted().randomElement(using: &numbers),
             let total = model.totals[near], let set = model.sets[total.set]
         {
             measure = total.measure
@@ -410,14 +427,20 @@ extension RandomCity {
     }
 
     private mutating func cover(_ connection: borrowing Connection) throws {
-        let days = RandomCity.period(&numbers)
+        let days = period()
         let wide = numbers.chance(50)
-        let row = ModelCity.Coverage(
+        var row = ModelCity.Coverage(
             measure: numbers.pick(["requests", "visits", "visitors"]), office: officeID(),
             service: numbers.chance(25) ? serviceID() : nil,
             from: wide ? RandomCity.first - 200 : days.start,
             before: numbers.chance(30) ? ModelDays.never : wide ? RandomCity.end + 200 : days.end,
             state: numbers.pick(["complete", "complete", "complete", "partial", "none", "not_applicable"]))
+        if numbers.chance(20), let near = model.coverages.keys.sorted().randomElement(using: &numbers),
+            let other = model.coverages[near], other.before < RandomCity.end
+        {
+            (row.measure, row.office, row.service) = (other.measure, other.office, other.service)
+            (row.from, row.before) = (other.before, other.before + 1 + numbers.below(90))
+        }
         try state(row, connection)
     }
 
@@ -437,7 +460,7 @@ extension RandomCity {
 
     /// Much of what is there is complete.
     private mutating func coverWidely(_ connection: borrowing Connection) throws {
-        for measure in ["requests", "visits", "visitors"] where numbers.chance(60) {
+        for measure in ["requests", "visits", "visitors"] where numbers.chance(isOfTotals ? 30 : 60) {
             for office in model.offices where numbers.chance(85) {
                 let row = ModelCity.Coverage(
                     measure: measure, office: office.id, service: nil, from: RandomCity.first - 400,

@@ -32,7 +32,8 @@ struct SwiftComparison {
         var services: [ModelQuestion.ServiceScope?] = [nil]
         var channels: [ModelQuestion.ChannelScope?] = [nil]
         if let focus, let set = model.sets[focus.set], numbers.chance(60) {
-            scope = Scope(office: model.office(set.root).code, set.withAll ? .withAllBelow : .alone)
+            let withAll = numbers.chance(75) ? set.withAll : !set.withAll
+            scope = Scope(office: model.office(set.root).code, withAll ? .withAllBelow : .alone)
             if let service = focus.service {
                 scope.services = [model.service(service).code]
                 services = [.group(model.serviceGroup(service, on: tree))]
