@@ -71,11 +71,11 @@ INSERT INTO current_batch (id, batch_id) VALUES (1, 0);
 CREATE TABLE change (
     id         INTEGER PRIMARY KEY CHECK (id > 0),
     batch_id   INTEGER NOT NULL REFERENCES import_batch (id),
-    table_name TEXT NOT NULL CHECK (trim(table_name) <> '' AND instr(table_name, char(0)) = 0),
-    row_key    TEXT NOT NULL CHECK (row_key <> '' AND instr(row_key, char(0)) = 0),
+    table_name TEXT NOT NULL CHECK (trim(table_name) <> '' AND length(table_name) <= 64 AND instr(table_name, char(0)) = 0),
+    row_key    TEXT NOT NULL CHECK (row_key <> '' AND length(row_key) <= 200 AND instr(row_key, char(0)) = 0),
     action     TEXT NOT NULL CHECK (action IN ('update', 'delete')),
-    before     TEXT NOT NULL CHECK (before <> '' AND instr(before, char(0)) = 0),
-    after      TEXT CHECK (after <> '' AND instr(after, char(0)) = 0),
+    before     TEXT NOT NULL CHECK (before <> '' AND length(before) <= 100000 AND instr(before, char(0)) = 0),
+    after      TEXT CHECK (after <> '' AND length(after) <= 100000 AND instr(after, char(0)) = 0),
     changed_at TEXT NOT NULL
                CHECK (changed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                       AND substr(changed_at, 1, 10) IS date(substr(changed_at, 1, 10), '+0 days')

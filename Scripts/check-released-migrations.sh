@@ -3,6 +3,7 @@
 # there, in the folder and in every commit whose list has it; and no line that a commit had is gone.
 #
 #     Scripts/check-released-migrations.sh [FOLDER]
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -euo pipefail
 cd "${1:-$(dirname "$0")/..}"
 

@@ -131,6 +131,7 @@ public final class Registry: Sendable {
     /// - Parameters:
     ///   - actor: who writes, for the change log.
     ///   - reason: why, for the change log.
+    @discardableResult
     public func write<T>(
         as actor: String? = nil, because reason: String? = nil, _ body: (borrowing RegistryWriter) throws -> T
     ) throws -> T {
@@ -141,6 +142,7 @@ public final class Registry: Sendable {
     }
 
     /// Writes without blocking the caller's thread; a task cancelled before the commit writes nothing.
+    @discardableResult
     public func write<T: Sendable>(
         as actor: String? = nil, because reason: String? = nil,
         _ body: @escaping @Sendable (borrowing RegistryWriter) throws -> T

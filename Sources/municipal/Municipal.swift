@@ -15,8 +15,8 @@ struct Municipal: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            DemoCommand.self, InitCommand.self, ImportCommand.self, CoverCommand.self,
-            ReportCommand.self, SQLCommand.self, DoctorCommand.self, BackupCommand.self,
+            DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
+            ReportCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])
 }

@@ -79,7 +79,9 @@ struct ImportingCatalogueTests {
             .serviceChannels,
             "service,channel,starts_on,ends_on\npermit,balady,2024-01-01,2024-01-31\npermit,balady,2024-03-01,\n")
         try city.importing(.holidays, "day,name_ar\n2024-04-10,عيد الفطر\n")
-        #expect(try city.rows("SELECT service_code, agency_code, linked_on FROM service_agency_detail") == ["permit|moj|2024-02-01"])
+        #expect(
+            try city.rows("SELECT service_code, agency_code, linked_on FROM service_agency_detail")
+                == ["permit|moj|2024-02-01"])
         #expect(
             try city.rows("SELECT starts_on, ends_before FROM service_channel") == [
                 "2024-01-01|2024-02-01", "2024-03-01|-",
@@ -103,7 +105,8 @@ struct ImportingCatalogueTests {
         #expect(try city.importing(.coverage, live, ImportOptions(conflicts: .replace)).rowsReplaced == 1)
         #expect(
             try city.rows(
-                "SELECT starts_on, ends_before, state FROM coverage_detail WHERE measure = 'requests' ORDER BY starts_on")
+                "SELECT starts_on, ends_before, state FROM coverage_detail WHERE measure = 'requests' ORDER BY starts_on"
+            )
                 == ["2024-01-01|2024-06-01|complete", "2024-06-01|-|partial"])
         #expect(try city.importing(.coverage, live).rowsUnchanged == 1)
     }

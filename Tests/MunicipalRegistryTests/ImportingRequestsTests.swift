@@ -35,7 +35,7 @@ struct ImportingRequestsTests {
                 ])
     }
 
-    @Test("The same content is unchanged; other content is a conflict that names the earlier import, and replace settles it")
+    @Test("The same content is unchanged; other content is a conflict naming both places, and replace settles it")
     func conflicts() throws {
         let city = try Registry.temporary()
         try city.seed()

@@ -30,6 +30,24 @@ extension PeriodReport {
         }
     }
 
+    /// Puts the file's name into the commands that would settle what is missing, so that they can be run as they are.
+    public mutating func name(registry path: String) {
+        func named(_ commands: [String]) -> [String] {
+            commands.map { command in
+                command.split(separator: " ").map { $0 == "REGISTRY" ? path : String($0) }.joined(separator: " ")
+            }
+        }
+        if var visits = visitReduction.value {
+            visits.remedies = named(visits.remedies)
+            visitReduction.value = visits
+        }
+        if var baseline = digitizationRate.baseline {
+            baseline.remedies = named(baseline.remedies)
+            digitizationRate.baseline = baseline
+        }
+        digitizationRate.current.remedies = named(digitizationRate.current.remedies)
+    }
+
     /// Reads every figure of a report, all of one moment.
     ///
     /// What cannot be stated says so and the rest goes on; throws where the question itself is wrong (`unknownCode`,

@@ -9,10 +9,6 @@ extension RegistryAccess {
         case .totalOverlaps: try overlap(error, new, box)
         case .totalOverRecords: try overRecords(error, new, box)
         case .partsExceedWhole: try excess(error, new, box)
-        case .failed where error.what == "integer overflow":
-            RegistryError(
-                .overflow, "the parts of a total add up to more than 9223372036854775807", at: error.place,
-                remedy: "correct the counts", cause: error.cause)
         default: error
         }
     }

@@ -15,7 +15,7 @@ extension RegistryAccess where Rights == ReadWrite {
     ///   - supersede: whether totals that it crosses, or that have its very box, make room for it: they are deleted,
     ///     and the change log keeps them. Those inside it or around it stay.
     /// - Throws: `totalOverlaps` naming both totals, `totalOverRecords` with the records' place, `partsExceedWhole`,
-    ///   `invalidCount`, `invalidValue` for a channel of anything but requests, `unknownCode`, `ambiguousName`,
+    ///   `invalidCount`, `overflow` above a million million, `invalidValue` for a channel of anything but requests, `unknownCode`, `ambiguousName`,
     ///   `invalidText`.
     @discardableResult
     public func record(
@@ -83,6 +83,11 @@ extension RegistryAccess where Rights == ReadWrite {
         guard new.count >= 0 else {
             throw RegistryError(
                 .invalidCount, "a total of \(new.count) is negative", at: place, remedy: "give a count of 0 or more")
+        }
+        guard new.count <= 1_000_000_000_000 else {
+            throw RegistryError(
+                .overflow, "a total of \(new.count) is more than a million million", at: place,
+                remedy: "correct the count: no city has that many")
         }
         guard new.channel == nil || new.measure == .requests else {
             throw RegistryError(

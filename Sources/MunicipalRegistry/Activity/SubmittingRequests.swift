@@ -100,8 +100,6 @@ extension RegistryAccess where Rights == ReadWrite {
         let beneficiary = try key(of: wanted.beneficiary, at: place)
         _ = try batch()
         do {
-            // The content first: a step from submitted to an outcome is ordinary, and history passes over it.
-            let isStep = there.status == .submitted
             try connection.run(
                 """
                 UPDATE request
@@ -110,13 +108,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 WHERE id = ?
                 """,
                 rows.service.id, rows.office.id, rows.channel.id, beneficiary, wanted.submittedOn, wanted.submittedAt,
-                isStep ? .submitted : wanted.status, isStep ? nil : wanted.closedOn, isStep ? nil : wanted.closedAt,
-                there.id)
-            if isStep, wanted.status != .submitted {
-                try connection.run(
-                    "UPDATE request SET status = ?, closed_on = ?, closed_at = ? WHERE id = ?", wanted.status,
-                    wanted.closedOn, wanted.closedAt, there.id)
-            }
+                wanted.status, wanted.closedOn, wanted.closedAt, there.id)
         } catch {
             throw try explained(RegistryError(error, at: place), rows, wanted.submittedOn)
         }

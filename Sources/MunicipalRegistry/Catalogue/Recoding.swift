@@ -38,9 +38,6 @@ extension RegistryAccess where Rights == ReadWrite {
             // It may go back to a code that it had before.
             try connection.run("DELETE FROM \(table)_alias WHERE code = ? AND \(table)_id = ?", code, row.id)
             try connection.run("UPDATE \(table) SET code = ? WHERE id = ?", code, row.id)
-            if kind == .office {
-                try connection.run("UPDATE registry SET code = ? WHERE code = ?", code, row.code)
-            }
             if row.code.lowercased() != code.lowercased() {
                 try connection.run(
                     "INSERT INTO \(table)_alias (code, \(table)_id, batch_id) VALUES (?, ?, ?)", row.code, row.id,

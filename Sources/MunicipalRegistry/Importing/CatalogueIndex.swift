@@ -8,6 +8,10 @@ struct CatalogueIndex {
     private var names: [MatchKey: [Int64]] = [:]
     private var codes: [Int64: String] = [:]
     private var known = ByteTable()
+    /// What was said of texts that name nothing: a file may hold the same one in every row.
+    private var refusals: [String: RegistryError] = [:]
+    private var near: NearWords?
+    private var suggestions = 0
 
     /// The rows of a table that has `id`, `code`, `name_ar` and `name_en`, and of the table of its aliases.
     init(_ connection: borrowing Connection, table: String, aliases: String? = nil) throws {
@@ -37,13 +41,19 @@ struct CatalogueIndex {
         for key in Set(names.map { MatchKey($0) }) where self.names[key]?.contains(id) != true {
             self.names[key, default: []].append(id)
         }
-        known.removeAll()
+        forget()
     }
 
     /// Adds another code of a row.
     mutating func add(alias: String, of id: Int64) {
         ids[alias.lowercased()] = id
+        forget()
+    }
+
+    private mutating func forget() {
         known.removeAll()
+        refusals.removeAll()
+        near = nil
     }
 
     /// Every row.
@@ -69,17 +79,34 @@ struct CatalogueIndex {
     /// The row that a text names.
     ///
     /// Throws `unknownCode`, naming near ones, or `ambiguousName`.
-    func get(_ text: String) throws(RegistryError) -> Int64 {
+    mutating func get(_ text: String) throws(RegistryError) -> Int64 {
+        if let refusal = refusals[text] { throw refusal }
         if let id = try find(text) { return id }
+        let refusal = unknown(text)
+        if refusals.count >= 256 { refusals.removeAll() }
+        if text.utf8.count <= 256 { refusals[text] = refusal }
+        throw refusal
+    }
+
+    private mutating func unknown(_ text: String) -> RegistryError {
         guard !text.isEmpty else {
-            throw RegistryError(.unknownCode, "the \(what) is empty", remedy: "give a code or a name")
+            return RegistryError(.unknownCode, "the \(what) is empty", remedy: "give a code or a name")
         }
-        let near = NearWords.of(text, among: codes.values.sorted())
-        throw RegistryError(
+        // Where thousands of texts name nothing, it is not their spelling that is wrong.
+        suggestions += 1
+        let near = suggestions <= 1_000 ? nearCodes().of(text) : []
+        return RegistryError(
             .unknownCode, "there is no \(what) \(text.quoted)",
             remedy: near.isEmpty
                 ? "add it to the catalogue first, or map the value to a code with --map-value"
                 : "is it \(near.joined(separator: " or "))? Or add it to the catalogue first")
+    }
+
+    private mutating func nearCodes() -> NearWords {
+        if let near { return near }
+        let words = NearWords(codes.values.sorted())
+        near = words
+        return words
     }
 
     /// The row that a column of a row names; nil where it is empty.

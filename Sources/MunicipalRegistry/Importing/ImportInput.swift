@@ -50,13 +50,6 @@ final class ImportInput: Sendable {
         if let copy { unlink(copy) }
     }
 
-    /// Reads the whole file once, off the caller's thread.
-    static func reading(_ path: String, registry: String) async throws(RegistryError) -> ImportInput {
-        try await Task.detached { () -> Result<ImportInput, RegistryError> in
-            Result { () throws(RegistryError) in try ImportInput(path: path, registry: registry) }
-        }.value.get()
-    }
-
     /// Whether writing it may need more memory than a transaction's cache should take.
     var isLarge: Bool { bytes > 4_194_304 }
 

@@ -56,7 +56,13 @@ struct OfficeTreeWriter {
             "SELECT starts_on, parent_id FROM office_parent WHERE office_id = ? ORDER BY starts_on", office
         ) { row in (since: try row[0] as String, parent: try row[1] as Int64?) }
         let since = parentage.since.description
-        if stretches.isEmpty || (parentage.isDated && !stretches.contains { $0.since == since }) {
+        let own = stretches.first { $0.since == since }
+        // Without a day, a row speaks of where the office stood from the beginning, or of where it stands now.
+        let stands = parentage.isDated ? own : own ?? stretches.last
+        let isSame =
+            stands.map { $0.parent == parentage.parent } == true
+            || (!parentage.isDated && stretches.last.map { $0.parent == parentage.parent } == true)
+        if stretches.isEmpty || (own == nil && !isSame && (parentage.isDated || parentage.isGiven)) {
             try attempt {
                 try writer.connection.run(
                     "INSERT INTO office_parent (office_id, parent_id, starts_on, batch_id) VALUES (?, ?, ?, ?)", office,
@@ -65,11 +71,7 @@ struct OfficeTreeWriter {
             return .added
         }
         guard parentage.isGiven else { return .unchanged }
-        // Without a day, the row speaks of where the office stands now.
-        guard let there = parentage.isDated ? stretches.first(where: { $0.since == since }) : stretches.last else {
-            return .unchanged
-        }
-        if there.parent == parentage.parent { return .unchanged }
+        guard let there = stands, !isSame else { return .unchanged }
         guard session.options.conflicts == .replace else {
             let name = there.parent.map { session.offices.code(of: $0) } ?? "nobody"
             throw RowRefusal(

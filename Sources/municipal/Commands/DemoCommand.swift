@@ -75,7 +75,7 @@ struct DemoCommand: ParsableCommand {
             at: path,
             for: Authority(
                 code: "TABUK", nameArabic: "أمانة منطقة تبوك", nameEnglish: "Tabuk Region Municipality"))
-        _ = try registry.write(as: "demo", because: "the authority's statement of July 2024") { city in
+        try registry.write(as: "demo", because: "the authority's statement of July 2024") { city in
             try city.record(totals: [
                 NewTotal(.visitors, 5_393, in: Period("2023-H1")), NewTotal(.visitors, 1_733, in: Period("2024-H1")),
             ])

@@ -43,12 +43,13 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         try reporting(json: output.json) {
-            let registry = try Registry.open(registry, options: .init(readOnly: true))
-            let report = try PeriodReport.make(
+            let opened = try Registry.open(registry, options: .init(readOnly: true))
+            var report = try PeriodReport.make(
                 PeriodReport.Question(
                     period: period, baseline: baseline, scope: scope.scope, breakdown: by?.breakdown,
                     ifUneven: ifUneven, unit: unit?.measure),
-                from: registry)
+                from: opened)
+            report.name(registry: registry)
             if output.json {
                 print(try JSONText.encode(report))
             } else {

@@ -63,8 +63,10 @@ enum ImportText {
         if let earlier = report.sameFileAs {
             lines.append("\(report.file) was imported before, as import \(earlier); nothing changed.")
         } else {
+            let isWritten = report.importID != nil || report.isDryRun
             let counts = [
-                (report.rowsAdded, "added"), (report.rowsReplaced, "replaced"), (report.rowsUnchanged, "unchanged"),
+                (report.rowsAdded, isWritten ? "added" : "would fit"), (report.rowsReplaced, "replaced"),
+                (report.rowsUnchanged, "unchanged"),
                 (report.rowsRejected, "rejected"),
             ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
             let rows = counts.isEmpty ? "no rows" : counts.joined(separator: ", ")

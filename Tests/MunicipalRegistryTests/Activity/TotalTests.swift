@@ -98,6 +98,18 @@ struct TotalTests {
         #expect(try small.number("SELECT count(*) FROM reported_count WHERE role = 'control'") == 1)
     }
 
+    @Test("held as control supersede only what has their very box")
+    func controls() throws {
+        let small = try SmallCity()
+        try small.registry.write { city in
+            _ = try city.record(total: NewTotal(.visits, 50, in: Period("2024-Q1"), role: .control))
+            _ = try city.record(total: NewTotal(.visits, 70, in: Period("2024-02"), office: "WAJH", role: .control))
+            _ = try city.record(total: NewTotal(.visits, 60, in: Period("2024-Q1"), role: .control), supersede: true)
+        }
+        let left = try small.registry.read { city in try city.totals(TotalFilter(role: .control)).map(\.count) }
+        #expect(left == [70, 60])
+    }
+
     @Test("inside others are parts of them, and never exceed them")
     func parts() throws {
         let small = try SmallCity()
@@ -191,19 +203,18 @@ struct TotalTests {
         }
     }
 
-    @Test("whose parts add up to more than can be counted with are refused")
-    func overflow() throws {
+    @Test("too large to be counted with are refused", arguments: [1_000_000_000_001, .max])
+    func overflow(count: Int) throws {
         let small = try SmallCity()
-        try small.registry.write { city in
-            _ = try city.record(total: NewTotal(.visits, .max, in: Period("2024")))
-            _ = try city.record(total: NewTotal(.visits, .max, in: Period("2024-H1")))
-        }
         let error = try small.refusal { city in
-            try city.record(total: NewTotal(.visits, .max, in: Period("2024-H2")))
+            try city.record(total: NewTotal(.visits, count, in: Period("2024-H2")))
         }
         #expect(error?.code == .overflow)
         #expect(error?.place == "total of visits, 2024-H2")
         #expect(error?.remedy?.isEmpty == false)
+        try small.registry.write { city in
+            _ = try city.record(total: NewTotal(.visits, 1_000_000_000_000, in: Period("2024-H2")))
+        }
     }
 
     @Test("in bulk go in whole or not at all")

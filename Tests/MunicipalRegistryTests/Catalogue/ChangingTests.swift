@@ -219,4 +219,58 @@ struct ChangingTests {
         #expect(error?.code == .unknownCode)
         #expect(error?.place == "service permit")
     }
+
+    @Test("in bulk is all or nothing, and says which one was wrong")
+    func bulk() throws {
+        let small = try SmallCity()
+        let day = try CivilDate("2024-01-01")
+        let closing = try small.refusal { city in
+            try city.close(offices: [("DUBA", day), ("WAHJ", day)])
+        }
+        #expect(closing?.place == "office 2 of 2: office WAHJ")
+        let retiring = try small.refusal { city in
+            try city.retire(services: [("licence", day), ("permitt", day)])
+        }
+        #expect(retiring?.place == "service 2 of 2: service permitt")
+        let naming = try small.refusal { city in
+            try city.add(officeAliases: [("D1", "DUBA"), ("DUBA", "WAJH")])
+        }
+        #expect(naming?.code == .duplicateCode)
+        #expect(naming?.place == "alias 2 of 2: office WAJH")
+        let moving = try small.refusal { city in
+            try city.move(offices: [("WAJH-1", "DUBA", day), ("DUBA", "WAJH-1", day)])
+        }
+        #expect(moving?.code == .circularTree)
+        #expect(moving?.place == "move 2 of 2: office DUBA")
+        let recoding = try small.refusal { city in
+            try city.recode(offices: [("DUBA", "DB", day), ("WAJH", "db", day)])
+        }
+        #expect(recoding?.code == .duplicateCode)
+        #expect(recoding?.place == "office 2 of 2: office WAJH")
+    }
+
+    @Test("by a closure that throws leaves nothing")
+    func throwing() throws {
+        let small = try SmallCity()
+        let error = try small.refusal { city in
+            try city.change(office: "WAJH") { office in
+                office.nameEnglish = "Changed"
+                office.openedOn = try CivilDate("2023-02-29")
+            }
+        }
+        #expect(error?.code == .invalidDay)
+        #expect(try small.registry.read { city in try city.office("WAJH").nameEnglish } == "Al Wajh Municipality")
+    }
+
+    @Test("a code's case alone needs no alias")
+    func caseOnly() throws {
+        let small = try SmallCity()
+        try small.registry.write { city in
+            try city.recode(office: "WAJH", to: "Wajh", on: CivilDate("2024-01-01"))
+            let code = try city.office("WAJH").code
+            #expect(code == "Wajh")
+            let aliases = try city.aliases(ofOffice: "Wajh")
+            #expect(aliases.isEmpty)
+        }
+    }
 }

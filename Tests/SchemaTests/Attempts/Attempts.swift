@@ -13,6 +13,7 @@ enum Attempts {
         Group(name: "values") { ColumnAttempts.all },
         Group(name: "the word now") { DayWordAttempts.all },
         Group(name: "types", attempts: TypeAttempts.wrongTypes),
+        Group(name: "texts", attempts: TypeAttempts.texts),
         Group(name: "missing values", attempts: TypeAttempts.nulls),
         Group(name: "keys", attempts: KeyAttempts.all),
         Group(name: "references", attempts: ReferenceAttempts.all),
@@ -24,5 +25,7 @@ enum Attempts {
     ]
 
     /// All of them.
-    static func all() throws -> [Attempt] { try groups.flatMap { try $0.attempts() } }
+    static func all() throws -> [Attempt] { try made.get() }
+
+    private static let made = Result { try groups.flatMap { try $0.attempts() } }
 }

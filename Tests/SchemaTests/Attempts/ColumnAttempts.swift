@@ -33,7 +33,9 @@ enum ColumnAttempts {
             [("change", "table_name"), ("change", "row_key"), ("change", "before"), ("change", "after")],
             ["''", "'a' || char(0)"]
         ),
-        ([("change", "table_name")], ["'  '"]),
+        ([("change", "table_name")], ["'  '", tooLong(64)]),
+        ([("change", "row_key")], [tooLong(200)]),
+        ([("change", "before"), ("change", "after")], [tooLong(100_000)]),
         ([("request", "reference"), ("visit", "reference")], ["''", "'  '", tooLong(200), "'R' || char(0) || '1'"]),
         ([("import_batch", "record_kind"), ("registry", "time_zone")], ["''", "' '", tooLong(64), "'a' || char(0)"]),
         ([("service", "sector")], ["''", "' '", tooLong(200), "'a' || char(0)"]),

@@ -11,6 +11,19 @@ enum TypeAttempts {
         }
     }
 
+    /// For every column of text: a NUL behind a good value, and a text of a hundred thousand letters and one.
+    static func texts() throws -> [Attempt] {
+        let derived = Set(Sample.derived.map(\.table))
+        return try SchemaColumn.all().filter { $0.type == "TEXT" && !derived.contains($0.table) }.flatMap {
+            column -> [Attempt] in
+            guard let sample = Sample.of(column.table) else { return [] }
+            let good = sample.value(column.name) == "NULL" ? "'a'" : sample.value(column.name)
+            return ["\(good) || char(0)", "\(good) || char(0) || 'b'", ColumnAttempts.tooLong(100_000)].flatMap {
+                ColumnAttempts.refusals(column.table, column.name, $0, answer: .refuses, isThorough: false)
+            }
+        }
+    }
+
     /// NULL for every column that may not be NULL. (OR REPLACE writes the DEFAULT where there is one.)
     static func nulls() throws -> [Attempt] {
         try SchemaRules.all().filter { $0.kind == .notNull }.flatMap {

@@ -20,7 +20,14 @@ enum MigrationFolder {
     }
 
     /// All files, one after the other: a program that makes the newest schema.
-    static func script() throws -> String {
-        try names().map { String(decoding: try bytes($0), as: UTF8.self) }.joined(separator: "\n")
+    ///
+    /// - Parameter withMeasures: whether the files that make only views are among them.
+    static func script(withMeasures: Bool = true) throws -> String {
+        try names().map { String(decoding: try bytes($0), as: UTF8.self) }
+            .filter {
+                withMeasures || $0.contains("CREATE TRIGGER")
+                    || $0.contains("\nCREATE TABLE") && !$0.contains("CREATE VIEW")
+            }
+            .joined(separator: "\n")
     }
 }

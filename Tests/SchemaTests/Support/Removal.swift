@@ -1,3 +1,5 @@
+import Foundation
+
 /// The seeded city under a schema that lacks some of its rules.
 enum Removal {
     /// A program that makes it.
@@ -11,9 +13,9 @@ enum Removal {
             if object.type == "table" {
                 // A table that lost its key breaks the foreign keys that name it.
                 if tables.isEmpty {
-                    tables = try SeededCity.script().replacing("foreign_keys = ON", with: "foreign_keys = OFF")
+                    tables = try whole.get()
                 }
-                tables = tables.replacing(object.sql, with: object.text(without: own))
+                tables = tables.replacingOccurrences(of: object.sql, with: object.text(without: own))
             } else {
                 changes += "DROP \(object.type.uppercased()) \(object.name);\n"
                 if own.allSatisfy({ !$0.ranges.isEmpty }), own.count < (try count(of: object)) {
@@ -22,6 +24,11 @@ enum Removal {
             }
         }
         return (tables.isEmpty ? ".restore '\(try SeededCity.file())'\n" : tables) + changes
+    }
+
+    private static let whole = Result {
+        try SeededCity.script(withMeasures: false)
+            .replacingOccurrences(of: "foreign_keys = ON", with: "foreign_keys = OFF")
     }
 
     /// How many rules a trigger says.

@@ -47,8 +47,10 @@ enum SeededCity {
         """
 
     /// The whole program: every migration, then the rows. Foreign keys are off, as a table that lost its key breaks them.
-    static func script() throws -> String {
-        try MigrationFolder.script() + "\nPRAGMA foreign_keys = OFF;\n" + rows + "\n"
+    ///
+    /// - Parameter withMeasures: whether the files that make only views are among them.
+    static func script(withMeasures: Bool = true) throws -> String {
+        try MigrationFolder.script(withMeasures: withMeasures) + "\nPRAGMA foreign_keys = OFF;\n" + rows + "\n"
     }
 
     /// The city's file, made once; nobody writes to it.

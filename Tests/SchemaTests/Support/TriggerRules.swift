@@ -38,7 +38,9 @@ struct TriggerRules {
 /// Every rule of the schema.
 enum SchemaRules {
     /// Those of the tables, the unique indexes and the triggers.
-    static func all() throws -> [Rule] {
+    static func all() throws -> [Rule] { try found.get() }
+
+    private static let found = Result {
         try SchemaObject.all().flatMap { object -> [Rule] in
             switch object.type {
             case "table": return TableRules(object).rules

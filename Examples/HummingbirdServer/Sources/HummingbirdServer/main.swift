@@ -27,19 +27,23 @@ extension RegistryError: @retroactive HTTPResponseError {
     }
 }
 
-let arguments = CommandLine.arguments
-guard arguments.count == 2 else {
+/// Serves the registry's figures until the process is ended.
+func serve(_ path: String) async throws {
+    let registry = try Registry.open(path, options: .init(readOnly: true))
+    let router = Router()
+    router.get("digitization-rate/:period") { _, context in
+        let period = try Period(context.parameters.require("period"))
+        let rate = try await registry.digitizationRate(in: period)
+        return Take(
+            period: "\(period)", digital: rate.ratio.numerator, total: rate.ratio.denominator,
+            percent: rate.ratio.percent()?.description)
+    }
+    let server = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: 8080)))
+    try await server.runService()
+}
+
+if let path = CommandLine.arguments.dropFirst().first {
+    try await serve(path)
+} else {
     print("usage: HummingbirdServer REGISTRY")
-    exit(64)
 }
-let registry = try Registry.open(arguments[1])
-let router = Router()
-router.get("digitization-rate/:period") { _, context in
-    let period = try Period(context.parameters.require("period"))
-    let rate = try await registry.digitizationRate(in: period)
-    return Take(
-        period: "\(period)", digital: rate.ratio.numerator, total: rate.ratio.denominator,
-        percent: rate.ratio.percent()?.description)
-}
-let server = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: 8080)))
-try await server.runService()

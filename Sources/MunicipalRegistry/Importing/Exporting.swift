@@ -1,0 +1,89 @@
+import RegistrySQLite
+
+extension Registry {
+    /// Writes a kind of record, a table or a view as CSV to a file, which takes its place when it is whole.
+    ///
+    /// Kinds are called as `ImportKind` calls them, and come in the columns that an import reads: exported here and
+    /// imported into a fresh registry, they are the same records. Everything else is called by its name in the schema.
+    ///
+    /// ```swift
+    /// try registry.exportCSV("requests", to: "requests.csv")
+    /// try registry.exportCSV("digitization_rate_monthly", to: "rates.csv")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: `requests`, `counts`, `visit_detail`, `digitization_rate_monthly` …
+    ///   - path: the file; `/dev/stdout` is standard output.
+    ///   - options: whether a spreadsheet must open it safely, and the language of a kind's headers.
+    /// - Throws: `unknownName`, naming near ones; `unwritableFile`. What was at the path is then still there.
+    @discardableResult
+    public func exportCSV(
+        _ name: String, to path: String, options: ExportOptions = ExportOptions()
+    ) throws(RegistryError) -> ExportReport {
+        try FilePlace.check(path, isNot: self.path, as: .unwritableFile)
+        let plan = try exportPlan(name)
+        let output = try CSVOutput.replacing(path)
+        let report = try export(plan, options) { (bytes) throws(RegistryError) in try output.write(bytes) }
+        try output.finish()
+        return report
+    }
+
+    /// Writes a kind of record, a table or a view as CSV, chunk by chunk, to wherever the closure puts them.
+    @discardableResult
+    public func exportCSV(
+        _ name: String, options: ExportOptions = ExportOptions(), to sink: ([UInt8]) throws -> Void
+    ) throws(RegistryError) -> ExportReport {
+        let plan = try exportPlan(name)
+        return try withoutActuallyEscaping(sink) { sink throws(RegistryError) in
+            try export(plan, options) { (bytes) throws(RegistryError) in try translating(name) { try sink(bytes) } }
+        }
+    }
+
+    /// The kinds of record, tables and views that can be exported, in order.
+    public func exportableNames() throws(RegistryError) -> [String] {
+        let inSchema = try translating(path) {
+            try pool.read { connection in try ExportPlan.names(connection) }
+        }
+        return ImportKind.allCases.map(\.rawValue) + inSchema
+    }
+
+    private func exportPlan(_ name: String) throws(RegistryError) -> ExportPlan {
+        if let kind = ImportKind(rawValue: name) { return ExportPlan(kind) }
+        let plan = try translating(path) {
+            try pool.read { connection in try ExportPlan(table: name, connection) }
+        }
+        if let plan { return plan }
+        let names = try exportableNames()
+        let near = NearWords.of(name, among: names)
+        throw RegistryError(
+            .unknownName, "there is no kind of record, table or view \(name.quoted)", at: path,
+            remedy: near.isEmpty
+                ? "name one of \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")), or a table or view"
+                : "is it \(near.joined(separator: " or "))?")
+    }
+
+    private func export(
+        _ plan: ExportPlan, _ options: ExportOptions, _ sink: @escaping ([UInt8]) throws(RegistryError) -> Void
+    ) throws(RegistryError) -> ExportReport {
+        try translating(plan.name) {
+            var writer = ExportWriter(options, sink: sink)
+            if plan.keys == 0 {
+                try pool.read { connection in
+                    try writer.header(options.arabicHeaders ? plan.arabicTitles : nil, plan.columns(connection))
+                    try connection.forEach(plan.query) { row in try writer.row(row, columns: row.columnCount) }
+                }
+            } else {
+                // A page a read: between two of them writers have their turn.
+                var last: [SQLiteValue]?
+                while let page = try pool.read({ connection in try plan.page(after: last, connection) }) {
+                    if last == nil { try writer.header(options.arabicHeaders ? plan.arabicTitles : nil, page.columns) }
+                    for row in page.rows { try writer.row(row) }
+                    guard let next = page.next else { break }
+                    last = next
+                }
+            }
+            try writer.finish()
+            return ExportReport(name: plan.name, rows: writer.rows)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import RegistrySQLite
+
+/// Finds what stands on an import, so that it cannot be undone without it.
+extension RegistryAccess where Rights == ReadWrite {
+    /// Throws `laterChange`, naming rows and batches, unless the import can be undone.
+    func checkNothingStands(on id: Int64) throws {
+        var found = try changesOfAddedRows(id)
+        if found.count <= 10 { found += try changesAfterItsOwn(id) }
+        if found.count <= 10 { found += try recordsThatRefer(to: id) }
+        guard !found.isEmpty else { return }
+        let batches = Set(found.map(\.batch).filter { $0 > id }).sorted()
+        let names = found.prefix(10).map { "\($0.row) (\($0.batch == 0 ? "typed in a shell" : "batch \($0.batch)"))" }
+        let undo = batches.prefix(5).map { "\($0)" }.joined(separator: ", ")
+        throw RegistryError(
+            .laterChange,
+            "import \(id) cannot be undone, for later changes stand on it: \(names.joined(separator: "; "))"
+                + (found.count > 10 ? "; and more" : ""),
+            at: "import \(id)",
+            remedy: batches.isEmpty
+                ? "take those back first" : "undo those first, the latest before the others: \(undo)")
+    }
+
+    private typealias Standing = (row: String, batch: Int64)
+
+    /// Rows that the import added, and somebody changed or removed since. A change that was undone does not count.
+    private func changesOfAddedRows(_ id: Int64) throws -> [Standing] {
+        var found: [Standing] = []
+        try connection.forEach(
+            """
+            SELECT c.batch_id, c.table_name, c.row_key, c.before
+            FROM change AS c
+            JOIN import_batch AS b ON b.id = c.batch_id
+            JOIN import_batch AS x ON x.id = ?1
+            WHERE (c.batch_id > ?1 OR c.batch_id = 0 AND unixepoch(c.changed_at) >= unixepoch(x.made_at))
+              AND b.kind <> 'undo' AND b.undone_by IS NULL
+              AND instr(c.before, 'batch_id=' || ?1) > 0
+            ORDER BY c.id DESC
+            """,
+            id
+        ) { row in
+            guard found.count <= 10 else { return }
+            let before: String = try row[3]
+            guard BeforeImage(before)?.value(of: "batch_id") == .integer(id) else { return }
+            found.append((UndoTable.label(of: try row[1], key: try row[2], before: before), try row[0]))
+        }
+        return found
+    }
+
+    /// Rows that the import changed or removed, and somebody changed since.
+    private func changesAfterItsOwn(_ id: Int64) throws -> [Standing] {
+        try connection.rows(
+            """
+            SELECT DISTINCT c.batch_id, c.table_name, c.row_key, c.before
+            FROM change AS own
+            JOIN change AS c ON c.table_name = own.table_name AND c.row_key = own.row_key AND c.id > own.id
+            JOIN import_batch AS b ON b.id = c.batch_id
+            WHERE own.batch_id = ?1 AND c.batch_id <> ?1 AND b.kind <> 'undo' AND b.undone_by IS NULL
+            LIMIT 11
+            """,
+            id
+        ) { row in (UndoTable.label(of: try row[1], key: try row[2], before: try row[3]), try row[0]) }
+    }
+
+    /// Records of other batches that refer to what the import added.
+    private func recordsThatRefer(to id: Int64) throws -> [Standing] {
+        var found: [Standing] = []
+        for (child, column, parent) in UndoTable.references {
+            let table = UndoTable.all.first { $0.name == child }
+            let (word, name) = table?.label ?? ("succession", "id")
+            found += try connection.rows(
+                """
+                SELECT c.\(name), p.\(parent == "request" || parent == "visit" ? "reference" : "code"), c.batch_id
+                FROM \(parent) AS p JOIN \(child) AS c ON c.\(column) = p.id
+                WHERE p.batch_id = ?1 AND c.batch_id <> ?1
+                  AND NOT EXISTS (SELECT 1 FROM change AS x
+                                  WHERE x.batch_id = ?1 AND x.table_name = '\(parent)' AND x.row_key = CAST(p.id AS TEXT))
+                LIMIT 3
+                """,
+                id
+            ) { row in
+                ("\(word) \(UndoTable.text(try row[0])) refers to \(parent) \(try row[1] as String)", try row[2])
+            }
+            if found.count > 10 { break }
+        }
+        found += try connection.rows(
+            """
+            SELECT DISTINCT t.id, o.code, t.batch_id
+            FROM office AS o
+            JOIN office_set_office AS m ON m.office_id = o.id
+            JOIN reported_count AS t ON t.office_set_id = m.office_set_id
+            WHERE o.batch_id = ?1 AND (t.batch_id > ?1 OR t.batch_id = 0)
+            LIMIT 3
+            """,
+            id
+        ) { row in ("total \(try row[0] as Int64) counts office \(try row[1] as String)", try row[2]) }
+        return found
+    }
+}
+
+extension UndoTable {
+    /// What a message calls a row of the change log.
+    fileprivate static func label(of table: String, key: String, before: String) -> String {
+        guard let known = all.first(where: { $0.name == table }) else { return "\(table) \(key)" }
+        let name = BeforeImage(before)?.value(of: known.label.column).map(text) ?? key
+        return "\(known.label.word) \(name)"
+    }
+
+    fileprivate static func text(_ value: SQLiteValue) -> String {
+        switch value {
+        case .text(let text): text
+        case .integer(let number): "\(number)"
+        case .null, .real, .blob: "…"
+        }
+    }
+}

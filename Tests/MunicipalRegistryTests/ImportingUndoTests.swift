@@ -1,0 +1,119 @@
+import MunicipalRegistryTesting
+import RegistrySQLite
+import Testing
+
+@testable import MunicipalRegistry
+
+@Suite("Undoing imports")
+struct ImportingUndoTests {
+    /// Every row of every table but history's, as text.
+    private func tables(of city: TemporaryRegistry) throws -> [String] {
+        let names = try city.rows(
+            """
+            SELECT name FROM sqlite_schema
+            WHERE type = 'table' AND name NOT IN ('change', 'import_batch', 'current_batch', 'municipal_schema')
+              AND name NOT LIKE 'sqlite%'
+            ORDER BY name
+            """)
+        return try names.flatMap { name in try city.rows("SELECT '\(name)', * FROM \(name)").sorted() }
+    }
+
+    private static let token = "abcdefghijklmnopqrstuvwxyz"
+
+    @Test("Every kind of import leaves all tables as they were before, and can be made again")
+    func everyKind() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        try city.importing(.requests, "reference,service,channel,submitted\nR-0,permit,balady,2024-02-01\n")
+        try city.importing(.counts, "measure,period,count\nvisits,2023-H1,10\nvisits,2023-Q1,4\n")
+        try city.importing(.coverage, "measure,period,office\nrequests,2024,WAJH\n")
+        let replace = ImportOptions(conflicts: .replace, overlaps: .supersede)
+        let files: [(ImportKind, String, ImportOptions)] = [
+            (.offices, "code,parent,aliases\nNEW,WAJH,N1\nDEEP,NEW,\nUMLUJ,TABUK,U1\n", replace),
+            (.services, "code,name_ar\nnew,خدمة جديدة\npermit,اسم آخر\n", replace),
+            (.channels, "code,mode\nnew,digital\n", replace),
+            (.agencies, "code\nmoj\n", replace),
+            (.holidays, "day,name_en\n2024-04-10,Eid\n", replace),
+            (.serviceChannels, "service,channel,starts_on\nshop,balady,2024-01-01\n", replace),
+            (
+                .requests,
+                """
+                reference,service,channel,submitted,status,closed,beneficiary
+                R-0,shop,balady,2024-02-02,completed,2024-02-03,
+                R-1,permit,balady,2024-02-01,,,\(Self.token)
+                """, ImportOptions(source: "بلدي", conflicts: .replace, covers: try Period("2024-H1"))
+            ),
+            (.visits, "reference,office,service,other_services,visited\nV-1,WAJH,permit,shop,2024-02-01\n", replace),
+            (.counts, "measure,period,count\nvisits,2023-H1,12\nvisits,2023-02,1\n", replace),
+            (.coverage, "measure,period,office,state\nrequests,2024-Q2,WAJH,partial\n", replace),
+        ]
+        for (kind, text, options) in files {
+            let before = try tables(of: city)
+            let report = try city.importing(kind, text, options)
+            let id = try #require(report.importID)
+            let after = try tables(of: city)
+            #expect(after != before)
+            let undo = try city.registry.undoImport(id, as: "Huda")
+            #expect(undo.rowsRemoved + undo.rowsRestored > 0)
+            #expect(try tables(of: city) == before, "\(kind)")
+            let again = try city.importing(kind, text, options)
+            #expect(again.rowsAdded == report.rowsAdded && again.rowsReplaced == report.rowsReplaced, "\(kind)")
+            try city.registry.undoImport(try #require(again.importID))
+            #expect(try tables(of: city) == before, "\(kind)")
+        }
+        let records = try city.registry.imports()
+        #expect(records.filter { $0.kind == .undo }.count == files.count * 2)
+        #expect(records.filter { $0.kind == .import && $0.undoneBy != nil }.count == files.count * 2)
+    }
+
+    @Test("Replacing a request of another source's import, then undoing both in turn, brings back the first content")
+    func inTurn() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        let empty = try tables(of: city)
+        try city.importing(.requests, "reference,service,channel,submitted\nR-1,permit,balady,2024-02-01\n")
+        let first = try tables(of: city)
+        try city.importing(
+            .requests, "reference,service,channel,submitted\nR-1,shop,counter,2024-02-05\n",
+            ImportOptions(conflicts: .replace))
+        let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(4) }
+        #expect(error.code == .laterChange)
+        #expect(error.what.contains("request R-1 (batch 5)"))
+        #expect(error.remedy?.contains("5") == true)
+        try city.registry.undoImport(5)
+        #expect(try tables(of: city) == first)
+        try city.registry.undoImport(4)
+        #expect(try tables(of: city) == empty)
+    }
+
+    @Test("It is refused where records refer to what was added, where it was undone, and where there is none")
+    func refused() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        try city.importing(.requests, "reference,service,office,channel,submitted\nR-1,permit,WAJH,balady,2024-02-01\n")
+        let before = try tables(of: city)
+        for (id, word) in [(1, "request R-1 refers to office WAJH"), (2, "service permit"), (3, "channel balady")] {
+            let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(Int64(id)) }
+            #expect(error.code == .laterChange && error.what.contains(word), "\(error)")
+        }
+        #expect(try tables(of: city) == before)
+        for id in [0, 77] {
+            let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(Int64(id)) }
+            #expect(error.code == .unknownImport)
+        }
+        try city.registry.undoImport(4)
+        #expect(throws: RegistryError.self) { try city.registry.undoImport(4) }
+        #expect(throws: RegistryError.self) { try city.registry.undoImport(5) }
+    }
+
+    @Test("A change typed in a shell after the import stands on it")
+    func shell() throws {
+        let city = try Registry.temporary(now: "2024-07-01T08:00:00+03:00")
+        try city.importing(.counts, "measure,period,count\nvisits,2023-H1,10\n")
+        try city.registry.write { writer in
+            try writer.connection.run("UPDATE reported_count SET count = 11")
+        }
+        let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(1) }
+        #expect(error.code == .laterChange && error.what.contains("total 1 (typed in a shell)"))
+    }
+}
