@@ -72,12 +72,10 @@ struct BrokenRule {
         ("total: its parts", .partsExceedWhole, "correct the total or its parts"),
         ("total: with it the parts", .partsExceedWhole, "correct the total or its parts"),
         ("total: the parts of", .partsExceedWhole, "correct the total or its parts"),
-        ("total: without it", .partsExceedWhole, "correct the total or its parts"),
         ("office parent: an office would be", .circularTree, "give a parent that is not below the office"),
         ("office parent: an office would become", .circularTree, "give a parent that is not below the office"),
         ("office parent: without this row", .circularTree, nil),
         // A circle meets the scopes that are kept from the tree before it meets the tree's own rule.
-        ("UNIQUE constraint failed: office_scope.", .circularTree, "give a parent that is not below the office"),
         ("succession: the successor already", .circularSuccession, "remove that succession first"),
         ("channel: requests or totals use it", .channelInUse, "add another channel"),
         ("coverage: ", .coverageOverlaps, nil),
