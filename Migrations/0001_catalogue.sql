@@ -214,8 +214,8 @@ CREATE TABLE succession (
            OR predecessor_office_id IS NOT successor_office_id
            OR predecessor_service_id IS NOT successor_service_id)
 ) STRICT;
-CREATE UNIQUE INDEX succession_office_index ON succession (predecessor_office_id, successor_office_id, on_day);
-CREATE UNIQUE INDEX succession_service_index ON succession (predecessor_service_id, successor_service_id, on_day);
+CREATE UNIQUE INDEX succession_office_index ON succession (predecessor_office_id, successor_office_id, kind, on_day);
+CREATE UNIQUE INDEX succession_service_index ON succession (predecessor_service_id, successor_service_id, kind, on_day);
 
 -- How a request comes. The mode says what counts: internal and unknown never do.
 CREATE TABLE channel (

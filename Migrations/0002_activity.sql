@@ -114,7 +114,8 @@ CREATE INDEX office_set_office_index ON office_set_office (office_id, below);
 
 -- A total that came without records: a box of offices × service or all × channel or all × days. `counted` totals of
 -- one measure are disjoint or one lies inside the other (container_id: the smallest that holds it; kept by triggers);
--- `control` totals are never added. ends_before is the first day that is no longer in it.
+-- `control` totals are never added. ends_before is the first day that is no longer in it. rest_mode says how those of its
+-- requests came that no total inside it tells of; NULL: nobody knows.
 CREATE TABLE reported_count (
     id            INTEGER PRIMARY KEY CHECK (id > 0),
     measure       TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests')),
@@ -125,13 +126,15 @@ CREATE TABLE reported_count (
     starts_on     TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before   TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),
     count         INTEGER NOT NULL CHECK (count BETWEEN 0 AND 1000000000000),
+    rest_mode     TEXT CHECK (rest_mode IN ('digital', 'assisted', 'in_person', 'internal', 'unknown')),
     container_id  INTEGER REFERENCES reported_count (id),
     source_id     INTEGER NOT NULL REFERENCES source (id),
     note          TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line          INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on),
-    CHECK (channel_id IS NULL OR measure = 'requests')
+    CHECK (channel_id IS NULL OR measure = 'requests'),
+    CHECK (rest_mode IS NULL OR (measure = 'requests' AND channel_id IS NULL))
 ) STRICT;
 CREATE INDEX reported_count_box_index ON reported_count (measure, role, service_id, channel_id, ends_before, starts_on);
 CREATE INDEX reported_count_day_index ON reported_count (measure, role, starts_on, ends_before);

@@ -113,24 +113,26 @@ BEGIN
 END;
 CREATE TRIGGER succession_not_replaced BEFORE INSERT ON succession
 BEGIN
-    SELECT RAISE(ABORT, 'succession: one with this id or predecessor office and successor office and on day or predecessor service and successor service and on day exists; UPDATE it, a row is never replaced')
+    SELECT RAISE(ABORT, 'succession: one with this id, or of this kind between these two on this day, exists; UPDATE it, a row is never replaced')
     WHERE EXISTS (SELECT 1 FROM succession WHERE id = NEW.id)
        OR EXISTS (SELECT 1 FROM succession
                   WHERE predecessor_office_id = NEW.predecessor_office_id
-                    AND successor_office_id = NEW.successor_office_id AND on_day = NEW.on_day)
+                    AND successor_office_id = NEW.successor_office_id AND kind = NEW.kind AND on_day = NEW.on_day)
        OR EXISTS (SELECT 1 FROM succession
                   WHERE predecessor_service_id = NEW.predecessor_service_id
-                    AND successor_service_id = NEW.successor_service_id AND on_day = NEW.on_day);
+                    AND successor_service_id = NEW.successor_service_id AND kind = NEW.kind AND on_day = NEW.on_day);
 END;
-CREATE TRIGGER succession_not_replaced_by_update BEFORE UPDATE OF on_day ON succession
+CREATE TRIGGER succession_not_replaced_by_update BEFORE UPDATE OF kind, on_day ON succession
 BEGIN
-    SELECT RAISE(ABORT, 'succession: another one has this predecessor office and successor office and on day or predecessor service and successor service and on day')
+    SELECT RAISE(ABORT, 'succession: another one is of this kind between these two on this day')
     WHERE EXISTS (SELECT 1 FROM succession
                   WHERE predecessor_office_id = NEW.predecessor_office_id
-                    AND successor_office_id = NEW.successor_office_id AND on_day = NEW.on_day AND id IS NOT OLD.id)
+                    AND successor_office_id = NEW.successor_office_id AND kind = NEW.kind AND on_day = NEW.on_day
+                    AND id IS NOT OLD.id)
        OR EXISTS (SELECT 1 FROM succession
                   WHERE predecessor_service_id = NEW.predecessor_service_id
-                    AND successor_service_id = NEW.successor_service_id AND on_day = NEW.on_day AND id IS NOT OLD.id);
+                    AND successor_service_id = NEW.successor_service_id AND kind = NEW.kind AND on_day = NEW.on_day
+                    AND id IS NOT OLD.id);
 END;
 CREATE TRIGGER channel_not_replaced BEFORE INSERT ON channel
 BEGIN

@@ -493,7 +493,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.measure IS NOT OLD.measure OR NEW.role IS NOT O
       OR NEW.office_set_id IS NOT OLD.office_set_id OR NEW.service_id IS NOT OLD.service_id
       OR NEW.channel_id IS NOT OLD.channel_id OR NEW.starts_on IS NOT OLD.starts_on
       OR NEW.ends_before IS NOT OLD.ends_before OR NEW.count IS NOT OLD.count
-      OR NEW.source_id IS NOT OLD.source_id OR NEW.note IS NOT OLD.note
+      OR NEW.rest_mode IS NOT OLD.rest_mode OR NEW.source_id IS NOT OLD.source_id OR NEW.note IS NOT OLD.note
       OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
@@ -502,14 +502,14 @@ BEGIN
                ', office_set_id=' || quote(OLD.office_set_id) || ', service_id=' || quote(OLD.service_id) ||
                ', channel_id=' || quote(OLD.channel_id) || ', starts_on=' || quote(OLD.starts_on) ||
                ', ends_before=' || quote(OLD.ends_before) || ', count=' || quote(OLD.count) ||
-               ', container_id=' || quote(OLD.container_id) || ', source_id=' || quote(OLD.source_id) ||
-               ', note=' || quote(OLD.note) || ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
+               ', rest_mode=' || quote(OLD.rest_mode) || ', container_id=' || quote(OLD.container_id) ||
+               ', source_id=' || quote(OLD.source_id) || ', note=' || quote(OLD.note) || ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', measure=' || quote(NEW.measure) || ', role=' || quote(NEW.role) ||
                ', office_set_id=' || quote(NEW.office_set_id) || ', service_id=' || quote(NEW.service_id) ||
                ', channel_id=' || quote(NEW.channel_id) || ', starts_on=' || quote(NEW.starts_on) ||
                ', ends_before=' || quote(NEW.ends_before) || ', count=' || quote(NEW.count) ||
-               ', container_id=' || quote(NEW.container_id) || ', source_id=' || quote(NEW.source_id) ||
-               ', note=' || quote(NEW.note) || ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
+               ', rest_mode=' || quote(NEW.rest_mode) || ', container_id=' || quote(NEW.container_id) ||
+               ', source_id=' || quote(NEW.source_id) || ', note=' || quote(NEW.note) || ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -521,8 +521,8 @@ BEGIN
                ', office_set_id=' || quote(OLD.office_set_id) || ', service_id=' || quote(OLD.service_id) ||
                ', channel_id=' || quote(OLD.channel_id) || ', starts_on=' || quote(OLD.starts_on) ||
                ', ends_before=' || quote(OLD.ends_before) || ', count=' || quote(OLD.count) ||
-               ', container_id=' || quote(OLD.container_id) || ', source_id=' || quote(OLD.source_id) ||
-               ', note=' || quote(OLD.note) || ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
+               ', rest_mode=' || quote(OLD.rest_mode) || ', container_id=' || quote(OLD.container_id) ||
+               ', source_id=' || quote(OLD.source_id) || ', note=' || quote(OLD.note) || ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;

@@ -408,7 +408,7 @@ END;
 -- A total's offices are frozen: a move, an opening or a closing leaves them alone. Only an office that enters the
 -- catalogue later, and was under the set's root on that day, joins: the total held it all along.
 CREATE VIEW office_set_lack AS
-SELECT s.id AS office_set_id, a.office_id, b.below, a.depth, s.on_day
+SELECT s.id AS office_set_id, a.office_id, b.below, s.on_day
 FROM office_ancestry AS a
 JOIN office_set AS s ON s.root_id = a.ancestor_id AND s.with_all = 1
                     AND a.starts_on <= s.on_day AND s.on_day < a.ends_before
@@ -460,15 +460,17 @@ BEGIN
     SELECT RAISE(ABORT, 'office set: what it stands for does not change; insert another')
     WHERE NEW.root_id IS NOT OLD.root_id OR NEW.with_all IS NOT OLD.with_all OR NEW.on_day IS NOT OLD.on_day;
 END;
+-- First the larger sets, and of those that hold the same offices the later: so no total leaves, on the way, the one that
+-- holds it.
 CREATE TRIGGER office_joins_totals AFTER INSERT ON office_parent
 WHEN (SELECT count(*) FROM office_parent WHERE office_id = NEW.office_id) = 1
 BEGIN
     INSERT INTO office_set_office (office_set_id, office_id, below)
     SELECT office_set_id, office_id, below
-    FROM office_set_lack
+    FROM office_set_lack AS k
     WHERE office_id = NEW.office_id
       AND NOT EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0)
-    ORDER BY depth DESC, on_day DESC, below;
+    ORDER BY (SELECT count(*) FROM office_set_office AS m WHERE m.office_set_id = k.office_set_id) DESC, on_day DESC, below;
 END;
 
 -- ── Coverage ─────────────────────────────────────────────────────────────────────────────────────────────────────

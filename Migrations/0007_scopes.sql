@@ -83,7 +83,7 @@ SELECT t.measure, t.role,
        (SELECT count(DISTINCT m.office_id) FROM office_set_office AS m WHERE m.office_set_id = x.id) AS offices,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
        c.code AS channel_code, c.name_ar AS channel_name_ar, c.name_en AS channel_name_en, c.mode,
-       t.starts_on, t.ends_before, t.count, t.container_id AS inside_id, src.code AS source_code,
+       t.starts_on, t.ends_before, t.count, t.rest_mode, t.container_id AS inside_id, src.code AS source_code,
        t.note, t.batch_id, t.line, t.id AS reported_count_id
 FROM reported_count AS t
 JOIN office_set AS x ON x.id = t.office_set_id

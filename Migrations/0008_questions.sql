@@ -85,11 +85,15 @@ JOIN calendar_scope AS s ON s.control_id IS d.control_id AND s.starts_on <= d.tr
 WHERE s.dimension <> 'channel' OR d.measure = 'requests';
 
 -- Each question with the counted totals that it rests on, each inside it; with NULLs where there are none. It adds the
--- outermost ones; how requests came, the outermost that have a channel say, also where one without channel holds them:
--- what that one has beyond them is unclassified.
+-- outermost ones. How requests came, each total says with mode_count: one with a channel its count, unless another with a
+-- channel holds it; one without channel what those inside it leave, in its rest_mode or, without that, in none.
 CREATE VIEW calendar_question_total AS
-SELECT q.*, t.id AS reported_count_id, t.count, c.mode, t.id IS NOT NULL AND w.id IS NULL AS is_outermost,
-       t.channel_id IS NOT NULL AND w.channel_id IS NULL AS is_classified
+SELECT q.*, t.id AS reported_count_id, t.count, t.id IS NOT NULL AND w.id IS NULL AS is_outermost,
+       coalesce(c.mode, t.rest_mode) AS mode,
+       CASE WHEN t.channel_id IS NULL
+            THEN t.count - coalesce((SELECT sum(p.count) FROM reported_count AS p WHERE p.container_id = t.id), 0)
+            WHEN w.channel_id IS NULL THEN t.count
+            ELSE 0 END AS mode_count
 FROM calendar_question AS q
 LEFT JOIN reported_count AS t
    ON t.measure = q.measure AND t.role = 'counted' AND t.starts_on >= q.starts_on

@@ -16,8 +16,8 @@ INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 
 -- ── Answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Each question with what records and counted totals give: requests by mode (what totals do not say by channel is
--- unclassified), visits, or visitors (one total; people are never added up), and what it lacks, in a sentence: the
+-- Each question with what records and counted totals give: requests by mode (those in totals that do not say
+-- how they came are unclassified), visits, or visitors (one total; people are never added up), and what it lacks, in a sentence: the
 -- first gap, and how many more there are. Grouped, so that SQLite counts once, not once for every use of a column.
 CREATE VIEW calendar_question_count AS
 SELECT
@@ -44,7 +44,7 @@ SELECT
                         AND EXISTS (SELECT 1 FROM office_scope AS o
                                     WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
                                       AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
-           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'digital'), 0)
+           + coalesce(sum(q.mode_count) FILTER (WHERE q.mode = 'digital'), 0)
        END AS digital,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
@@ -67,7 +67,7 @@ SELECT
                         AND EXISTS (SELECT 1 FROM office_scope AS o
                                     WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
                                       AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
-           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'assisted'), 0)
+           + coalesce(sum(q.mode_count) FILTER (WHERE q.mode = 'assisted'), 0)
        END AS assisted,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
@@ -90,7 +90,7 @@ SELECT
                         AND EXISTS (SELECT 1 FROM office_scope AS o
                                     WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
                                       AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
-           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'in_person'), 0)
+           + coalesce(sum(q.mode_count) FILTER (WHERE q.mode = 'in_person'), 0)
        END AS in_person,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
@@ -113,7 +113,7 @@ SELECT
                         AND EXISTS (SELECT 1 FROM office_scope AS o
                                     WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
                                       AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
-           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'internal'), 0)
+           + coalesce(sum(q.mode_count) FILTER (WHERE q.mode = 'internal'), 0)
        END AS internal,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
@@ -136,10 +136,10 @@ SELECT
                         AND EXISTS (SELECT 1 FROM office_scope AS o
                                     WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = r.office_id
                                       AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)) END
-           + coalesce(sum(q.count) FILTER (WHERE q.is_classified AND q.mode = 'unknown'), 0)
+           + coalesce(sum(q.mode_count) FILTER (WHERE q.mode = 'unknown'), 0)
        END AS unknown,
        CASE q.measure WHEN 'requests' THEN
-           coalesce(sum(q.count) FILTER (WHERE q.is_outermost), 0) - coalesce(sum(q.count) FILTER (WHERE q.is_classified), 0)
+           coalesce(sum(q.mode_count) FILTER (WHERE q.mode IS NULL), 0)
        END AS unclassified,
        CASE q.measure WHEN 'visits' THEN
            CASE WHEN q.service_scope IS NULL
@@ -184,12 +184,12 @@ CREATE VIEW calendar_question_answer AS
 SELECT
        n.days_id, n.scope_id, n.measure, n.slot, n.period_kind, n.period, n.before, n.starts_on, n.ends_before,
        n.tree_on, n.as_of, n.dimension, n.key_id, n.key_text, n.office_scope, n.service_scope, n.channel_scope,
-       n.digital + CASE WHEN c.mode = 'digital' THEN k.count ELSE 0 END AS digital,
-       n.assisted + CASE WHEN c.mode = 'assisted' THEN k.count ELSE 0 END AS assisted,
-       n.in_person + CASE WHEN c.mode = 'in_person' THEN k.count ELSE 0 END AS in_person,
-       n.internal + CASE WHEN c.mode = 'internal' THEN k.count ELSE 0 END AS internal,
-       n.unknown + CASE WHEN c.mode = 'unknown' THEN k.count ELSE 0 END AS unknown,
-       n.unclassified + CASE WHEN k.channel_id IS NULL THEN coalesce(k.count, 0) ELSE 0 END AS unclassified,
+       n.digital + CASE WHEN coalesce(c.mode, k.rest_mode) = 'digital' THEN k.count ELSE 0 END AS digital,
+       n.assisted + CASE WHEN coalesce(c.mode, k.rest_mode) = 'assisted' THEN k.count ELSE 0 END AS assisted,
+       n.in_person + CASE WHEN coalesce(c.mode, k.rest_mode) = 'in_person' THEN k.count ELSE 0 END AS in_person,
+       n.internal + CASE WHEN coalesce(c.mode, k.rest_mode) = 'internal' THEN k.count ELSE 0 END AS internal,
+       n.unknown + CASE WHEN coalesce(c.mode, k.rest_mode) = 'unknown' THEN k.count ELSE 0 END AS unknown,
+       n.unclassified + CASE WHEN coalesce(c.mode, k.rest_mode) IS NULL THEN coalesce(k.count, 0) ELSE 0 END AS unclassified,
        n.visits + coalesce(k.count, 0) AS visits,
        CASE n.measure WHEN 'visitors' THEN coalesce(n.visitors, k.count) END AS visitors,
        n.totals, k.id AS control_id, n.reason IS NULL OR k.id IS NOT NULL AS complete,
@@ -204,57 +204,52 @@ LEFT JOIN channel AS c ON c.id = k.channel_id;
 -- from zero), and says whether it is complete; a comparison says whether it is comparable, and is NULL where it is not.
 
 -- Take-up: digital requests of all that were made digitally, assisted or in person. internal, unknown and unclassified
--- (totals without channel) never count and stand beside it.
+-- (in totals that do not say how they came) never count and stand beside it; where some are unclassified, the rate is
+-- that of the others, and not complete. A row for each question of the calendar; the views below say whose it is.
+CREATE VIEW digitization_rate AS
+SELECT dimension, key_id, key_text, slot, period_kind, period, before, starts_on, ends_before,
+       digital, assisted, in_person, internal, unknown, unclassified, numerator, denominator,
+       (SELECT (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT (numerator * 20000 + denominator) / nullif(2 * denominator, 0) AS v)) AS percent,
+       complete AND unclassified = 0 AS complete,
+       CASE WHEN reason IS NULL AND unclassified > 0 AND complete
+            THEN unclassified || ' requests are in totals that do not say how they came (rest_mode)'
+            ELSE reason END AS reason
+FROM (
+    SELECT *, digital AS numerator, digital + assisted + in_person AS denominator
+    FROM calendar_question_answer WHERE measure = 'requests'
+);
 CREATE VIEW digitization_rate_by_period AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
-       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
-       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
-       a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
+SELECT period_kind, period, starts_on, ends_before,
+       digital, assisted, in_person, internal, unknown, unclassified, numerator, denominator, percent, complete, reason
+FROM digitization_rate
+WHERE slot = 'current' AND dimension = 'total';
 CREATE VIEW digitization_rate_by_office AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+SELECT r.period_kind, r.period, r.starts_on, r.ends_before,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
-       CASE a.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
-       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
-       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
-       a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-JOIN office AS o ON o.id = a.key_id
-WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension IN ('office', 'office_all');
+       CASE r.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
+       r.digital, r.assisted, r.in_person, r.internal, r.unknown, r.unclassified,
+       r.numerator, r.denominator, r.percent, r.complete, r.reason
+FROM digitization_rate AS r
+JOIN office AS o ON o.id = r.key_id
+WHERE r.slot = 'current' AND r.dimension IN ('office', 'office_all');
 CREATE VIEW digitization_rate_by_service AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+SELECT r.period_kind, r.period, r.starts_on, r.ends_before,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
-       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
-       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
-       a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-JOIN service AS s ON s.id = a.key_id
-WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'service';
+       r.digital, r.assisted, r.in_person, r.internal, r.unknown, r.unclassified,
+       r.numerator, r.denominator, r.percent, r.complete, r.reason
+FROM digitization_rate AS r
+JOIN service AS s ON s.id = r.key_id
+WHERE r.slot = 'current' AND r.dimension = 'service';
 CREATE VIEW digitization_rate_by_sector AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
-       a.key_text AS sector,
-       a.digital, a.assisted, a.in_person, a.internal, a.unknown, a.unclassified,
-       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT a.digital AS n, a.digital + a.assisted + a.in_person AS d))) AS percent,
-       a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'sector';
+SELECT period_kind, period, starts_on, ends_before, key_text AS sector,
+       digital, assisted, in_person, internal, unknown, unclassified, numerator, denominator, percent, complete, reason
+FROM digitization_rate
+WHERE slot = 'current' AND dimension = 'sector';
+CREATE VIEW digitization_rate_monthly AS
+SELECT * FROM digitization_rate_by_period WHERE period_kind = 'month';
+CREATE VIEW digitization_rate_half_yearly AS
+SELECT * FROM digitization_rate_by_period WHERE period_kind = 'half';
 
 -- Plain counts of requests, all modes and unclassified, by channel.
 CREATE VIEW request_by_channel AS
@@ -265,145 +260,105 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
 FROM calendar_question_answer AS a
 JOIN channel AS c ON c.id = a.key_id
 WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'channel';
-CREATE VIEW digitization_rate_monthly AS
-SELECT * FROM digitization_rate_by_period WHERE period_kind = 'month';
-CREATE VIEW digitization_rate_half_yearly AS
-SELECT * FROM digitization_rate_by_period WHERE period_kind = 'half';
 
--- Visits and visitors. unit: visits are added up; visitors, who may come twice, stand in one total or are NULL.
+-- Visits and visitors. unit: visits are added up; visitors, who may come twice, stand in one total or are NULL. A row for
+-- each question of the calendar; the views below say whose it is.
+CREATE VIEW visit_count AS
+SELECT dimension, key_id, key_text, scope_id, slot, period_kind, period, before, starts_on, ends_before,
+       measure AS unit, CASE measure WHEN 'visits' THEN visits ELSE visitors END AS count, complete, reason
+FROM calendar_question_answer
+WHERE measure = 'visits' OR measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t WHERE t.measure = 'visitors');
 CREATE VIEW visit_by_period AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
-       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
-                                                                  WHERE t.measure = 'visitors'))
-  AND a.slot = 'current' AND a.dimension = 'total';
+SELECT period_kind, period, starts_on, ends_before, unit, count, complete, reason
+FROM visit_count
+WHERE slot = 'current' AND dimension = 'total';
 CREATE VIEW visit_by_office AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+SELECT v.period_kind, v.period, v.starts_on, v.ends_before,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
-       CASE a.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
-       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-JOIN office AS o ON o.id = a.key_id
-WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
-                                                                  WHERE t.measure = 'visitors'))
-  AND a.slot = 'current' AND a.dimension IN ('office', 'office_all');
+       CASE v.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
+       v.unit, v.count, v.complete, v.reason
+FROM visit_count AS v
+JOIN office AS o ON o.id = v.key_id
+WHERE v.slot = 'current' AND v.dimension IN ('office', 'office_all');
 CREATE VIEW visit_by_service AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
+SELECT v.period_kind, v.period, v.starts_on, v.ends_before,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
-       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-JOIN service AS s ON s.id = a.key_id
-WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
-                                                                  WHERE t.measure = 'visitors'))
-  AND a.slot = 'current' AND a.dimension = 'service';
+       v.unit, v.count, v.complete, v.reason
+FROM visit_count AS v
+JOIN service AS s ON s.id = v.key_id
+WHERE v.slot = 'current' AND v.dimension = 'service';
 CREATE VIEW visit_by_sector AS
-SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
-       a.key_text AS sector,
-       a.measure AS unit, CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS count, a.complete,
-       a.reason
-FROM calendar_question_answer AS a
-WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
-                                                                  WHERE t.measure = 'visitors'))
-  AND a.slot = 'current' AND a.dimension = 'sector';
+SELECT period_kind, period, starts_on, ends_before, key_text AS sector, unit, count, complete, reason
+FROM visit_count
+WHERE slot = 'current' AND dimension = 'sector';
 CREATE VIEW visit_monthly AS
 SELECT * FROM visit_by_period WHERE period_kind = 'month';
 CREATE VIEW visit_half_yearly AS
 SELECT * FROM visit_by_period WHERE period_kind = 'half';
 
 -- The fall in visits (or visitors) against the same period a year before: (baseline - current) / baseline; a rise is
--- negative. NULL where the two are not comparable, and reason says why.
-
--- Two periods side by side, the later with its tree.
-CREATE VIEW visit_comparison AS
-SELECT a.dimension, a.key_id, a.key_text, a.period_kind, a.period, a.before, a.measure AS unit,
-       CASE a.measure WHEN 'visits' THEN b.visits ELSE b.visitors END AS baseline,
-       CASE a.measure WHEN 'visits' THEN a.visits ELSE a.visitors END AS current,
-       a.complete AND b.complete
-           AND (a.measure = 'visits' OR (a.visitors IS NOT NULL AND b.visitors IS NOT NULL)) AS comparable,
-       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
-            WHEN NOT a.complete THEN 'current: ' || a.reason
-            WHEN a.measure = 'visitors' AND (a.visitors IS NULL OR b.visitors IS NULL)
-            THEN 'visitors cannot be added up: no one total is exactly this question' END AS reason
-FROM calendar_question_answer AS a
-JOIN calendar_question_answer AS b ON b.measure = a.measure AND b.slot = 'before' AND b.period_kind = a.period_kind
-                                  AND b.period = a.period AND b.dimension = a.dimension AND b.scope_id = a.scope_id
-WHERE (a.measure = 'visits' OR a.measure = 'visitors' AND EXISTS (SELECT 1 FROM reported_count AS t
-                                                                  WHERE t.measure = 'visitors'))
-  AND a.slot = 'current';
-
+-- negative. Both are seen with the later one's tree. NULL where the two are not comparable, and reason says why.
+CREATE VIEW visit_reduction AS
+SELECT dimension, key_id, key_text, period_kind, period, baseline_period, unit, baseline, current,
+       numerator, denominator,
+       (SELECT CASE WHEN numerator < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT (abs(numerator) * 20000 + denominator) / nullif(2 * denominator, 0) AS v)) AS percent,
+       comparable, reason
+FROM (
+    SELECT *, CASE WHEN comparable THEN baseline - current END AS numerator,
+           CASE WHEN comparable THEN baseline END AS denominator
+    FROM (
+        SELECT a.dimension, a.key_id, a.key_text, a.period_kind, a.period, a.before AS baseline_period, a.unit,
+               b.count AS baseline, a.count AS current,
+               a.complete AND b.complete AND a.count IS NOT NULL AND b.count IS NOT NULL AS comparable,
+               CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
+                    WHEN NOT a.complete THEN 'current: ' || a.reason
+                    WHEN a.count IS NULL OR b.count IS NULL
+                    THEN 'visitors cannot be added up: no one total is exactly this question' END AS reason
+        FROM visit_count AS a
+        JOIN visit_count AS b ON b.unit = a.unit AND b.slot = 'before' AND b.period_kind = a.period_kind
+                             AND b.period = a.period AND b.dimension = a.dimension AND b.scope_id = a.scope_id
+        WHERE a.slot = 'current'
+    )
+);
 CREATE VIEW visit_reduction_by_period AS
-SELECT x.period_kind, x.period, x.before AS baseline_period,
-       x.unit, x.baseline, x.current,
-       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
-       CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN
-           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable, x.reason
-FROM visit_comparison AS x
-WHERE x.dimension = 'total';
+SELECT period_kind, period, baseline_period, unit, baseline, current, numerator, denominator, percent, comparable, reason
+FROM visit_reduction
+WHERE dimension = 'total';
 CREATE VIEW visit_reduction_by_office AS
-SELECT x.period_kind, x.period, x.before AS baseline_period,
+SELECT x.period_kind, x.period, x.baseline_period,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
        CASE x.dimension WHEN 'office' THEN 'own' ELSE 'all' END AS office_scope,
-       x.unit, x.baseline, x.current,
-       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
-       CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN
-           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable, x.reason
-FROM visit_comparison AS x
+       x.unit, x.baseline, x.current, x.numerator, x.denominator, x.percent, x.comparable, x.reason
+FROM visit_reduction AS x
 JOIN office AS o ON o.id = x.key_id
 WHERE x.dimension IN ('office', 'office_all');
 CREATE VIEW visit_reduction_by_service AS
-SELECT x.period_kind, x.period, x.before AS baseline_period,
+SELECT x.period_kind, x.period, x.baseline_period,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
-       x.unit, x.baseline, x.current,
-       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
-       CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN
-           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable, x.reason
-FROM visit_comparison AS x
+       x.unit, x.baseline, x.current, x.numerator, x.denominator, x.percent, x.comparable, x.reason
+FROM visit_reduction AS x
 JOIN service AS s ON s.id = x.key_id
 WHERE x.dimension = 'service';
 CREATE VIEW visit_reduction_by_sector AS
-SELECT x.period_kind, x.period, x.before AS baseline_period,
-       x.key_text AS sector,
-       x.unit, x.baseline, x.current,
-       CASE WHEN x.comparable THEN x.baseline - x.current END AS numerator,
-       CASE WHEN x.comparable THEN x.baseline END AS denominator,
-       CASE WHEN x.comparable THEN
-           (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-            FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-                  FROM (SELECT x.baseline - x.current AS n, x.baseline AS d))) END AS percent,
-       x.comparable, x.reason
-FROM visit_comparison AS x
-WHERE x.dimension = 'sector';
+SELECT period_kind, period, baseline_period, key_text AS sector,
+       unit, baseline, current, numerator, denominator, percent, comparable, reason
+FROM visit_reduction
+WHERE dimension = 'sector';
 CREATE VIEW visit_reduction_half_yearly AS
 SELECT * FROM visit_reduction_by_period WHERE period_kind = 'half';
 
 -- The digitization rate of a period beside that of the same period a year before.
 CREATE VIEW digitization_change_by_period AS
 SELECT a.period_kind, a.period, a.before AS baseline_period,
-       b.digital AS baseline_numerator, b.digital + b.assisted + b.in_person AS baseline_denominator,
-       a.digital AS numerator, a.digital + a.assisted + a.in_person AS denominator,
-       a.complete AND b.complete AS comparable,
+       b.numerator AS baseline_numerator, b.denominator AS baseline_denominator, b.percent AS baseline_percent,
+       a.numerator, a.denominator, a.percent, a.complete AND b.complete AS comparable,
        CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
             WHEN NOT a.complete THEN 'current: ' || a.reason END AS reason
-FROM calendar_question_answer AS a
-JOIN calendar_question_answer AS b ON b.measure = 'requests' AND b.slot = 'before' AND b.period_kind = a.period_kind
-                                  AND b.period = a.period AND b.dimension = 'total' AND b.scope_id = a.scope_id
-WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'total';
+FROM digitization_rate AS a
+JOIN digitization_rate AS b ON b.slot = 'before' AND b.period_kind = a.period_kind AND b.period = a.period
+                           AND b.dimension = 'total'
+WHERE a.slot = 'current' AND a.dimension = 'total';
 
 -- The days on which the views below look at the catalogue: the last of each month. The library puts its own day into
 -- the two that follow.

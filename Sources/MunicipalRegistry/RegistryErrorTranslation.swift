@@ -75,7 +75,6 @@ struct BrokenRule {
         ("office parent: an office would be", .circularTree, "give a parent that is not below the office"),
         ("office parent: an office would become", .circularTree, "give a parent that is not below the office"),
         ("office parent: without this row", .circularTree, nil),
-        // A circle meets the scopes that are kept from the tree before it meets the tree's own rule.
         ("succession: the successor already", .circularSuccession, "remove that succession first"),
         ("channel: requests or totals use it", .channelInUse, "add another channel"),
         ("coverage: ", .coverageOverlaps, nil),

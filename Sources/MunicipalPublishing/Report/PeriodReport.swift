@@ -124,7 +124,7 @@ public struct PeriodReport: Encodable, Sendable {
         public var `internal`: Int
         /// Requests of which nobody knows how they came; never counted.
         public var unknown: Int
-        /// Requests in totals without channel; never counted.
+        /// Requests in totals that do not say how they came; never counted.
         public var unclassified: Int
         /// All requests, those that never count too.
         public var requests: Int

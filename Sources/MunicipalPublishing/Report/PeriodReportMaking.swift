@@ -84,7 +84,7 @@ extension PeriodReport {
                 code: authority.code, nameAr: authority.nameArabic, nameEn: authority.nameEnglish),
             office: Named(
                 code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish),
-            officeScope: question.scope.reach.rawValue, period: Days(question.period),
+            officeScope: question.scope.officeScope.rawValue, period: Days(question.period),
             baseline: Nullable(question.baseline.map(Days.init)),
             visitReduction: Nullable(comparison.map(Reduction.init)),
             digitizationRate: Pair(
@@ -206,7 +206,7 @@ extension PeriodReport.Digitization {
         }
         self.init(
             status: PeriodReport.Status(rate.status), reasons: once(rate.coverage.map(\.text) + rate.notes),
-            remedies: once(rate.coverage.map(\.remedy)), digital: rate.ratio.numerator, total: rate.ratio.denominator,
+            remedies: once(rate.remedies), digital: rate.ratio.numerator, total: rate.ratio.denominator,
             assisted: rate.assisted, inPerson: rate.inPerson, internal: rate.internal, unknown: rate.unknown,
             unclassified: rate.unclassified, requests: all, ratio: Nullable(rate.ratio.doubleValue),
             percent: rate.ratio.twoPlaces, rows: rows)

@@ -13,10 +13,14 @@ extension RegistryAccess {
         }
     }
 
+    private func counted(beside box: TotalBox, _ error: RegistryError) throws(RegistryError) -> [TotalBeside] {
+        try translating(error.place) { try totals(beside: box).filter { $0.role == .counted } }
+    }
+
     private func overlap(
         _ error: RegistryError, _ new: NewTotal, _ box: TotalBox
     ) throws(RegistryError) -> RegistryError {
-        let beside = try translating(error.place) { try totals(beside: box) }
+        let beside = try counted(beside: box, error)
         var others: [String] = []
         for other in beside where other.relation == .same || other.relation == .crosses {
             guard let there = try total(id: other.id) else { continue }
@@ -61,7 +65,7 @@ extension RegistryAccess {
     private func excess(
         _ error: RegistryError, _ new: NewTotal, _ box: TotalBox
     ) throws(RegistryError) -> RegistryError {
-        let beside = try translating(error.place) { try totals(beside: box) }
+        let beside = try counted(beside: box, error)
         var parts: [String] = []
         var wholes: [String] = []
         for other in beside {

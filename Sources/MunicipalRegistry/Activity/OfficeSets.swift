@@ -5,11 +5,11 @@ extension RegistryAccess where Rights == ReadWrite {
     ///
     /// "All" holds every office that stands below the root on that day and was not opened later, and whatever is below
     /// them without being in the catalogue; "own" the root alone.
-    func officeSet(root: CatalogueRow, _ scope: OfficeScope, on day: CivilDate) throws(RegistryError) -> Int64 {
-        try translating("office \(root.code)") {
+    func officeSet(root: Int64, _ scope: OfficeScope, on day: CivilDate) throws(RegistryError) -> Int64 {
+        try translating("offices of a total") {
             let withAll = scope == .all
             let there = try connection.value(
-                Int64.self, "SELECT id FROM office_set WHERE root_id = ? AND with_all = ? AND on_day = ?", root.id,
+                Int64.self, "SELECT id FROM office_set WHERE root_id = ? AND with_all = ? AND on_day = ?", root,
                 withAll, day)
             let id: Int64
             if let there {
@@ -21,7 +21,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 id = there
             } else {
                 try connection.run(
-                    "INSERT INTO office_set (root_id, with_all, on_day) VALUES (?, ?, ?)", root.id, withAll, day)
+                    "INSERT INTO office_set (root_id, with_all, on_day) VALUES (?, ?, ?)", root, withAll, day)
                 id = connection.lastInsertRowID
             }
             try fill(officeSet: id, root: root, scope, on: day)
@@ -30,10 +30,10 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 
     private func fill(
-        officeSet id: Int64, root: CatalogueRow, _ scope: OfficeScope, on day: CivilDate
+        officeSet id: Int64, root: Int64, _ scope: OfficeScope, on day: CivilDate
     ) throws {
         guard scope == .all else {
-            try connection.run("INSERT INTO office_set_office (office_set_id, office_id) VALUES (?, ?)", id, root.id)
+            try connection.run("INSERT INTO office_set_office (office_set_id, office_id) VALUES (?, ?)", id, root)
             return
         }
         try connection.run(
@@ -46,6 +46,6 @@ extension RegistryAccess where Rights == ReadWrite {
             WHERE a.ancestor_id = ?2 AND a.starts_on <= ?3 AND ?3 < a.ends_before
               AND (o.opened_on IS NULL OR o.opened_on <= ?3 OR a.depth = 0)
             """,
-            id, root.id, day)
+            id, root, day)
     }
 }

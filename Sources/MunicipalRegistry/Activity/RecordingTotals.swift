@@ -15,8 +15,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ///   - supersede: whether totals that it crosses, or that have its very box, make room for it: they are deleted,
     ///     and the change log keeps them. Those inside it or around it stay.
     /// - Throws: `totalOverlaps` naming both totals, `totalOverRecords` with the records' place, `partsExceedWhole`,
-    ///   `invalidCount`, `overflow` above a million million, `invalidValue` for a channel of anything but requests, `unknownCode`, `ambiguousName`,
-    ///   `invalidText`.
+    ///   `invalidCount`, `overflow` above a million million, `invalidValue` for a channel or a rest of anything but
+    ///   requests, `unknownCode`, `ambiguousName`, `invalidText`.
     @discardableResult
     public func record(
         total: NewTotal, supersede: Bool = false
@@ -59,15 +59,15 @@ extension RegistryAccess where Rights == ReadWrite {
         if let code = new.service { service = try row(of: .service, code, &known, at: place) }
         var channel: CatalogueRow?
         if let code = new.channel { channel = try row(of: .channel, code, &known, at: place) }
-        let officeSet = try officeSet(root: office, new.officeScope, on: new.period.lastDay)
+        let officeSet = try officeSet(root: office.id, new.officeScope, on: new.period.lastDay)
         let box = TotalBox(
-            measure: new.measure, role: new.role, officeSet: officeSet, service: service?.id, channel: channel?.id,
-            period: new.period)
-        for id in try translating(place, { try totals(of: box) }) {
-            if let there = try total(id: id), there.says(new, source) { return (there, false) }
+            measure: new.measure, officeSet: officeSet, service: service?.id, channel: channel?.id, period: new.period)
+        let beside = try translating(place) { try totals(beside: box) }.filter { $0.role == new.role }
+        if let same = beside.first(where: { $0.says(new, source) }), let there = try total(id: same.id) {
+            return (there, false)
         }
         if supersede {
-            let inTheWay = try translating(place) { try totals(beside: box) }.filter { other in
+            let inTheWay = beside.filter { other in
                 other.relation == .same || (other.relation == .crosses && new.role == .counted)
             }
             for other in inTheWay { try remove(total: other.id) }
@@ -94,6 +94,11 @@ extension RegistryAccess where Rights == ReadWrite {
                 .invalidValue, "\(new.measure.rawValue) come on no channel", at: place,
                 remedy: "leave the channel out; only totals of requests are told apart by channel")
         }
+        guard new.restMode == nil || (new.measure == .requests && new.channel == nil) else {
+            throw RegistryError(
+                .invalidValue, "a total of \(new.channel == nil ? new.measure.rawValue : "one channel") has no rest",
+                at: place, remedy: "leave restMode out; only totals of requests on all channels have a rest")
+        }
         try TextRule.check(text: new.note, as: "note", at: place)
     }
 
@@ -105,11 +110,11 @@ extension RegistryAccess where Rights == ReadWrite {
             try connection.run(
                 """
                 INSERT INTO reported_count (measure, role, office_set_id, service_id, channel_id, starts_on, ends_before,
-                                            count, source_id, note, batch_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            count, rest_mode, source_id, note, batch_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                box.measure, box.role, box.officeSet, box.service, box.channel, box.period.start, box.period.end,
-                new.count, source, new.note, batch)
+                box.measure, new.role, box.officeSet, box.service, box.channel, box.period.start, box.period.end,
+                new.count, new.restMode, source, new.note, batch)
         } catch {
             throw try explained(RegistryError(error, at: place), new, box)
         }
@@ -117,9 +122,10 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 }
 
-extension ReportedTotal {
-    /// Whether a new total of the same box says the same.
+extension TotalBeside {
+    /// Whether it is a new total of the box, written before.
     fileprivate func says(_ new: NewTotal, _ source: CatalogueRow) -> Bool {
-        count == new.count && role == new.role && self.source == source.code && note == new.note
+        relation == .same && count == new.count && restMode == new.restMode && self.source == source.id
+            && note == new.note
     }
 }

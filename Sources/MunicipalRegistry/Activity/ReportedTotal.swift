@@ -48,6 +48,8 @@ public struct ReportedTotal: Sendable, Hashable, Identifiable {
     public let period: Period
     /// How many.
     public let count: Int
+    /// How those of its requests came that no total inside it tells of; nil where nobody knows.
+    public let restMode: RequestChannel.Mode?
     /// The key of the smallest counted total that holds this one, where there is one: it is part of that.
     public let insideID: Int64?
     /// The code of the source that it comes from.
@@ -78,7 +80,7 @@ extension ReportedTotal {
     /// The columns that `init(row:)` reads, from the view in which an analyst sees them.
     static let columns = """
         SELECT reported_count_id, measure, role, coalesce(office_code, ''), office_scope, offices, service_code,
-               channel_code, starts_on, ends_before, count, inside_id, source_code, note
+               channel_code, starts_on, ends_before, count, rest_mode, inside_id, source_code, note
         FROM reported_count_detail
         """
 
@@ -93,9 +95,10 @@ extension ReportedTotal {
         channel = try row[7]
         period = try Period(from: row[8] as CivilDate, before: row[9] as CivilDate)
         count = try row[10]
-        insideID = try row[11]
-        source = try row[12]
-        note = try row[13]
+        restMode = try row[11]
+        insideID = try row[12]
+        source = try row[13]
+        note = try row[14]
     }
 }
 
@@ -115,6 +118,11 @@ public struct NewTotal: Sendable, Hashable {
     public var period: Period
     /// How many: 0 or more.
     public var count: Int
+    /// How those of its requests came that no total inside it tells of; nil where nobody knows, and for totals of a
+    /// channel, of visits and of visitors.
+    ///
+    /// With a total of all requests and one of the digital ones, say, `.inPerson` makes the rest requests in person.
+    public var restMode: RequestChannel.Mode?
     /// What it is for.
     public var role: TotalRole
     /// The source it comes from, by code.
@@ -125,8 +133,9 @@ public struct NewTotal: Sendable, Hashable {
     /// A total; of the authority with all below it, and counted, unless said otherwise.
     public init(
         _ measure: CountedMeasure, _ count: Int, in period: Period, office: String? = nil,
-        officeScope: OfficeScope = .all, service: String? = nil, channel: String? = nil, role: TotalRole = .counted,
-        source: String = RecordSource.library, note: String? = nil
+        officeScope: OfficeScope = .all, service: String? = nil, channel: String? = nil,
+        restMode: RequestChannel.Mode? = nil,
+        role: TotalRole = .counted, source: String = RecordSource.library, note: String? = nil
     ) {
         self.measure = measure
         self.count = count
@@ -135,6 +144,7 @@ public struct NewTotal: Sendable, Hashable {
         self.officeScope = officeScope
         self.service = service
         self.channel = channel
+        self.restMode = restMode
         self.role = role
         self.source = source
         self.note = note

@@ -3,16 +3,15 @@ import RegistrySQLite
 /// What a total counts, by keys: a box of offices × service or all × channel or all × days.
 struct TotalBox: Sendable {
     let measure: CountedMeasure
-    let role: TotalRole
     let officeSet: Int64
     let service: Int64?
     let channel: Int64?
     let period: Period
 }
 
-/// How a total that is there stands to a box.
+/// A total that shares a part of a box.
 struct TotalBeside: Sendable {
-    /// What they have in common.
+    /// How it stands to the box.
     enum Relation: String, StoredWord {
         /// They are the same box.
         case same
@@ -25,64 +24,62 @@ struct TotalBeside: Sendable {
     }
 
     let id: Int64
+    let role: TotalRole
     let relation: Relation
+    let count: Int
+    let restMode: RequestChannel.Mode?
+    let source: Int64
+    let note: String?
+    let batch: Int64
+    let line: Int?
 }
 
 extension RegistryAccess {
-    /// The totals of the box's role that share a part of it, as the view reported_count_overlap tells for totals that
+    /// The totals of both roles that share a part of a box, as the view reported_count_overlap tells for counted ones that
     /// are there.
     func totals(beside box: TotalBox) throws -> [TotalBeside] {
         try connection.rows(
             """
-            SELECT id, CASE WHEN in_box AND holds_box THEN 'same'
-                            WHEN in_box THEN 'inside'
-                            WHEN holds_box THEN 'holds'
-                            ELSE 'crosses' END
+            SELECT id, role, CASE WHEN in_box AND holds_box THEN 'same'
+                                  WHEN in_box THEN 'inside'
+                                  WHEN holds_box THEN 'holds'
+                                  ELSE 'crosses' END,
+                   count, rest_mode, source_id, note, batch_id, line
             FROM (
-                SELECT o.id,
-                       ?3 <= o.starts_on AND o.ends_before <= ?4
-                           AND (?5 IS NULL OR o.service_id IS ?5) AND (?6 IS NULL OR o.channel_id IS ?6)
+                SELECT o.*,
+                       ?2 <= o.starts_on AND o.ends_before <= ?3
+                           AND (?4 IS NULL OR o.service_id IS ?4) AND (?5 IS NULL OR o.channel_id IS ?5)
                            AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
                                            WHERE m.office_set_id = o.office_set_id
                                              AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
-                                                             WHERE n.office_set_id = ?7 AND n.office_id = m.office_id
+                                                             WHERE n.office_set_id = ?6 AND n.office_id = m.office_id
                                                                AND n.below = m.below)) AS in_box,
-                       o.starts_on <= ?3 AND ?4 <= o.ends_before
-                           AND (o.service_id IS NULL OR o.service_id IS ?5)
-                           AND (o.channel_id IS NULL OR o.channel_id IS ?6)
+                       o.starts_on <= ?2 AND ?3 <= o.ends_before
+                           AND (o.service_id IS NULL OR o.service_id IS ?4)
+                           AND (o.channel_id IS NULL OR o.channel_id IS ?5)
                            AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
-                                           WHERE m.office_set_id = ?7
+                                           WHERE m.office_set_id = ?6
                                              AND NOT EXISTS (SELECT 1 FROM office_set_office AS n
                                                              WHERE n.office_set_id = o.office_set_id
                                                                AND n.office_id = m.office_id
                                                                AND n.below = m.below)) AS holds_box
                 FROM reported_count AS o
-                WHERE o.measure = ?1 AND o.role = ?2 AND o.ends_before > ?3 AND o.starts_on < ?4
-                  AND (o.service_id IS NULL OR ?5 IS NULL OR o.service_id = ?5)
-                  AND (o.channel_id IS NULL OR ?6 IS NULL OR o.channel_id = ?6)
+                WHERE o.measure = ?1 AND o.ends_before > ?2 AND o.starts_on < ?3
+                  AND (o.service_id IS NULL OR ?4 IS NULL OR o.service_id = ?4)
+                  AND (o.channel_id IS NULL OR ?5 IS NULL OR o.channel_id = ?5)
                   AND EXISTS (SELECT 1
                               FROM office_set_office AS m JOIN office_set_office AS n
                               ON n.office_id = m.office_id AND n.below = m.below
-                              WHERE m.office_set_id = ?7 AND n.office_set_id = o.office_set_id)
+                              WHERE m.office_set_id = ?6 AND n.office_set_id = o.office_set_id)
             )
             ORDER BY id
             """,
-            box.measure, box.role, box.period.start, box.period.end, box.service, box.channel, box.officeSet
-        ) { row in TotalBeside(id: try row[0], relation: try row[1]) }
-    }
-
-    /// The totals of the very same box and role.
-    func totals(of box: TotalBox) throws -> [Int64] {
-        try connection.rows(
-            """
-            SELECT id
-            FROM reported_count
-            WHERE measure = ? AND role = ? AND service_id IS ? AND channel_id IS ? AND ends_before = ? AND starts_on = ?
-              AND office_set_id = ?
-            ORDER BY id
-            """,
-            box.measure, box.role, box.service, box.channel, box.period.end, box.period.start, box.officeSet
-        ) { row in try row[0] }
+            box.measure, box.period.start, box.period.end, box.service, box.channel, box.officeSet
+        ) { row in
+            TotalBeside(
+                id: try row[0], role: try row[1], relation: try row[2], count: try row[3], restMode: try row[4],
+                source: try row[5], note: try row[6], batch: try row[7], line: try row[8])
+        }
     }
 
     /// A refusal of a record that lies inside a counted total, naming the total.

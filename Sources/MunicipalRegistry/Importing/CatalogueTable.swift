@@ -45,7 +45,9 @@ struct CatalogueTable: Sendable {
             keys = [.code("channel code")]
             values = [
                 .nameArabic, .nameEnglish,
-                CatalogueField(name: "mode", column: .mode) { row, _ in .text(try row.word(.mode, modes)) },
+                CatalogueField(name: "mode", column: .mode) { row, _ in
+                    .text(try row.word(.mode, RequestChannel.Mode.words).rawValue)
+                },
             ]
         case .agencies:
             name = "agency"
@@ -88,14 +90,6 @@ private let kinds: [(names: [String], word: String)] = [
     (["municipality", "بلدية"], "municipality"),
     (["sub_municipality", "sub-municipality", "branch", "بلدية فرعية", "فرع"], "sub_municipality"),
     (["other", "أخرى"], "other"),
-]
-
-private let modes: [(names: [String], word: String)] = [
-    (["digital", "رقمي", "رقمية", "إلكتروني", "إلكترونية"], "digital"),
-    (["assisted", "بمساعدة", "هاتفي"], "assisted"),
-    (["in_person", "in person", "حضوري", "حضورية"], "in_person"),
-    (["internal", "داخلي", "داخلية"], "internal"),
-    (["unknown", "غير معروف", "غير معروفة"], "unknown"),
 ]
 
 extension CatalogueField {

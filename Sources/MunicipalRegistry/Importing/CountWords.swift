@@ -1,23 +1,34 @@
 /// The words of the columns of totals and coverage, the one that is stored first.
 enum CountWords {
-    static let measures: [(names: [String], word: String)] = [
-        (["visits", "visit", "زيارات", "زيارة", "الزيارات"], "visits"),
-        (["visitors", "visitor", "مراجعين", "مراجعون", "مراجع", "المراجعين", "المراجعون"], "visitors"),
-        (["requests", "request", "طلبات", "طلب", "الطلبات"], "requests"),
+    static let measures: [(names: [String], word: CountedMeasure)] = [
+        (["visits", "visit", "زيارات", "زيارة", "الزيارات"], .visits),
+        (["visitors", "visitor", "مراجعين", "مراجعون", "مراجع", "المراجعين", "المراجعون"], .visitors),
+        (["requests", "request", "طلبات", "طلب", "الطلبات"], .requests),
     ]
-    static let scopes: [(names: [String], word: Bool)] = [
-        (["all", "with all", "الكل", "الجميع", "مع الكل"], true),
-        (["own", "alone", "وحده", "وحدها", "المقر"], false),
+    static let scopes: [(names: [String], word: OfficeScope)] = [
+        (["all", "with all", "الكل", "الجميع", "مع الكل"], .all),
+        (["own", "alone", "وحده", "وحدها", "المقر"], .own),
     ]
-    static let roles: [(names: [String], word: String)] = [
-        (["counted", "محتسب"], "counted"),
-        (["control", "للمقارنة", "ضبط"], "control"),
+    static let roles: [(names: [String], word: TotalRole)] = [
+        (["counted", "محتسب"], .counted),
+        (["control", "للمقارنة", "ضبط"], .control),
     ]
-    static let states: [(names: [String], word: String)] = [
-        (["complete", "مكتمل", "كامل"], "complete"),
-        (["partial", "جزئي"], "partial"),
-        (["none", "لا يوجد", "لا توجد"], "none"),
-        (["not_applicable", "not applicable", "لا ينطبق"], "not_applicable"),
+    static let states: [(names: [String], word: CoverageState)] = [
+        (["complete", "مكتمل", "كامل"], .complete),
+        (["partial", "جزئي"], .partial),
+        (["none", "لا يوجد", "لا توجد"], .none),
+        (["not_applicable", "not applicable", "لا ينطبق"], .notApplicable),
+    ]
+}
+
+extension RequestChannel.Mode {
+    /// The words of a mode, the one that is stored first.
+    static let words: [(names: [String], word: RequestChannel.Mode)] = [
+        (["digital", "رقمي", "رقمية", "إلكتروني", "إلكترونية"], .digital),
+        (["assisted", "بمساعدة", "هاتفي"], .assisted),
+        (["in_person", "in person", "حضوري", "حضورية"], .inPerson),
+        (["internal", "داخلي", "داخلية"], .internal),
+        (["unknown", "غير معروف", "غير معروفة"], .unknown),
     ]
 }
 

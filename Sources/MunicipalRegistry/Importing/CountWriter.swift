@@ -4,21 +4,18 @@ import RegistrySQLite
 struct CountWriter: RowWriter {
     let insertion = """
         INSERT INTO reported_count (measure, role, office_set_id, service_id, channel_id, starts_on, ends_before, count,
-                                    source_id, note, batch_id, line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    rest_mode, source_id, note, batch_id, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     private var sets = OfficeSetBook()
 
     /// A total as a row gives it.
     private struct Total {
-        var measure: String
-        var role: String
-        var set: Int64
-        var service: Int64?
-        var channel: Int64?
-        var period: Period
+        var box: TotalBox
+        var role: TotalRole
         var count: Int
+        var restMode: RequestChannel.Mode?
         var source: Int64
         var note: String?
     }
@@ -44,31 +41,41 @@ struct CountWriter: RowWriter {
         let period = try row.days()
         let count = try row.read(.count) { (text) throws(RegistryError) in try CountText.parse(text) }
         let office = try session.offices.id(.office, of: row) ?? session.root
-        let withAll = try row.word(.officeScope, CountWords.scopes, ifEmpty: true)
+        let scope = try row.word(.officeScope, CountWords.scopes, ifEmpty: .all)
         let service = try session.services.id(.service, of: row)
         let channel = try session.channels.id(.channel, of: row)
-        if channel != nil, measure != "requests" {
+        if channel != nil, measure != .requests {
             throw RowRefusal(
-                .channel, .invalidValue, "\(measure) come on no channel",
+                .channel, .invalidValue, "\(measure.rawValue) come on no channel",
                 remedy: "leave the channel empty; only requests are told apart by channel")
         }
-        let role = try row.word(.role, CountWords.roles, ifEmpty: "counted")
+        var restMode: RequestChannel.Mode?
+        if !row.text(.rest).isEmpty {
+            restMode = try row.word(.rest, RequestChannel.Mode.words)
+            guard measure == .requests, channel == nil else {
+                throw RowRefusal(
+                    .rest, .invalidValue, "a total of \(channel == nil ? measure.rawValue : "one channel") has no rest",
+                    remedy: "leave it empty; only totals of requests on all channels have a rest")
+            }
+        }
+        let role = try row.word(.role, CountWords.roles, ifEmpty: .counted)
         let note = try row.readIfGiven(.note) { (text) throws(RegistryError) in text }
-        let set = try sets.id(root: office, withAll: withAll, on: period.lastDay, writer.connection)
+        let box = TotalBox(
+            measure: measure, officeSet: try sets.id(root: office, scope, on: period.lastDay, writer), service: service,
+            channel: channel, period: period)
         return Total(
-            measure: measure, role: role, set: set, service: service, channel: channel, period: period, count: count,
-            source: try session.source(of: row, writer), note: note)
+            box: box, role: role, count: count, restMode: restMode, source: try session.source(of: row, writer),
+            note: note)
     }
 
     private mutating func place(
         _ total: Total, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
         _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
-        let box = CountBox(
-            measure: total.measure, set: total.set, service: total.service, channel: total.channel,
-            period: total.period)
-        let same = try box.totals(writer.connection).filter { $0.relation == .same }
-        if let there = same.first(where: { $0.count == total.count && $0.source == total.source }) {
+        let same = try writer.totals(beside: total.box).filter { $0.relation == .same }
+        if let there = same.first(where: {
+            $0.count == total.count && $0.restMode == total.restMode && $0.source == total.source
+        }) {
             guard there.batch == session.currentBatch else { return .unchanged }
             throw RowRefusal(
                 nil, .totalOverlaps, "the file has this total twice: also in line \(there.line ?? 0)",
@@ -76,31 +83,34 @@ struct CountWriter: RowWriter {
         }
         do {
             try add(total, role: total.role, row, insert, session, writer)
-            return total.role == "control" ? .addedAsControl : .added
+            return total.role == .control ? .addedAsControl : .added
         } catch let error as SQLiteError where error.kind == .constraint {
-            return try settle(RegistryError(error), total, box, row, insert, session, writer)
+            return try settle(RegistryError(error), total, row, insert, session, writer)
         }
     }
 
     /// What becomes of a counted total that the schema refused.
     private func settle(
-        _ error: RegistryError, _ total: Total, _ box: CountBox, _ row: ImportRow, _ insert: borrowing Statement,
+        _ error: RegistryError, _ total: Total, _ row: ImportRow, _ insert: borrowing Statement,
         _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
         guard [.totalOverlaps, .totalOverRecords, .partsExceedWhole].contains(error.code) else { throw error.refusal }
         if session.options.overlaps == .asControl {
-            try add(total, role: "control", row, insert, session, writer)
+            try add(total, role: .control, row, insert, session, writer)
             return .addedAsControl
         }
-        let inTheWay = try box.totals(writer.connection).filter {
-            $0.role == "counted" && ($0.relation == .same || $0.relation == .crosses)
+        let inTheWay = try writer.totals(beside: total.box).filter {
+            $0.role == .counted && ($0.relation == .same || $0.relation == .crosses)
         }
         if let twin = inTheWay.first(where: { $0.relation == .same }), twin.batch != session.currentBatch,
             session.options.conflicts == .replace
         {
             try writer.connection.run(
-                "UPDATE reported_count SET count = ?, source_id = ?, note = ?, batch_id = ?, line = ? WHERE id = ?",
-                total.count, total.source, total.note, try session.batch(writer), row.line, twin.id)
+                """
+                UPDATE reported_count SET count = ?, rest_mode = ?, source_id = ?, note = ?, batch_id = ?, line = ?
+                WHERE id = ?
+                """,
+                total.count, total.restMode, total.source, total.note, try session.batch(writer), row.line, twin.id)
             return .replaced
         }
         if session.options.overlaps == .supersede, !inTheWay.isEmpty,
@@ -111,33 +121,33 @@ struct CountWriter: RowWriter {
                 try writer.connection.run("DELETE FROM reported_count WHERE id = ?", other.id)
             }
             do {
-                try add(total, role: "counted", row, insert, session, writer)
+                try add(total, role: .counted, row, insert, session, writer)
             } catch let error as SQLiteError where error.kind == .constraint {
-                throw try explained(RegistryError(error), total, box, session, writer)
+                throw try explained(RegistryError(error), total, session, writer)
             }
             session.report.totalsSuperseded += inTheWay.count
             return .added
         }
-        throw try explained(error, total, box, session, writer)
+        throw try explained(error, total, session, writer)
     }
 
     private func add(
-        _ total: Total, role: String, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
+        _ total: Total, role: TotalRole, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
         _ writer: borrowing RegistryWriter
     ) throws {
         let batch = try session.batch(writer)
         try insert.run(
-            total.measure, role, total.set, total.service, total.channel, total.period.start.description,
-            total.period.end.description, total.count, total.source, total.note, batch, row.line)
+            total.box.measure, role, total.box.officeSet, total.box.service, total.box.channel, total.box.period.start,
+            total.box.period.end, total.count, total.restMode, total.source, total.note, batch, row.line)
     }
 
     /// The refusal of a total, with what the user must know to settle it.
     private func explained(
-        _ error: RegistryError, _ total: Total, _ box: CountBox, _ session: ImportSession,
+        _ error: RegistryError, _ total: Total, _ session: ImportSession,
         _ writer: borrowing RegistryWriter
     ) throws -> RowRefusal {
-        let beside = try box.totals(writer.connection).filter { $0.role == "counted" }
-        let own = try box.description(count: total.count, writer.connection)
+        let beside = try writer.totals(beside: total.box).filter { $0.role == .counted }
+        let own = try total.box.description(count: total.count, writer.connection)
         var otherLine: Int?
         let others: [String]
         let remedy: String

@@ -12,15 +12,12 @@ struct CoverageWriter: RowWriter {
     ) throws -> RowOutcome {
         let measure = try row.word(.measure, CountWords.measures)
         let office = try session.offices.id(.office, of: row) ?? session.root
-        let withAll = try row.word(.officeScope, CountWords.scopes, ifEmpty: true)
+        let scope = try row.word(.officeScope, CountWords.scopes, ifEmpty: .all)
         let service = try session.services.id(.service, of: row)
-        let state = try row.word(.state, CountWords.states, ifEmpty: "complete")
+        let state = try row.word(.state, CountWords.states, ifEmpty: .complete)
         let note = row.optionalText(.note)
         let days = try days(of: row)
-        guard let measure = CountedMeasure(rawValue: measure), let state = CoverageState(rawValue: state) else {
-            throw RowRefusal(.measure, .unknownWord, "the measure or the state is not known")
-        }
-        let (code, scope) = (session.offices.code(of: office), withAll ? OfficeScope.all : .own)
+        let code = session.offices.code(of: office)
         let serviceCode = service.map { session.services.code(of: $0) }
         let new =
             switch days {
@@ -35,7 +32,7 @@ struct CoverageWriter: RowWriter {
         let earlier = try self.earlier(new, office: office, service: service, writer)
         if let there = earlier.first(where: { !$0.isSame }), session.options.conflicts == .refuse {
             throw RowRefusal(
-                nil, .coverageOverlaps, "the coverage of \(measure) is stated already: \(there.text)",
+                nil, .coverageOverlaps, "the coverage of \(measure.rawValue) is stated already: \(there.text)",
                 remedy: "let the file take its place (--replace)")
         }
         _ = try session.batch(writer)

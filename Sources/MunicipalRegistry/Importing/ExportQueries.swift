@@ -109,12 +109,15 @@ enum ExportQueries {
         """)
 
     private static let counts = Query(
-        [.measure, .startsOn, .endsOn, .count, .office, .officeScope, .service, .channel, .role, .source, .note],
+        [
+            .measure, .startsOn, .endsOn, .count, .office, .officeScope, .service, .channel, .rest, .role, .source,
+            .note,
+        ],
         isPaged: true,
         """
         SELECT t.measure, t.starts_on, date(t.ends_before, '-1 day') AS ends_on, t.count, o.code AS office,
                CASE x.with_all WHEN 1 THEN 'all' ELSE 'own' END AS office_scope, s.code AS service, c.code AS channel,
-               t.role, \(source), t.note, t.id
+               t.rest_mode AS rest, t.role, \(source), t.note, t.id
         FROM reported_count AS t
         JOIN office_set AS x ON x.id = t.office_set_id
         JOIN source AS src ON src.id = t.source_id

@@ -5,7 +5,7 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
     case service, channel, mode, agency, startsOn, endsOn, linkedOn, day
     case reference, submitted, status, closed, beneficiary, beneficiaryKind, source
     case otherServices, request, visited, arrived, served, left
-    case measure, period, count, officeScope, role, note, state
+    case measure, period, count, officeScope, rest, role, note, state
 
     /// The header in English, which is also how options and messages call the column.
     var name: String { ImportColumn.titles[rawValue].english }
@@ -58,6 +58,7 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
         ("period", "الفترة", []),
         ("count", "العدد", ["total", "الإجمالي", "المجموع"]),
         ("office_scope", "نطاق البلدية", ["scope"]),
+        ("rest", "الباقي", ["rest_mode"]),
         ("role", "الدور", []),
         ("note", "ملاحظة", ["ملاحظات", "notes"]),
         ("state", "الاكتمال", []),

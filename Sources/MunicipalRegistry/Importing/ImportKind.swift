@@ -48,7 +48,7 @@ extension ImportKind {
             ]
         case .counts:
             [
-                .measure, .period, .startsOn, .endsOn, .count, .office, .officeScope, .service, .channel, .role,
+                .measure, .period, .startsOn, .endsOn, .count, .office, .officeScope, .service, .channel, .rest, .role,
                 .source, .note,
             ]
         case .coverage: [.measure, .office, .officeScope, .service, .period, .startsOn, .endsOn, .state, .note]

@@ -21,9 +21,10 @@ extension RegistryAccess {
         case .office, .branch:
             var parts: [BreakdownPart] = []
             for line in try offices(of: scope, directlyBelow: breakdown == .branch) {
-                let offices = "\(line.reach.rawValue):\(line.item.id)"
+                let offices = "\(line.officeScope.rawValue):\(line.item.id)"
                 parts.append(
-                    BreakdownPart(key: line.item.key(line.reach), cells: scope.cells(offices: offices), days: nil))
+                    BreakdownPart(key: line.item.key(line.officeScope), cells: scope.cells(offices: offices), days: nil)
+                )
             }
             return parts
         case .service:
@@ -105,18 +106,18 @@ extension RegistryAccess {
 
     private func offices(
         of scope: ResolvedScope, directlyBelow: Bool
-    ) throws(RegistryError) -> [(item: CatalogueItem, reach: Scope.Reach)] {
-        if scope.scope.reach == .alone { return [(scope.office, .alone)] }
+    ) throws(RegistryError) -> [(item: CatalogueItem, officeScope: OfficeScope)] {
+        if scope.scope.officeScope == .own { return [(scope.office, .own)] }
         let day = scope.treeOn.description
         return try translating("office") {
             if directlyBelow {
                 let below = try connection.rows(Self.officesDirectlyBelow, scope.office.id, day) { row in
                     try CatalogueItem(row)
                 }
-                return [(scope.office, .alone)] + below.map { ($0, .withAllBelow) }
+                return [(scope.office, .own)] + below.map { ($0, .all) }
             }
             return try connection.rows(Self.officesWithin, scope.offices, day, scope.office.id) { row in
-                (try CatalogueItem(row), try row[4] as Bool ? .withAllBelow : .alone)
+                (try CatalogueItem(row), try row[4] as Bool ? .all : .own)
             }
         }
     }

@@ -16,6 +16,8 @@ public struct ComparisonReason: Sendable, Hashable {
         case visitorsNotAddable
         /// One period is known only in visits, the other only in visitors.
         case mixedUnits
+        /// Some requests are in totals that do not say how they came.
+        case unclassified
         /// The periods have days in common.
         case overlappingPeriods
     }
@@ -62,6 +64,15 @@ extension ComparisonReason {
         baseline.gaps.map { ComparisonReason(.baseline, $0) } + current.gaps.map { ComparisonReason(.current, $0) }
     }
 
+    /// The requests of the two figures of which nobody knows how they came.
+    static func unclassified(_ baseline: Figure, _ current: Figure) -> [ComparisonReason] {
+        [(Side.baseline, baseline), (.current, current)].compactMap { side, figure in
+            guard figure.total.requests.unclassified > 0 else { return nil }
+            let text = Unclassified.text(figure.total.requests, of: figure.subject.period)
+            return ComparisonReason(.unclassified, side, "\(side.rawValue): \(text)", remedy: Unclassified.remedy)
+        }
+    }
+
     /// The error that a refusal is thrown as: all that is lacking, and how to state each.
     static func refusal(
         _ what: String, _ baseline: Period, _ subject: FigureSubject, _ reasons: [ComparisonReason]
@@ -70,7 +81,7 @@ extension ComparisonReason {
             switch reasons.first?.kind {
             case .mixedUnits: .mixedUnits
             case .overlappingPeriods: .overlappingPeriods
-            case .uncovered, .visitorsNotAddable, nil: .notComparable
+            case .uncovered, .unclassified, .visitorsNotAddable, nil: .notComparable
             }
         var remedies: [String] = []
         for reason in reasons where !remedies.contains(reason.remedy) { remedies.append(reason.remedy) }
@@ -78,7 +89,7 @@ extension ComparisonReason {
             code,
             "\(what) of \(baseline) and \(subject.period) cannot be compared: "
                 + reasons.map(\.text).joined(separator: "; "),
-            at: "\(subject.officeCode) (\(subject.scope.reach == .alone ? "alone" : "with all below"))",
+            at: "\(subject.officeCode) (\(subject.scope.officeScope == .own ? "alone" : "with all below"))",
             remedy: remedies.joined(separator: "; "))
     }
 }

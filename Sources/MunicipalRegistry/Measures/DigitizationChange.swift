@@ -118,7 +118,7 @@ extension RegistryAccess {
 
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (RateChange?, FigureStatus) {
             guard overlap == nil, let before, let after else { return (nil, .refused) }
-            let isEven = before.isComplete && after.isComplete
+            let isEven = before.isCompleteRate && after.isCompleteRate
             guard isEven || ifUneven == .flag else { return (nil, .refused) }
             let from = try before.requests.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)
             let to = try after.requests.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)
@@ -139,7 +139,8 @@ extension RegistryAccess {
             subject: after.subject, baselinePeriod: baseline, basis: basis,
             assistedCountsAsDigital: assistedCountsAsDigital, baseline: before.total.requests,
             current: after.total.requests, change: change, status: status,
-            reasons: (overlap.map { [$0] } ?? []) + ComparisonReason.lacking(before, after),
+            reasons: (overlap.map { [$0] } ?? []) + ComparisonReason.lacking(before, after)
+                + ComparisonReason.unclassified(before, after),
             controlTotals: before.total.controls + after.total.controls, rows: rows)
     }
 }

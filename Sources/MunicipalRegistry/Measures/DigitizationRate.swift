@@ -1,6 +1,7 @@
 /// Take-up: digital requests of all that were made digitally, with help or in person.
 ///
-/// `internal` and `unknown` requests and those of totals without channel never count, and stand beside it.
+/// `internal` and `unknown` requests never count, and stand beside it. Nor do those in totals that do not say how they came:
+/// where there are some, the rate is that of the others, and flagged.
 public struct DigitizationRate: Sendable, Hashable {
     /// Which requests are meant.
     public enum Basis: String, Sendable, Hashable, CaseIterable, Codable {
@@ -53,11 +54,31 @@ public struct DigitizationRate: Sendable, Hashable {
     public var `internal`: Int { counts.internal }
     /// Requests whose channel's mode nobody knows.
     public var unknown: Int { counts.unknown }
-    /// Requests in totals that do not tell channels apart.
+    /// Requests in totals that do not say how they came.
     public var unclassified: Int { counts.unclassified }
 
     /// What is to be said beside the figure, a sentence each without a full stop.
-    public var notes: [String] { ControlNote.texts(controlTotals) }
+    public var notes: [String] {
+        (counts.unclassified > 0 ? [Unclassified.text(counts, of: subject.period)] : [])
+            + ControlNote.texts(controlTotals)
+    }
+
+    /// What would settle it, a sentence each without a full stop.
+    public var remedies: [String] {
+        coverage.map(\.remedy) + (counts.unclassified > 0 ? [Unclassified.remedy] : [])
+    }
+}
+
+/// How a rate says that some of its requests are in totals that do not say how they came.
+enum Unclassified {
+    static func text(_ counts: RequestCounts, of period: Period) -> String {
+        "\(counts.unclassified) requests of \(period.spelledOut) are in totals that do not say how they came, and count in "
+            + "no rate"
+    }
+
+    static let remedy =
+        "import what came on each channel (municipal import counts FILE.csv --into REGISTRY), or say in the column rest "
+        + "how the rest of a total came: in_person, say"
 }
 
 /// How a figure says that it rests on a control total.
@@ -83,7 +104,7 @@ extension RegistryAccess {
         let figure = try requestFigure(
             in: period, scope: scope, by: breakdown, basis: basis, treeOn: period.lastDay)
         func status(_ answer: Answer, _ ratio: Ratio) -> FigureStatus {
-            ratio.isDefined ? (answer.isComplete ? .ok : .flagged) : .undefined
+            ratio.isDefined ? (answer.isCompleteRate ? .ok : .flagged) : .undefined
         }
         var rows: [DigitizationRate.Row] = []
         for part in figure.parts {

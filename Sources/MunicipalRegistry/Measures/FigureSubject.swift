@@ -29,18 +29,18 @@ public struct BreakdownKey: Sendable, Hashable {
     /// The name in English; for sectors and periods the same as `code`.
     public let nameEnglish: String
     /// For offices, whether all that is below is in the line.
-    public let reach: Scope.Reach?
+    public let officeScope: OfficeScope?
     /// For units of the calendar, the days.
     public let period: Period?
 
     init(
-        code: String, nameArabic: String? = nil, nameEnglish: String? = nil, reach: Scope.Reach? = nil,
+        code: String, nameArabic: String? = nil, nameEnglish: String? = nil, officeScope: OfficeScope? = nil,
         period: Period? = nil
     ) {
         self.code = code
         self.nameArabic = nameArabic ?? code
         self.nameEnglish = nameEnglish ?? code
-        self.reach = reach
+        self.officeScope = officeScope
         self.period = period
     }
 }

@@ -55,6 +55,9 @@ struct Answer: Sendable, Hashable {
         return totals == 0 && controls.isEmpty && visits == 0 && requests == 0
     }
 
+    /// Whether a digitization rate of it is whole: nothing is lacking, and of each request it is known how it came.
+    var isCompleteRate: Bool { isComplete && requests.unclassified == 0 }
+
     mutating func add(_ other: Answer) throws(RegistryError) {
         requests = try requests.adding(other.requests)
         visits = try Counting.add(visits, other.visits)

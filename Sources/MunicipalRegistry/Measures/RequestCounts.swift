@@ -10,7 +10,7 @@ public struct RequestCounts: Sendable, Hashable, Codable {
     public var `internal` = 0
     /// Made on a channel whose mode nobody knows; never counted in a rate.
     public var unknown = 0
-    /// In totals that do not tell channels apart; never counted in a rate.
+    /// In totals that do not say how they came; never counted in a rate, which is flagged where there are some.
     public var unclassified = 0
 
     /// No requests.

@@ -4,21 +4,13 @@
 /// service stands for its whole group of predecessors and successors.
 ///
 /// ```swift
-/// let scope = Scope(office: "WAJH", .withAllBelow, services: ["permit", "licence"])
+/// let scope = Scope(office: "WAJH", .all, services: ["permit", "licence"])
 /// ```
 public struct Scope: Sendable, Hashable {
-    /// How far a scope reaches down the tree of offices.
-    public enum Reach: String, Sendable, Hashable, CaseIterable, Codable {
-        /// The office and all that is below it.
-        case withAllBelow = "all"
-        /// The office by itself.
-        case alone = "own"
-    }
-
     /// The office's code; nil for the authority.
     public var office: String?
     /// Whether what is below the office belongs to it.
-    public var reach: Reach
+    public var officeScope: OfficeScope
     /// The codes of the services; empty for all.
     public var services: [String]
     /// The names of the sectors; empty for all.
@@ -30,11 +22,11 @@ public struct Scope: Sendable, Hashable {
 
     /// A scope; by default the authority with all below it.
     public init(
-        office: String? = nil, _ reach: Reach = .withAllBelow, services: [String] = [], sectors: [String] = [],
+        office: String? = nil, _ officeScope: OfficeScope = .all, services: [String] = [], sectors: [String] = [],
         channels: [String] = [], modes: [RequestChannel.Mode] = []
     ) {
         self.office = office
-        self.reach = reach
+        self.officeScope = officeScope
         self.services = services
         self.sectors = sectors
         self.channels = channels

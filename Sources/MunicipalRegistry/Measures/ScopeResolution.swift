@@ -22,8 +22,8 @@ struct CatalogueItem: Sendable, Hashable {
         mode = try row[4]
     }
 
-    func key(_ reach: Scope.Reach? = nil) -> BreakdownKey {
-        BreakdownKey(code: code, nameArabic: nameArabic, nameEnglish: nameEnglish, reach: reach)
+    func key(_ officeScope: OfficeScope? = nil) -> BreakdownKey {
+        BreakdownKey(code: code, nameArabic: nameArabic, nameEnglish: nameEnglish, officeScope: officeScope)
     }
 }
 
@@ -40,7 +40,7 @@ struct ResolvedScope: Sendable {
     let modes: [RequestChannel.Mode]?
     let sectors: [String]?
 
-    var offices: String { "\(scope.reach.rawValue):\(office.id)" }
+    var offices: String { "\(scope.officeScope.rawValue):\(office.id)" }
 
     /// The questions that make up the scope; they share nothing.
     var cells: [ScopeCell] { cells(offices: offices) }

@@ -65,7 +65,7 @@ struct ScopeOptions: ParsableArguments {
     var office: String?
 
     @Option(help: "all: with all below it; own: the office alone.")
-    var officeScope: Scope.Reach = .withAllBelow
+    var officeScope: OfficeScope = .all
 
     @Option(help: "A service's code; may be repeated.")
     var service: [String] = []
@@ -82,7 +82,6 @@ struct ScopeOptions: ParsableArguments {
 }
 
 extension UnevenPeriods: ExpressibleByArgument {}
-extension Scope.Reach: ExpressibleByArgument {}
 
 /// What counts as coming in.
 enum UnitArgument: String, CaseIterable, ExpressibleByArgument {

@@ -72,8 +72,58 @@ struct DigitizationRateTests {
         try city.total("requests", "2024-H1", 30, channel: "desk")
         let rate = try city.registry.digitizationRate(in: half, by: .channel)
         #expect(rate.counts == RequestCounts(digital: 60, inPerson: 30, unclassified: 10))
-        #expect(rate.status == .ok && rate.ratio == Ratio(60, of: 90))
+        #expect(rate.status == .flagged && rate.ratio == Ratio(60, of: 90))
+        #expect(
+            rate.notes == [
+                "10 requests of 2024-H1 (2024-01-01..2024-06-30, 182 days) are in totals that do not say how they came, "
+                    + "and count in no rate"
+            ])
         #expect(rate.notBrokenDown == RequestCounts(unclassified: 10))
+    }
+
+    @Test("counts what a total says of its rest: all requests, of which digital, the rest in person")
+    func restOfTotal() throws {
+        let city = try city()
+        try city.registry.write { city in
+            try city.record(totals: [
+                NewTotal(.requests, 100, in: half, restMode: .inPerson),
+                NewTotal(.requests, 60, in: Period("2024-Q1"), channel: "web"),
+                NewTotal(.requests, 15, in: Period("2024-Q1"), channel: "help"),
+                NewTotal(.requests, 9, in: Period("2024-Q2"), office: "WAJH", restMode: .unknown),
+            ])
+        }
+        let rate = try city.registry.digitizationRate(in: half, by: .channel)
+        #expect(rate.counts == RequestCounts(digital: 60, assisted: 15, inPerson: 16, unknown: 9))
+        #expect(rate.status == .ok && rate.ratio == Ratio(60, of: 91))
+        #expect(rate.notBrokenDown == RequestCounts(inPerson: 16, unknown: 9))
+        let again = NewTotal(.requests, 100, in: half, restMode: .assisted)
+        #expect(throws: RegistryError.self) { try city.registry.write { city in _ = try city.record(total: again) } }
+        let wrong = NewTotal(.requests, 1, in: half, channel: "web", restMode: .inPerson)
+        let error = #expect(throws: RegistryError.self) {
+            try city.registry.write { city in _ = try city.record(total: wrong) }
+        }
+        #expect(error?.code == .invalidValue)
+    }
+
+    @Test("does not compare a rate of which some requests are unclassified with one that is whole, unless flagged")
+    func unclassifiedIsUneven() throws {
+        let city = try city()
+        try city.total("requests", "2023-H1", 50, channel: "web")
+        try city.total("requests", "2023-H1", 50, channel: "desk")
+        try city.total("requests", "2024-H1", 100)
+        try city.total("requests", "2024-H1", 60, channel: "web")
+        let before = try Period("2023-H1")
+        let authority = city.registry.authority.code
+        try city.registry.write { city in
+            for period in [before, half] {
+                try city.cover(office: authority, officeScope: .all, measure: .requests, period: period)
+            }
+        }
+        let found = try city.registry.digitizationComparison(from: before, to: half)
+        #expect(found.status == .refused)
+        #expect(found.reasons.map(\.kind) == [.unclassified] && found.reasons.first?.side == .current)
+        let flagged = try city.registry.digitizationChange(from: before, to: half, ifUneven: .flag)
+        #expect(flagged.status == .flagged && flagged.change?.to == Ratio(60, of: 60))
     }
 
     @Test("names every kind of gap, with its days, and how to settle it")
@@ -87,7 +137,7 @@ struct DigitizationRateTests {
         try city.cover("requests", "B", "none")
         try city.cover("requests", "C", "not_applicable")
         let whole = try city.total("requests", "2024", 50, office: "D")
-        try city.total("requests", "2024-H1", 5, office: "E", .alone)
+        try city.total("requests", "2024-H1", 5, office: "E", .own)
         try city.cover("requests", "F", from: "2024-01-01", before: nil)
         let rate = try city.registry.digitizationRate(in: half)
         let found = rate.coverage.map { "\($0.officeCode) \($0.kind) \($0.days)" }

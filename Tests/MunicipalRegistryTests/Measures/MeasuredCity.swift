@@ -97,13 +97,13 @@ struct MeasuredCity: ~Copyable {
     @discardableResult
     func total(
         _ measure: String, _ period: String, _ count: Int, office: String = "TABUK",
-        _ reach: Scope.Reach = .withAllBelow,
+        _ officeScope: OfficeScope = .all,
         service: String? = nil, channel: String? = nil, role: String = "counted"
     ) throws -> Int64 {
         let days = try Period(period)
         return try registry.write { city in
             let set = try MeasuredCity.officeSet(
-                city.connection, office: office, withAll: reach == .withAllBelow, on: days.lastDay.description)
+                city.connection, office: office, withAll: officeScope == .all, on: days.lastDay.description)
             try city.connection.run(
                 """
                 INSERT INTO reported_count (measure, role, office_set_id, service_id, channel_id, starts_on, ends_before,

@@ -29,6 +29,7 @@ struct MeasuresPropertyTests {
             try city.change(times: changes, isNew: round == 0)
             if !city.differences.isEmpty { break }
             city.seen.note("nested total", city.model.nested)
+            city.seen.note("total with a rest", city.model.totals.values.count { $0.rest != nil && !$0.isControl })
             var numbers = city.numbers
             var figures = SwiftComparison(city.model)
             var tables = ViewComparison(city.model, asOf: ModelDays.lastDay)
@@ -71,7 +72,8 @@ struct MeasuresPropertyTests {
     /// What the runs must have had among them, or they would prove less than they seem to.
     static let mustHappen = [
         "request", "request edited", "request deleted", "visit", "visit edited", "visit deleted", "total",
-        "total edited", "total deleted", "control", "nested total", "coverage", "coverage edited", "coverage deleted",
+        "total edited", "total deleted", "control", "nested total", "total with a rest", "coverage", "coverage edited",
+        "coverage deleted",
         "refused", "move", "late office", "office merged", "office split", "office recoded", "service merged",
         "service split", "service recoded", "sector", "sector scope", "channel scope", "several services",
         "mode", "figure with totals", "figure from a control total", "complete figure", "comparable in a view",

@@ -66,10 +66,13 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("calendar_question_total", "t.ends_before <= q.ends_before", "t.ends_before < q.ends_before"),
         PlantedBug("calendar_question_total", "t.starts_on >= q.starts_on", "t.starts_on > q.starts_on"),
         PlantedBug("calendar_question_total", " AND w.ends_before <= q.ends_before", "", seed: 5),
-        PlantedBug("calendar_question_total", "w.channel_id IS NULL AS is_classified", "w.id IS NULL AS is_classified"),
+        PlantedBug(
+            "calendar_question_total", "WHEN w.channel_id IS NULL THEN t.count", "WHEN w.id IS NULL THEN t.count"),
+        PlantedBug("calendar_question_total", "WHERE p.container_id = t.id), 0)", "WHERE p.id = t.id), 0)"),
+        PlantedBug("calendar_question_total", "coalesce(c.mode, t.rest_mode)", "c.mode"),
         PlantedBug("calendar_question_total", "(q.service_scope IS NULL OR w.service_id IS NOT NULL)", "1", seed: 4),
         PlantedBug(
-            "calendar_question_completed", "r.closed_on < q.ends_before", "r.closed_on <= q.ends_before", seed: 20),
+            "calendar_question_completed", "r.closed_on < q.ends_before", "r.closed_on <= q.ends_before", seed: 23),
         PlantedBug("calendar_question_count", "r.submitted_on < q.ends_before", "r.submitted_on <= q.ends_before"),
         PlantedBug("calendar_question_count", "v.visited_on >= q.starts_on", "v.visited_on > q.starts_on"),
         PlantedBug("calendar_question_count", "c.mode = 'assisted'", "c.mode = 'digital'"),
@@ -102,14 +105,15 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         // The measure views.
         PlantedBug("calendar_days", "p.last_on AS tree_on", "p.starts_on AS tree_on", views: ["office"], seed: 3),
         PlantedBug("calendar_days", "ELSE p.before_ends_before END", "ELSE p.ends_before END", views: ["period"]),
-        PlantedBug("visit_comparison", "a.complete AND b.complete", "a.complete", views: ["office"], seed: 4),
+        PlantedBug("visit_reduction", "a.complete AND b.complete AND", "a.complete AND", views: ["office"], seed: 4),
         PlantedBug(
-            "visit_reduction_by_service", "x.baseline - x.current END AS numerator",
-            "x.current - x.baseline END AS numerator", views: ["service"], seed: 10),
+            "visit_reduction", "baseline - current END AS numerator", "current - baseline END AS numerator",
+            views: ["service"], seed: 10),
         PlantedBug(
-            "digitization_rate_by_service", "a.digital + a.assisted + a.in_person AS denominator",
-            "a.digital + a.in_person AS denominator", views: ["service"], seed: 1),
-        PlantedBug("digitization_rate_by_office", "* 20000 + d", "* 20000", views: ["office"], seed: 3),
+            "digitization_rate", "digital + assisted + in_person AS denominator", "digital + in_person AS denominator",
+            views: ["service"], seed: 1),
+        PlantedBug("digitization_rate", "* 20000 + denominator)", "* 20000)", views: ["office"], seed: 3),
+        PlantedBug("digitization_rate", "complete AND unclassified = 0 AS complete", "complete", views: ["office"]),
         PlantedBug("request_by_channel", " + a.internal", "", views: ["channel"], seed: 4),
         PlantedBug("control_difference", "t.count - t.counted", "t.counted - t.count", views: ["control"]),
     ]

@@ -31,10 +31,10 @@ struct VisitReductionTests {
     @Test("of an office alone is answered by totals of it alone")
     func ownScope() throws {
         let city = try MeasuredCity()
-        try city.total("visits", "2022-H1", 3_897, .alone)
-        try city.total("visits", "2023-H1", 1_640, .alone)
+        try city.total("visits", "2022-H1", 3_897, .own)
+        try city.total("visits", "2023-H1", 1_640, .own)
         let drop = try city.registry.visitReduction(
-            from: Period("2022-H1"), to: before, scope: Scope(.alone), unit: .visits)
+            from: Period("2022-H1"), to: before, scope: Scope(.own), unit: .visits)
         #expect(drop.reduction?.percent()?.description == "57.92")
         #expect(drop.status == .ok)
     }
@@ -42,8 +42,8 @@ struct VisitReductionTests {
     @Test("is refused between an office alone and all below it, and the reason names the scope")
     func scopesDiffer() throws {
         let city = try MeasuredCity()
-        try city.total("visits", "2022-H1", 3_897, .alone)
-        try city.total("visits", "2023-H1", 1_640, .alone)
+        try city.total("visits", "2022-H1", 3_897, .own)
+        try city.total("visits", "2023-H1", 1_640, .own)
         try city.total("visits", "2023-H1", 5_393)
         try city.total("visits", "2024-H1", 1_733)
         let error = #expect(throws: RegistryError.self) {
@@ -52,7 +52,7 @@ struct VisitReductionTests {
         #expect(error?.code == .notComparable)
         #expect(error?.what.contains("for the office alone (office_scope own), not with all below it") == true)
         #expect(try city.registry.visitReduction(from: before, to: after).reduction?.percent()?.description == "67.87")
-        let own = try city.registry.visitReduction(from: Period("2022-H1"), to: before, scope: Scope(.alone))
+        let own = try city.registry.visitReduction(from: Period("2022-H1"), to: before, scope: Scope(.own))
         #expect(own.reduction?.percent()?.description == "57.92")
     }
 }

@@ -109,13 +109,11 @@ enum CatalogueRuleAttempts {
                 says: "succession: the successor already comes before its predecessor"),
             .refused(
                 "succession", "UPDATE succession SET on_day = '2023-01-01' WHERE on_day = '2021-01-01'",
-                says: "succession: another one has this predecessor office and successor office and on day or "
-                    + "predecessor service and successor service and on day",
+                says: "succession: another one is of this kind between these two on this day",
                 after: [Sample.succession(offices: "4", "3", "'2021-01-01'")]),
             .refused(
                 "succession", "UPDATE succession SET on_day = '2022-01-01' WHERE on_day = '2021-01-01'",
-                says: "succession: another one has this predecessor office and successor office and on day or "
-                    + "predecessor service and successor service and on day",
+                says: "succession: another one is of this kind between these two on this day",
                 after: [
                     """
                     INSERT INTO succession (kind, on_day, predecessor_service_id, successor_service_id) \
@@ -128,8 +126,15 @@ enum CatalogueRuleAttempts {
                 INSERT INTO succession (kind, on_day, predecessor_service_id, successor_service_id) \
                 VALUES ('recoded', '2022-01-01', 3, 1)
                 """,
-                says: "succession: one with this id or predecessor office and successor office and on day or "
-                    + "predecessor service and successor service and on day exists; UPDATE it, a row is never replaced"),
+                says:
+                    "succession: one with this id, or of this kind between these two on this day, exists; UPDATE it, a row "
+                    + "is never replaced"),
+            .refused(
+                "succession", "UPDATE succession SET kind = 'merged' WHERE kind = 'moved'",
+                says: "succession: another one is of this kind between these two on this day",
+                after: [
+                    Sample.succession(offices: "4", "3", "'2023-01-01'").replacing("'merged'", with: "'moved'")
+                ]),
         ]
         + [
             "predecessor_office_id = 2", "successor_office_id = 2",

@@ -42,7 +42,8 @@ extension Sample {
             columns: [
                 c("id", "70"), c("measure", "'requests'"), c("role", "'counted'"), c("office_set_id", "1"),
                 c("service_id", "1"), c("channel_id", "1"), c("starts_on", "'2022-01-01'"),
-                c("ends_before", "'2022-07-01'"), c("count", "1000", "101"), c("container_id", "NULL"),
+                c("ends_before", "'2022-07-01'"), c("count", "1000", "101"), c("rest_mode", "NULL"),
+                c("container_id", "NULL"),
                 c("source_id", "1", "2"), c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),
                 c("line", "7", "8"),
             ],

@@ -43,7 +43,7 @@ extension Sample {
                 c("successor_service_id", "NULL"), c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),
             ],
             existing: "id = 1",
-            keys: [["id"], ["predecessor_office_id", "successor_office_id", "on_day"]], label: "succession"),
+            keys: [["id"], ["predecessor_office_id", "successor_office_id", "kind", "on_day"]], label: "succession"),
         Sample(
             table: "channel",
             columns: [

@@ -35,7 +35,7 @@ extension SwiftComparison {
             figure.ratio, Ratio(helps ? digital + helped : digital, of: digital + helped + expected.count("in_person")),
             "rate of \(what)")
         let isDefined = figure.ratio.denominator > 0
-        expect(figure.status, !isDefined ? .undefined : expected.isComplete ? .ok : .flagged, "status of \(what)")
+        expect(figure.status, !isDefined ? .undefined : expected.isCompleteRate ? .ok : .flagged, "status of \(what)")
         if questions.count == 1 {
             expect(figure.controlTotals.first, expected.control.map(Int64.init), "control of \(what)")
         }
@@ -48,7 +48,8 @@ extension SwiftComparison {
             let line = answer(questions)
             expect(row.counts, RequestCounts(line), "\(SwiftComparison.code(row.key)) of \(what)")
             expect(
-                row.status == .flagged, row.ratio.isDefined && !line.isComplete, "status of \(row.key.code) of \(what)")
+                row.status == .flagged, row.ratio.isDefined && !line.isCompleteRate,
+                "status of \(row.key.code) of \(what)")
             rest = try rest.subtracting(row.counts)
         }
         expect(figure.notBrokenDown, rest, "rest of \(what)")

@@ -78,6 +78,8 @@ struct ModelCity {
         var start: Int
         var end: Int
         var count: Int
+        /// How those of its requests came of which nothing inside it tells.
+        var rest: String?
     }
     struct Coverage {
         var measure: String

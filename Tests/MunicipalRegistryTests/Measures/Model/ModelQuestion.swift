@@ -35,6 +35,9 @@ struct ModelAnswer: Equatable {
     var control: Int?
     var isComplete = true
 
+    /// Whether of each request it is known how it came, too.
+    var isCompleteRate: Bool { isComplete && unclassified == 0 }
+
     func count(_ mode: String) -> Int { modes[mode] ?? 0 }
     var requests: Int { modes.values.reduce(unclassified, +) }
 
@@ -146,8 +149,8 @@ extension ModelCity {
             let count = total?.count ?? 0
             switch q.measure {
             case "requests":
-                if let channel = total?.channel {
-                    answer.modes[mode(channel), default: 0] += count
+                if let mode = total?.channel.map(mode) ?? total?.rest {
+                    answer.modes[mode, default: 0] += count
                 } else {
                     answer.unclassified += count
                 }
@@ -169,6 +172,15 @@ extension ModelCity {
         case "requests":
             for t in classified.values { answer.modes[mode(t.channel ?? 0), default: 0] += t.count }
             answer.unclassified = whole - classified.values.reduce(0) { $0 + $1.count }
+            // A total without channel says of what is directly inside no other how it came.
+            for (id, t) in inside where t.channel == nil {
+                guard let rest = t.rest else { continue }
+                let within = inside.filter { $0.key != id && holds(t, $0.value) }
+                let direct = within.filter { part, p in !within.contains { $0 != part && holds($1, p) } }
+                let left = t.count - direct.values.reduce(0) { $0 + $1.count }
+                answer.modes[rest, default: 0] += left
+                answer.unclassified -= left
+            }
         case "visits": answer.visits += whole
         case "visitors": if outermost.count == 1 { answer.visitors = whole }
         default: break

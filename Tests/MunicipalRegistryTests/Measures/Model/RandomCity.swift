@@ -363,6 +363,8 @@ extension RandomCity {
         var service = numbers.chance(30) ? serviceID() : nil
         var channel = measure == "requests" && numbers.chance(30) ? channelID() : nil
         var count = numbers.below(200)
+        let rest =
+            numbers.chance(50) ? numbers.pick(["in_person", "in_person", "assisted", "digital", "unknown"]) : nil
         if numbers.chance(isOfTotals ? 75 : 50), let near = model.totals.keys.sorted().randomElement(using: &numbers),
             let total = model.totals[near], let set = model.sets[total.set]
         {
@@ -386,7 +388,8 @@ extension RandomCity {
         try put(
             ModelCity.Total(
                 measure: measure, isControl: numbers.chance(25), set: 0, service: service, channel: channel,
-                start: days.start, end: days.end, count: count), root: root, withAll: withAll, connection)
+                start: days.start, end: days.end, count: count,
+                rest: measure == "requests" && channel == nil ? rest : nil), root: root, withAll: withAll, connection)
     }
 
     private mutating func put(
@@ -402,10 +405,10 @@ extension RandomCity {
                 try $0.run(
                     """
                     INSERT INTO reported_count (measure, role, office_set_id, service_id, channel_id, starts_on,
-                                                ends_before, count, source_id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+                                                ends_before, count, rest_mode, source_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                     """, total.measure, total.isControl ? "control" : "counted", set, total.service, total.channel,
-                    ModelDays.text(total.start), ModelDays.text(total.end), total.count)
+                    ModelDays.text(total.start), ModelDays.text(total.end), total.count, total.rest)
             },
             { city, id in
                 if city.sets[set] == nil {

@@ -18,7 +18,7 @@ struct SwiftComparison {
         var services: [ModelQuestion.ServiceScope?]
         var channels: [ModelQuestion.ChannelScope?]
 
-        var offices: ModelQuestion.OfficeScope { scope.reach == .alone ? .own(office) : .all(office) }
+        var offices: ModelQuestion.OfficeScope { scope.officeScope == .own ? .own(office) : .all(office) }
     }
 
     mutating func expect<T: Equatable>(_ found: T, _ expected: T, _ what: @autoclosure () -> String) {
@@ -28,12 +28,12 @@ struct SwiftComparison {
 
     func subject(_ numbers: inout SeededNumbers, tree: Int, channels withChannels: Bool) -> Subject {
         let office = numbers.chance(50) ? 1 : numbers.below(model.offices.count) + 1
-        var scope = Scope(office: model.office(office).code, numbers.chance(75) ? .withAllBelow : .alone)
+        var scope = Scope(office: model.office(office).code, numbers.chance(75) ? .all : .own)
         var services: [ModelQuestion.ServiceScope?] = [nil]
         var channels: [ModelQuestion.ChannelScope?] = [nil]
         if let focus, let set = model.sets[focus.set], numbers.chance(60) {
             let withAll = numbers.chance(75) ? set.withAll : !set.withAll
-            scope = Scope(office: model.office(set.root).code, withAll ? .withAllBelow : .alone)
+            scope = Scope(office: model.office(set.root).code, withAll ? .all : .own)
             if let service = focus.service {
                 scope.services = [model.service(service).code]
                 services = [.group(model.serviceGroup(service, on: tree))]
@@ -103,7 +103,7 @@ struct SwiftComparison {
         }
         switch breakdown {
         case .office:
-            if subject.scope.reach == .alone {
+            if subject.scope.officeScope == .own {
                 put(model.office(subject.office).code)
                 break
             }
@@ -113,7 +113,7 @@ struct SwiftComparison {
             }
         case .branch:
             put(model.office(subject.office).code, offices: .own(subject.office))
-            if subject.scope.reach == .alone { break }
+            if subject.scope.officeScope == .own { break }
             for office in model.offices where model.parent(of: office.id, on: tree) == subject.office {
                 let below = ModelQuestion(
                     measure: measure, days: days, tree: tree, asOf: asOf, offices: .all(office.id))

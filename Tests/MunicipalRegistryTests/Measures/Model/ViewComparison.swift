@@ -123,8 +123,8 @@ struct ViewComparison {
             )
             let expected = [
                 digital, answer.count("assisted"), answer.count("in_person"), answer.count("internal"),
-                answer.count("unknown"), answer.unclassified, digital, all, answer.isComplete ? 1 : 0,
-                answer.isComplete ? 1 : 0,
+                answer.count("unknown"), answer.unclassified, digital, all, answer.isCompleteRate ? 1 : 0,
+                answer.isCompleteRate ? 1 : 0,
             ]
             expect(row.counts, expected, "\(view) \(period) \(row.code)")
             expect(row.percent, ViewComparison.percent(digital, all), "percent of \(view) \(period) \(row.code)")
@@ -238,7 +238,9 @@ struct ViewComparison {
             FROM digitization_change_by_period WHERE period = ?
             """, period
         ) { row in [try row[0] as Int, try row[1], try row[2], try row[3], try row[4]] }
-        expect(found, parts(a) + parts(b) + [a.isComplete && b.isComplete ? 1 : 0], "digitization_change \(period)")
+        expect(
+            found, parts(a) + parts(b) + [a.isCompleteRate && b.isCompleteRate ? 1 : 0], "digitization_change \(period)"
+        )
     }
 
     /// Control totals beside what the rest gives for their very box.
