@@ -208,4 +208,6 @@ public struct PeriodReport: Encodable, Sendable {
     public var definitionVersion: Int
     /// The day before which live records are taken for complete.
     public var asOf: String
+    /// The language of reasons and remedies: `ar` or `en`.
+    public var language: Language
 }

@@ -32,11 +32,7 @@ extension PeriodReport {
 
     /// Puts the file's name into the commands that would settle what is missing, so that they can be run as they are.
     public mutating func name(registry path: String) {
-        func named(_ commands: [String]) -> [String] {
-            commands.map { command in
-                command.split(separator: " ").map { $0 == "REGISTRY" ? path : String($0) }.joined(separator: " ")
-            }
-        }
+        func named(_ commands: [String]) -> [String] { commands.map { $0.naming(registry: path) } }
         if var visits = visitReduction.value {
             visits.remedies = named(visits.remedies)
             visitReduction.value = visits
@@ -51,12 +47,12 @@ extension PeriodReport {
     /// Reads every figure of a report, all of one moment.
     ///
     /// What cannot be stated says so and the rest goes on; throws where the question itself is wrong (`unknownCode`,
-    /// `emptyScope`) or the file cannot be read.
+    /// `emptyScope`) or the file cannot be read. Its reasons and remedies are in the language that is given.
     public static func make(
-        _ question: Question, from registry: Registry
+        _ question: Question, from registry: Registry, in language: Language = .english
     ) throws(RegistryError) -> PeriodReport {
         do {
-            return try registry.read { city in try PeriodReport(question, city, registry.authority) }
+            return try registry.read { city in try PeriodReport(question, city, registry.authority, language) }
         } catch let error as RegistryError {
             throw error
         } catch {
@@ -65,7 +61,7 @@ extension PeriodReport {
     }
 
     private init(
-        _ question: Question, _ city: borrowing RegistryReader, _ authority: Authority
+        _ question: Question, _ city: borrowing RegistryReader, _ authority: Authority, _ language: Language
     ) throws(RegistryError) {
         let byChannel = question.breakdown == .channel
         let current = try city.digitizationRate(in: question.period, scope: question.scope, by: question.breakdown)
@@ -86,15 +82,17 @@ extension PeriodReport {
                 code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish),
             officeScope: question.scope.officeScope.rawValue, period: Days(question.period),
             baseline: Nullable(question.baseline.map(Days.init)),
-            visitReduction: Nullable(comparison.map(Reduction.init)),
+            visitReduction: Nullable(comparison.map { Reduction($0, language) }),
             digitizationRate: Pair(
-                current: try Digitization(current, isBrokenDown: question.breakdown != nil),
-                baseline: try before.map { rate throws(RegistryError) in try Digitization(rate, isBrokenDown: false) }),
+                current: try Digitization(current, isBrokenDown: question.breakdown != nil, language),
+                baseline: try before.map { rate throws(RegistryError) in
+                    try Digitization(rate, isBrokenDown: false, language)
+                }),
             catalogueDigitization: Share(
                 try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay),
             integration: Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
-            definitionVersion: subject.definitionVersion, asOf: subject.asOf.description)
+            definitionVersion: subject.definitionVersion, asOf: subject.asOf.description, language: language)
     }
 }
 
@@ -111,6 +109,27 @@ extension PeriodReport.Status {
 
 extension Ratio {
     fileprivate var twoPlaces: Nullable<String> { Nullable(percent()?.description) }
+}
+
+extension String {
+    /// The text with a file's name in place of `REGISTRY`, quoted for a shell where it must be.
+    fileprivate func naming(registry path: String) -> String {
+        let isPlain = path.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || "/._-+@%".unicodeScalars.contains(scalar)
+        }
+        let name = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+        var result = ""
+        var rest = self[...]
+        while let found = rest.firstRange(of: " REGISTRY") {
+            let next = rest[found.upperBound...].first
+            result +=
+                rest[..<found.lowerBound]
+                + (next.map { !$0.isLetter && !$0.isNumber } ?? true ? " " + name : " REGISTRY")
+            rest = rest[found.upperBound...]
+        }
+        return result + rest
+    }
 }
 
 /// Texts in their order, each once.
@@ -147,7 +166,7 @@ extension PeriodReport.Line {
 }
 
 extension PeriodReport.Reduction {
-    init(_ comparison: VisitComparison) {
+    init(_ comparison: VisitComparison, _ language: Language) {
         let reduction = comparison.reduction
         typealias Counts = PeriodReport.ReductionCounts
         typealias Line = PeriodReport.Line<Counts>
@@ -171,8 +190,8 @@ extension PeriodReport.Reduction {
         }
         self.init(
             status: PeriodReport.Status(comparison.status),
-            reasons: once(comparison.reasons.map(\.text) + comparison.notes),
-            remedies: once(comparison.reasons.map(\.remedy)), unit: Nullable(comparison.unit.rawValue),
+            reasons: once(language.reasons(of: comparison)),
+            remedies: once(comparison.reasons.map(language.remedy(of:))), unit: Nullable(comparison.unit.rawValue),
             baseline: Nullable(comparison.baseline), current: Nullable(comparison.current),
             reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
             percent: reduction?.twoPlaces ?? Nullable(nil), rows: rows)
@@ -180,7 +199,7 @@ extension PeriodReport.Reduction {
 }
 
 extension PeriodReport.Digitization {
-    init(_ rate: DigitizationRate, isBrokenDown: Bool) throws(RegistryError) {
+    init(_ rate: DigitizationRate, isBrokenDown: Bool, _ language: Language) throws(RegistryError) {
         typealias Counts = PeriodReport.DigitizationCounts
         typealias Line = PeriodReport.Line<Counts>
         let all = try rate.counts.total()
@@ -205,8 +224,8 @@ extension PeriodReport.Digitization {
             rows = lines
         }
         self.init(
-            status: PeriodReport.Status(rate.status), reasons: once(rate.coverage.map(\.text) + rate.notes),
-            remedies: once(rate.remedies), digital: rate.ratio.numerator, total: rate.ratio.denominator,
+            status: PeriodReport.Status(rate.status), reasons: once(language.reasons(of: rate)),
+            remedies: once(language.remedies(of: rate)), digital: rate.ratio.numerator, total: rate.ratio.denominator,
             assisted: rate.assisted, inPerson: rate.inPerson, internal: rate.internal, unknown: rate.unknown,
             unclassified: rate.unclassified, requests: all, ratio: Nullable(rate.ratio.doubleValue),
             percent: rate.ratio.twoPlaces, rows: rows)

@@ -1,6 +1,6 @@
 extension PeriodReport {
     /// The report for people, as aligned text, as Markdown, or its tables as CSV.
-    public func rendered(as format: PlainTable.Format, in language: Language) -> String {
+    public func rendered(as format: PlainTable.Format) -> String {
         let say = language.choose
         var text = ""
         if format != .csv { text += heading(format, language) }
@@ -29,7 +29,7 @@ extension PeriodReport {
         let say = language.choose
         let whose = say(office.nameAr, office.nameEn)
         let scope = officeScope == "all" ? say("وما يتبعها", "with all below it") : say("دون ما يتبعها", "alone")
-        var text = format == .markdown ? "# \(whose)\n\n" : "\(whose), \(scope)\n"
+        var text = format == .markdown ? "# \(whose)\n\n" : say("\(whose)، \(scope)\n", "\(whose), \(scope)\n")
         if format == .markdown { text += "\(scope)\n\n" }
         text += describe(period, language)
         if let baseline = baseline.value { text += say("، مقارنة بـ ", ", against ") + describe(baseline, language) }
@@ -37,43 +37,66 @@ extension PeriodReport {
     }
 
     private func describe(_ days: Days, _ language: Language) -> String {
-        let count = language.choose("\(days.days) يومًا", "\(days.days) days")
-        return days.name.contains("..")
-            ? "\(days.name) (\(count))"
-            : "\(days.name) (\(days.startsOn)..\(days.endsOn), \(count))"
+        let count = language.choose(ArabicNoun.day.counted(days.days), days.days == 1 ? "1 day" : "\(days.days) days")
+        if days.name.contains("..") || days.days == 1 { return "\(language.isolated(days.name)) (\(count))" }
+        let span = language.isolated("\(days.startsOn)..\(days.endsOn)")
+        return "\(language.isolated(days.name)) (\(span)\(language.choose("،", ",")) \(count))"
     }
 
     private func mainTable(_ language: Language) -> PlainTable {
         let say = language.choose
-        var table = PlainTable(columns: [
-            .init(say("المؤشر", "figure")), .init(baseline.value?.name ?? "", isNumber: true),
-            .init(period.name, isNumber: true), .init(say("النتيجة", "result"), isNumber: true),
-        ])
+        var rows: [[String]] = []
         if let visits = visitReduction.value {
-            let unit = visits.unit.value == "visitors" ? say("المراجعون", "visitors") : say("الزيارات", "visits")
-            table.rows.append([
-                say("انخفاض \(unit)", "\(unit) fell"), visits.baseline.value?.grouped ?? "–",
-                visits.current.value?.grouped ?? "–", result(visits.percent.value, visits.status, language),
+            rows.append([
+                title(of: visits, language), visits.baseline.value?.grouped ?? "–",
+                visits.current.value?.grouped ?? "–",
+                // A rise is worded as one, so that it needs no sign.
+                result(
+                    visits.percent.value.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }, visits.status,
+                    language),
             ])
         }
-        let rates = [digitizationRate.baseline, digitizationRate.current].map { rate in
-            rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? ""
-        }
-        var percents = [digitizationRate.baseline, digitizationRate.current].compactMap { $0 }.map {
-            result($0.percent.value, $0.status, language)
-        }
+        let rates = [digitizationRate.baseline, digitizationRate.current]
+        var percents = rates.compactMap { $0 }.map { result($0.percent.value, $0.status, language) }
         if percents.allSatisfy({ $0 == undefined(language) }) { percents = [undefined(language)] }
-        table.rows.append([
-            say("نسبة التحول الرقمي", "digitization rate"), rates[0], rates[1], percents.joined(separator: " → "),
-        ])
-        table.rows.append(
+        let fractions = rates.map { rate in rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? "" }
+        rows.append(
+            [say("نسبة التحول الرقمي", "digitization rate")] + fractions + [percents.joined(separator: " → ")])
+        rows.append(
             share(say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization, language))
-        table.rows.append(share(say("الربط مع الجهات", "links with agencies"), integration, language))
-        let median = completionTime.medianDays.value.map { say("\($0) يومًا", "\($0) days") } ?? undefined(language)
-        table.rows.append([
-            say("وسيط مدة الإنجاز", "median time to completion"), "", completionTime.completed.grouped, median,
+        rows.append(share(say("الربط مع الجهات", "links with agencies"), integration, language))
+        let median = completionTime.medianDays.value.map { days in
+            say(ArabicNoun.day.counted(days), days == 1 ? "1 day" : "\(days) days")
+        }
+        rows.append([
+            say("وسيط مدة الإنجاز", "median time to completion"), "", completionTime.completed.grouped,
+            median ?? undefined(language),
         ])
-        return table
+        var columns: [PlainTable.Column] = [
+            .init(say("المؤشر", "figure")), .init(period.name, isNumber: true),
+            .init(say("النتيجة", "result"), isNumber: true),
+        ]
+        if let baseline = baseline.value {
+            columns.insert(.init(baseline.name, isNumber: true), at: 1)
+        } else {
+            for index in rows.indices { rows[index].remove(at: 1) }
+        }
+        return PlainTable(columns: columns, rows: rows)
+    }
+
+    /// What happened to visits, or to visitors.
+    private func title(of visits: Reduction, _ language: Language) -> String {
+        let say = language.choose
+        let isPeople = visits.unit.value == "visitors"
+        let (arabic, english) = isPeople ? ("المراجعين", "visitors") : ("الزيارات", "visits")
+        guard let change = visits.reduction.value, visits.percent.value != nil else {
+            return say("انخفاض \(arabic)", isPeople ? "visitor reduction" : "visit reduction")
+        }
+        switch change.numerator {
+        case 1...: return say("انخفاض \(arabic)", "\(english) fell")
+        case ..<0: return say("ارتفاع \(arabic)", "\(english) rose")
+        default: return say("\(arabic) دون تغيير", "\(english) unchanged")
+        }
     }
 
     private func share(_ name: String, _ share: Share, _ language: Language) -> [String] {
@@ -103,8 +126,11 @@ extension PeriodReport {
             text += "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
         }
         if let visits = visitReduction.value {
-            if let percent = visits.percent.value, percent.hasPrefix("-") {
-                text += "\n" + say("سالب الانخفاض ارتفاع.", "A negative reduction is a rise.") + "\n"
+            if visits.rows?.contains(where: { $0.counts.percent.value?.hasPrefix("-") ?? false }) ?? false {
+                text += "\n" + say("الانخفاض السالب ارتفاع.", "A negative reduction is a rise.") + "\n"
+            }
+            if visits.status == .undefined, visits.baseline.value == 0 {
+                text += "\n" + say("لا نسبة لتغيّر من صفر.", "A change from zero has no percentage.") + "\n"
             }
             let title =
                 visits.status == .refused

@@ -23,53 +23,84 @@ public struct ComparisonReason: Sendable, Hashable {
     }
 
     /// What is the matter.
-    public let kind: Kind
+    public var kind: Kind {
+        switch detail {
+        case .uncovered: .uncovered
+        case .visitorsNotAddable: .visitorsNotAddable
+        case .mixedUnits: .mixedUnits
+        case .unclassified: .unclassified
+        case .overlappingPeriods: .overlappingPeriods
+        }
+    }
     /// In which period; nil where it is both.
     public let side: Side?
-    /// What is lacking.
-    public let gap: CoverageGap?
-    /// The reason in a sentence without a full stop.
-    public let text: String
-    /// What to do about it, in a sentence without a full stop.
-    public let remedy: String
+    /// What is the matter, with all that a sentence about it needs.
+    package let detail: Detail
 
-    init(_ kind: Kind, _ side: Side? = nil, _ text: String, remedy: String) {
-        self.kind = kind
-        self.side = side
-        gap = nil
-        self.text = text
-        self.remedy = remedy
+    package enum Detail: Sendable, Hashable {
+        case uncovered(CoverageGap)
+        case visitorsNotAddable(Period)
+        case mixedUnits(Period, CountedMeasure, Period, CountedMeasure)
+        case unclassified(Int, Period)
+        case overlappingPeriods(Period, Period)
     }
 
-    init(_ side: Side, _ gap: CoverageGap) {
-        kind = .uncovered
+    init(_ detail: Detail, of side: Side? = nil) {
         self.side = side
-        self.gap = gap
-        text = "\(side.rawValue): \(gap.text)"
-        remedy = gap.remedy
+        self.detail = detail
+    }
+
+    /// What is lacking; nil where that is not the matter.
+    public var gap: CoverageGap? {
+        if case .uncovered(let gap) = detail { gap } else { nil }
+    }
+
+    /// The reason in a sentence without a full stop.
+    public var text: String {
+        let text =
+            switch detail {
+            case .uncovered(let gap): gap.text
+            case .visitorsNotAddable(let period):
+                "visitors of \(period.spelledOut) are not one total, and people are never added up"
+            case .mixedUnits(let baseline, let unit, let current, let other):
+                "\(baseline) is known only in \(unit.rawValue), \(current) only in \(other.rawValue), and visits are never "
+                    + "compared with visitors"
+            case .unclassified(let count, let period): Unclassified.text(count, of: period)
+            case .overlappingPeriods(let baseline, let current):
+                "\(baseline.spelledOut) and \(current.spelledOut) have days in common"
+            }
+        return side.map { "\($0.rawValue): \(text)" } ?? text
+    }
+
+    /// What to do about it, in a sentence without a full stop.
+    public var remedy: String {
+        switch detail {
+        case .uncovered(let gap): gap.remedy
+        case .visitorsNotAddable: "import one total of visitors for exactly this scope and these days"
+        case .mixedUnits: "import the same unit for both periods"
+        case .unclassified: Unclassified.remedy
+        case .overlappingPeriods: "compare periods that have no day in common"
+        }
     }
 }
 
 extension ComparisonReason {
     /// Why periods that have days in common are not compared; nil where they have none.
     static func overlap(_ baseline: Period, _ current: Period) -> ComparisonReason? {
-        guard baseline.overlaps(current) else { return nil }
-        return ComparisonReason(
-            .overlappingPeriods, nil, "\(baseline.spelledOut) and \(current.spelledOut) have days in common",
-            remedy: "compare periods that have no day in common")
+        baseline.overlaps(current) ? ComparisonReason(.overlappingPeriods(baseline, current)) : nil
     }
 
     /// What the two figures lack.
     static func lacking(_ baseline: Figure, _ current: Figure) -> [ComparisonReason] {
-        baseline.gaps.map { ComparisonReason(.baseline, $0) } + current.gaps.map { ComparisonReason(.current, $0) }
+        baseline.gaps.map { ComparisonReason(.uncovered($0), of: .baseline) }
+            + current.gaps.map { ComparisonReason(.uncovered($0), of: .current) }
     }
 
     /// The requests of the two figures of which nobody knows how they came.
     static func unclassified(_ baseline: Figure, _ current: Figure) -> [ComparisonReason] {
         [(Side.baseline, baseline), (.current, current)].compactMap { side, figure in
-            guard figure.total.requests.unclassified > 0 else { return nil }
-            let text = Unclassified.text(figure.total.requests, of: figure.subject.period)
-            return ComparisonReason(.unclassified, side, "\(side.rawValue): \(text)", remedy: Unclassified.remedy)
+            let count = figure.total.requests.unclassified
+            return count > 0 ? ComparisonReason(.unclassified(count, figure.subject.period), of: side) : nil
         }
     }
 

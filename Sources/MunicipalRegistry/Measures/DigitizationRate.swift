@@ -59,7 +59,7 @@ public struct DigitizationRate: Sendable, Hashable {
 
     /// What is to be said beside the figure, a sentence each without a full stop.
     public var notes: [String] {
-        (counts.unclassified > 0 ? [Unclassified.text(counts, of: subject.period)] : [])
+        (counts.unclassified > 0 ? [Unclassified.text(counts.unclassified, of: subject.period)] : [])
             + ControlNote.texts(controlTotals)
     }
 
@@ -71,8 +71,8 @@ public struct DigitizationRate: Sendable, Hashable {
 
 /// How a rate says that some of its requests are in totals that do not say how they came.
 enum Unclassified {
-    static func text(_ counts: RequestCounts, of period: Period) -> String {
-        "\(counts.unclassified) requests of \(period.spelledOut) are in totals that do not say how they came, and count in "
+    static func text(_ count: Int, of period: Period) -> String {
+        "\(count) requests of \(period.spelledOut) are in totals that do not say how they came, and count in "
             + "no rate"
     }
 

@@ -91,11 +91,7 @@ struct VisitPair {
         for (side, figure) in [(ComparisonReason.Side.baseline, baseline), (.current, current)]
         where figure.total.isComplete && count(figure.total) == nil {
             reasons.append(
-                ComparisonReason(
-                    .visitorsNotAddable, side,
-                    "\(side.rawValue): visitors of \(figure.subject.period.spelledOut) are not one total, and people are "
-                        + "never added up",
-                    remedy: "import one total of visitors for exactly this scope and these days"))
+                ComparisonReason(.visitorsNotAddable(figure.subject.period), of: side))
         }
         return reasons
     }
@@ -112,10 +108,7 @@ struct VisitPair {
             return nil
         }
         return ComparisonReason(
-            .mixedUnits, nil,
-            "\(baseline.subject.period) is known only in \(units.0.rawValue), \(current.subject.period) only in "
-                + "\(units.1.rawValue), and visits are never compared with visitors",
-            remedy: "import the same unit for both periods")
+            .mixedUnits(baseline.subject.period, units.0, current.subject.period, units.1))
     }
 
     /// The comparison in this unit. `other` is the one that was not chosen, where the choice was free.

@@ -33,18 +33,18 @@ struct DemoCommand: ParsableCommand {
             byMonth.breakdown = .calendar(.month)
             let reports = try [
                 PeriodReport.make(question, from: tabuk), PeriodReport.make(byService, from: city),
-                PeriodReport.make(byMonth, from: city),
+                PeriodReport.make(byMonth, from: city, in: .arabic),
             ]
             if output.json {
                 print(try JSONText.encode(["tabuk": reports[0], "city": reports[1]]))
                 return
             }
             print("What Tabuk Region Municipality published (1,733 visitors in 2024-H1, 5,393 in 2023-H1):\n")
-            print(reports[0].rendered(as: .table, in: .english))
+            print(reports[0].rendered(as: .table))
             print("A synthetic city, all of its numbers invented, by service:\n")
-            print(reports[1].rendered(as: .table, in: .english))
+            print(reports[1].rendered(as: .table))
             print("The same city by month, in Arabic:\n")
-            print(reports[2].rendered(as: .table, in: .arabic))
+            print(reports[2].rendered(as: .table))
             print(closing(folder))
         }
     }

@@ -48,12 +48,12 @@ struct ReportCommand: ParsableCommand {
                 PeriodReport.Question(
                     period: period, baseline: baseline, scope: scope.scope, breakdown: by?.breakdown,
                     ifUneven: ifUneven, unit: unit?.measure),
-                from: opened)
+                from: opened, in: lang)
             report.name(registry: registry)
             if output.json {
                 print(try JSONText.encode(report))
             } else {
-                print(report.rendered(as: format, in: lang), terminator: "")
+                print(report.rendered(as: format), terminator: "")
             }
         }
     }

@@ -1,0 +1,35 @@
+/// A noun as Arabic counts with it: six forms, by the number before it.
+///
+/// The rule for each form is that of the Unicode CLDR plural rules for Arabic: by the last two digits, 3 through 10 are
+/// few, 11 through 99 many.
+package struct ArabicNoun: Sendable {
+    /// One of them, the number said in words: `يوم واحد`.
+    package let one: String
+    /// Two of them, the number said by the noun itself: `يومان`.
+    package let two: String
+    /// After 3 through 10: `أيام`.
+    package let few: String
+    /// After 11 through 99: `يومًا`.
+    package let many: String
+    /// After whole hundreds, and after 1 and 2 beyond them: `يوم`.
+    package let other: String
+    /// None of them: `لا أيام`.
+    package let zero: String
+
+    /// The number with the noun in its form: `182 يومًا`.
+    package func counted(_ number: Int) -> String {
+        switch (number.magnitude, number.magnitude % 100) {
+        case (0, _): zero
+        case (1, _): one
+        case (2, _): two
+        case (_, 3...10): "\(number.grouped) \(few)"
+        case (_, 11...99): "\(number.grouped) \(many)"
+        default: "\(number.grouped) \(other)"
+        }
+    }
+
+    package static let day = ArabicNoun(
+        one: "يوم واحد", two: "يومان", few: "أيام", many: "يومًا", other: "يوم", zero: "لا أيام")
+    package static let request = ArabicNoun(
+        one: "طلب واحد", two: "طلبان", few: "طلبات", many: "طلبًا", other: "طلب", zero: "لا طلبات")
+}

@@ -1,0 +1,119 @@
+import MunicipalRegistry
+
+/// What figures lack, and what to do about it, in both languages.
+extension Language {
+    /// The days of a period and how many they are: `2024-H1 (2024-01-01..2024-06-30, 182 days)`.
+    func days(of period: Period) -> String {
+        guard self == .arabic else { return period.spelledOut }
+        let count = ArabicNoun.day.counted(period.days)
+        switch period.kind {
+        case .day, .range: return "\(isolated("\(period)")) (\(count))"
+        case .year, .half, .quarter, .month, .isoWeek:
+            return "\(isolated("\(period)")) (\(isolated("\(period.firstDay)..\(period.lastDay)"))، \(count))"
+        }
+    }
+
+    /// A text that is written from left to right, kept together where all around it is written from right to left.
+    func isolated(_ text: String) -> String { self == .arabic ? "\u{2068}\(text)\u{2069}" : text }
+
+    func text(of gap: CoverageGap) -> String {
+        guard self == .arabic else { return gap.text }
+        var what = "\(isolated(gap.officeCode)) (\(gap.officeNameArabic))"
+        if let service = gap.serviceCode { what += "، خدمة \(isolated(service))" }
+        if let channel = gap.channelCode { what += "، قناة \(isolated(channel))" }
+        let data =
+            switch gap.measure {
+            case .visits: "بيانات الزيارات"
+            case .visitors: "بيانات المراجعين"
+            case .requests: "بيانات الطلبات"
+            }
+        let why =
+            switch gap.kind {
+            case .partial: "مذكور أنها جزئية"
+            case .inside: "معروفة فقط ضمن الإجمالي رقم \(gap.totalID.map { "\($0)" } ?? "؟")، وهو أوسع من المطلوب"
+            case .none: "مذكور أنها غير متوفرة"
+            case .later: "تُسجَّل أولًا بأول ولم تنتهِ أيامها بعد"
+            case .own: "معروفة للجهة وحدها (\(isolated("office_scope own"))) دون ما يتبعها"
+            case .missing: "لم يُذكر أنها مكتملة"
+            }
+        return "\(what): \(data) للفترة \(days(of: gap.days)) \(why)"
+    }
+
+    func remedy(of gap: CoverageGap) -> String {
+        guard self == .arabic else { return gap.remedy }
+        let command = isolated(gap.command)
+        return switch gap.kind {
+        case .partial, .none: "استورد الناقص ثم أثبت الاكتمال: \(command)"
+        case .missing: "إن كانت البيانات كاملة فأثبت ذلك: \(command)؛ وإلا فاستوردها أولًا"
+        case .later: "اطلب أيامًا مضت، أو أثبت أن هذه مكتملة: \(command)"
+        case .inside: "استورد أعداد هذا الجزء، فتقع ضمن ذلك الإجمالي: \(command)"
+        case .own:
+            "اطلب الجهة وحدها، أو استورد إجماليًا لها مع ما يتبعها (\(isolated("office_scope all"))): \(command)"
+        }
+    }
+
+    func text(of reason: ComparisonReason) -> String {
+        guard self == .arabic else { return reason.text }
+        let text =
+            switch reason.detail {
+            case .uncovered(let gap): text(of: gap)
+            case .visitorsNotAddable(let period):
+                "مراجعو الفترة \(days(of: period)) ليسوا إجماليًا واحدًا، والأشخاص لا يُجمعون"
+            case .mixedUnits(let baseline, let unit, let current, let other):
+                "\(isolated("\(baseline)")) معروفة \(only(unit))، و\(isolated("\(current)")) \(only(other))، ولا تُقارن "
+                    + "الزيارات بالمراجعين"
+            case .unclassified(let count, let period): unclassified(count, period)
+            case .overlappingPeriods(let baseline, let current):
+                "بين \(days(of: baseline)) و\(days(of: current)) أيام مشتركة"
+            }
+        return switch reason.side {
+        case .baseline: "فترة الأساس: \(text)"
+        case .current: "الفترة الحالية: \(text)"
+        case nil: text
+        }
+    }
+
+    private func only(_ unit: CountedMeasure) -> String { unit == .visitors ? "بالمراجعين فقط" : "بالزيارات فقط" }
+
+    func remedy(of reason: ComparisonReason) -> String {
+        guard self == .arabic else { return reason.remedy }
+        return switch reason.detail {
+        case .uncovered(let gap): remedy(of: gap)
+        case .visitorsNotAddable: "استورد إجماليًا واحدًا للمراجعين لهذا النطاق وهذه الأيام تمامًا"
+        case .mixedUnits: "استورد الوحدة نفسها للفترتين"
+        case .unclassified: unclassifiedRemedy
+        case .overlappingPeriods: "قارن فترتين لا يوم مشتركًا بينهما"
+        }
+    }
+
+    private func unclassified(_ count: Int, _ period: Period) -> String {
+        "\(ArabicNoun.request.counted(count)) في الفترة \(days(of: period)) ضمن إجماليات لا تذكر كيف قُدِّمت، فلا تدخل في النسبة"
+    }
+
+    private var unclassifiedRemedy: String {
+        "استورد ما قُدِّم عبر كل قناة (\(isolated("municipal import counts FILE.csv --into REGISTRY")))، أو اذكر في العمود "
+            + "\(isolated("rest")) كيف قُدِّم باقي الإجمالي، مثل \(isolated("in_person"))"
+    }
+
+    /// What is to be said beside a digitization rate.
+    func reasons(of rate: DigitizationRate) -> [String] {
+        guard self == .arabic else { return rate.coverage.map(\.text) + rate.notes }
+        var texts = rate.coverage.map(text(of:))
+        if rate.unclassified > 0 { texts.append(unclassified(rate.unclassified, rate.subject.period)) }
+        return texts + notes(ofControls: rate.controlTotals)
+    }
+
+    /// What would settle it.
+    func remedies(of rate: DigitizationRate) -> [String] {
+        guard self == .arabic else { return rate.remedies }
+        return rate.coverage.map(remedy(of:)) + (rate.unclassified > 0 ? [unclassifiedRemedy] : [])
+    }
+
+    /// What is to be said beside a comparison of visits.
+    func reasons(of comparison: VisitComparison) -> [String] {
+        comparison.reasons.map(text(of:))
+            + (self == .arabic ? notes(ofControls: comparison.controlTotals) : comparison.notes)
+    }
+
+    private func notes(ofControls totals: [Int64]) -> [String] { totals.map { "من إجمالي المقارنة رقم \($0)" } }
+}
