@@ -85,7 +85,7 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 
     private func checkCanBeUndone(_ id: Int64) throws(RegistryError) {
-        guard let record = try importRecord(id) else {
+        guard let record = try batch(id: id), record.kind == .import || record.kind == .undo else {
             throw RegistryError(
                 .unknownImport, "there is no import \(id)", at: "import \(id)", remedy: "list them with `imports list`")
         }

@@ -18,14 +18,16 @@ public struct Batch: Sendable, Hashable, Identifiable {
     public let id: Int64
     /// How it came.
     public let kind: Kind
-    /// What its records were.
-    public let recordKind: String?
-    /// The code of the source that a file was from.
+    /// What a file held; nil where it was no import.
+    public let recordKind: ImportKind?
+    /// The code of the source that rows of a file without one of their own are from.
     public let source: String?
-    /// The file's name.
-    public let fileName: String?
-    /// The file's SHA-256 in hexadecimal.
-    public let fileDigest: String?
+    /// A file's name, without its folder.
+    public let file: String?
+    /// A file's SHA-256 in hexadecimal.
+    public let digest: String?
+    /// A file's size.
+    public let bytes: Int?
     /// How many rows were read.
     public let rowsRead: Int
     /// How many were new.
@@ -55,23 +57,51 @@ extension RegistryAccess {
     ///   - id: the last id of the page before; nil for the first page.
     ///   - limit: the most that are wanted, 1 or more.
     public func batches(after id: Int64? = nil, limit: Int = 100) throws(RegistryError) -> [Batch] {
-        try page(limit, "batches") { limit in
-            try connection.rows(
-                """
-                SELECT b.id, b.kind, b.record_kind, s.code, b.file_name, b.file_digest, b.rows_read, b.rows_added,
-                       b.rows_replaced, b.rows_unchanged, b.rows_rejected, b.actor, b.reason, b.made_at, b.undone_by
-                FROM import_batch AS b LEFT JOIN source AS s ON s.id = b.source_id
-                WHERE b.id > ?
-                ORDER BY b.id
-                LIMIT ?
-                """, id ?? -1, limit
-            ) { row in
-                Batch(
-                    id: try row[0], kind: try row[1], recordKind: try row[2], source: try row[3],
-                    fileName: try row[4], fileDigest: try row[5], rowsRead: try row[6], rowsAdded: try row[7],
-                    rowsReplaced: try row[8], rowsUnchanged: try row[9], rowsRejected: try row[10],
-                    actor: try row[11], reason: try row[12], madeAt: try row[13], undoneBy: try row[14])
-            }
+        try page(limit, "batches") { limit in try batches("WHERE b.id > ? ORDER BY b.id LIMIT ?", id ?? -1, limit) }
+    }
+
+    /// One batch; nil where there is none of that number.
+    public func batch(id: Int64) throws(RegistryError) -> Batch? {
+        try translating("batch \(id)") { try batches("WHERE b.id = ?", id).first }
+    }
+
+    /// The files imported and the imports undone, the latest first.
+    public func imports() throws(RegistryError) -> [Batch] {
+        try translating("imports") { try batches("WHERE b.kind IN ('import', 'undo') ORDER BY b.id DESC") }
+    }
+
+    private func batches(_ clauses: String, _ arguments: any SQLiteBindable...) throws -> [Batch] {
+        try connection.rows(
+            """
+            SELECT b.id, b.kind, b.record_kind, s.code, b.file_name, b.file_digest, b.file_bytes, b.rows_read,
+                   b.rows_added, b.rows_replaced, b.rows_unchanged, b.rows_rejected, b.actor, b.reason, b.made_at,
+                   b.undone_by
+            FROM import_batch AS b LEFT JOIN source AS s ON s.id = b.source_id
+            \(clauses)
+            """, arguments
+        ) { row in
+            Batch(
+                id: try row[0], kind: try row[1],
+                recordKind: (try row[2] as String?).flatMap(ImportKind.init(rawValue:)), source: try row[3],
+                file: try row[4], digest: try row[5], bytes: try row[6], rowsRead: try row[7], rowsAdded: try row[8],
+                rowsReplaced: try row[9], rowsUnchanged: try row[10], rowsRejected: try row[11],
+                actor: try row[12], reason: try row[13], madeAt: try row[14], undoneBy: try row[15])
+        }
+    }
+}
+
+extension Registry {
+    /// The files imported and the imports undone, the latest first.
+    public func imports() throws(RegistryError) -> [Batch] {
+        try translating(path) { try read { reader in try reader.imports() } }
+    }
+
+    /// The files imported and the imports undone, the latest first.
+    public func imports() async throws(RegistryError) -> [Batch] {
+        do {
+            return try await read { reader in try reader.imports() }
+        } catch {
+            throw RegistryError.translated(error, at: path)
         }
     }
 }

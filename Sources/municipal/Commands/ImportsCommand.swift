@@ -24,7 +24,7 @@ struct ImportsCommand: ParsableCommand {
             try reporting(json: output.json) {
                 let records = try Registry.open(registry, options: .init(readOnly: true)).imports()
                 if output.json {
-                    print(try JSONText.encode(records.map(ImportRecordDocument.init)))
+                    print(try JSONText.encode(records.map(BatchDocument.init)))
                     return
                 }
                 let table = PlainTable(
@@ -36,7 +36,7 @@ struct ImportsCommand: ParsableCommand {
                     ],
                     rows: records.map { record in
                         [
-                            "\(record.id)", "\(record.madeAt)",
+                            "\(record.id)", record.madeAt?.description ?? "",
                             record.kind == .undo ? "undo" : record.recordKind?.rawValue ?? "", record.file ?? "",
                             record.rowsAdded.grouped, record.rowsReplaced.grouped, record.rowsUnchanged.grouped,
                             record.rowsRejected.grouped, record.actor ?? "", record.undoneBy.map(String.init) ?? "",
@@ -93,7 +93,7 @@ struct ImportsCommand: ParsableCommand {
 }
 
 /// An import as JSON.
-private struct ImportRecordDocument: Encodable {
+private struct BatchDocument: Encodable {
     var id: Int64
     var kind: String
     var recordKind: Nullable<String>
@@ -107,10 +107,10 @@ private struct ImportRecordDocument: Encodable {
     var rowsRejected: Int
     var actor: Nullable<String>
     var reason: Nullable<String>
-    var madeAt: String
+    var madeAt: Nullable<String>
     var undoneBy: Nullable<Int64>
 
-    init(_ record: ImportRecord) {
+    init(_ record: Batch) {
         id = record.id
         kind = record.kind.rawValue
         recordKind = Nullable(record.recordKind?.rawValue)
@@ -124,7 +124,7 @@ private struct ImportRecordDocument: Encodable {
         rowsRejected = record.rowsRejected
         actor = Nullable(record.actor)
         reason = Nullable(record.reason)
-        madeAt = record.madeAt.description
+        madeAt = Nullable(record.madeAt?.description)
         undoneBy = Nullable(record.undoneBy)
     }
 }
