@@ -179,15 +179,16 @@ CREATE TABLE office_scope (
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW office_scope_now AS
+WITH office_group_once AS MATERIALIZED (SELECT * FROM office_group)
 SELECT 'all:' || a.ancestor_id AS scope, g.office_id, b.below,
        CASE WHEN a.starts_on > g.starts_on THEN a.starts_on ELSE g.starts_on END AS starts_on,
        CASE WHEN a.ends_before < g.ends_before THEN a.ends_before ELSE g.ends_before END AS ends_before
 FROM office_ancestry AS a
-JOIN office_group AS g ON g.representative_id = a.office_id
+JOIN office_group_once AS g ON g.representative_id = a.office_id
                       AND g.starts_on < a.ends_before AND a.starts_on < g.ends_before
 CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
 UNION ALL
-SELECT 'own:' || representative_id, office_id, 0, starts_on, ends_before FROM office_group
+SELECT 'own:' || representative_id, office_id, 0, starts_on, ends_before FROM office_group_once
 UNION ALL
 SELECT 'set:' || office_set_id, office_id, below, '1900-01-01', '9999-12-31' FROM office_set_office;
 
@@ -216,28 +217,52 @@ SELECT 'every', id, '1900-01-01', '9999-12-31' FROM service;
 -- and which of two triggers runs first is not for us to say.
 CREATE TRIGGER office_scope_after_office_insert AFTER INSERT ON office
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE office_id = NEW.id AND scope < 'set:' ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_office_delete AFTER DELETE ON office
 BEGIN
     DELETE FROM office_scope WHERE scope < 'set:';
     INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
 END;
+-- Who is under an office does not change with what the office is under: only it, and all that is under it, moves.
 CREATE TRIGGER office_scope_after_office_parent_insert AFTER INSERT ON office_parent
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    DELETE FROM office_scope
+    WHERE scope < 'set:'
+      AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
+                        WHERE a.ancestor_id = NEW.office_id);
+    INSERT INTO office_scope
+    SELECT * FROM office_scope_now
+    WHERE scope < 'set:'
+      AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
+                        WHERE a.ancestor_id = NEW.office_id)
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_office_parent_update AFTER UPDATE ON office_parent
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    DELETE FROM office_scope
+    WHERE scope < 'set:'
+      AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
+                        WHERE a.ancestor_id IN (OLD.office_id, NEW.office_id));
+    INSERT INTO office_scope
+    SELECT * FROM office_scope_now
+    WHERE scope < 'set:'
+      AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
+                        WHERE a.ancestor_id IN (OLD.office_id, NEW.office_id))
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_office_parent_delete AFTER DELETE ON office_parent
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    DELETE FROM office_scope
+    WHERE scope < 'set:'
+      AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
+                        WHERE a.ancestor_id = OLD.office_id);
+    INSERT INTO office_scope
+    SELECT * FROM office_scope_now
+    WHERE scope < 'set:'
+      AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
+                        WHERE a.ancestor_id = OLD.office_id)
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_succession_insert AFTER INSERT ON succession
 WHEN NEW.predecessor_office_id IS NOT NULL
