@@ -34,8 +34,11 @@ done < <(lines < "$list")
 
 # The history, where there is one.
 if git rev-parse --git-dir > /dev/null 2>&1 && git rev-parse --verify --quiet HEAD > /dev/null; then
-    if [ "$(git rev-parse --is-shallow-repository)" = true ]; then
-        echo "released migrations: this clone is shallow; only the commits that it has are looked at" >&2
+    # One commit by itself can tell of a file that differs from the list, but not of a list that was rewritten.
+    if [ "$(git rev-parse --is-shallow-repository)" = true ] &&
+        ! GIT_TERMINAL_PROMPT=0 git fetch --quiet --unshallow 2> /dev/null; then
+        echo "released migrations: this clone is shallow, and the rest of the history could not be fetched:" \
+            "only the commits that it has are looked at; git fetch --unshallow" >&2
     fi
     while read -r commit; do
         while read -r sum file; do

@@ -97,14 +97,32 @@ public final class Registry: Sendable {
         try translating(path) {
             let pool = try ConnectionPool.open(path, options.pool)
             if !options.readOnly { try Schema.migrator.migrate(pool) }
-            return try pool.read { connection in
-                try Schema.migrator.check(connection)
-                let drift = options.readOnly ? nil : try Schema.migrator.compare(connection).error
-                return Registry(
-                    pool: pool, city: try Schema.city(connection, now: options.now),
-                    drift: drift.map { RegistryError($0, at: path) })
-            }
+            return try pool.read { connection in try Registry(pool, connection, path, options) }
         }
+    }
+
+    /// Opens a registry without blocking the caller's thread; ends at once when the task is cancelled.
+    ///
+    /// Throws as the synchronous form, and `cancelled`.
+    public static func open(_ path: String, options: Options = Options()) async throws(RegistryError) -> Registry {
+        do {
+            let pool = try await ConnectionPool.open(path, options.pool)
+            if !options.readOnly { try await Schema.migrator.migrate(pool) }
+            return try await pool.read { connection in try Registry(pool, connection, path, options) }
+        } catch {
+            throw RegistryError.translated(error, at: path)
+        }
+    }
+
+    /// The registry in a file that is open, and migrated if it may be.
+    private convenience init(
+        _ pool: ConnectionPool, _ connection: borrowing Connection, _ path: String, _ options: Options
+    ) throws {
+        try Schema.migrator.check(connection)
+        let drift = options.readOnly ? nil : try Schema.migrator.compare(connection).error
+        self.init(
+            pool: pool, city: try Schema.city(connection, now: options.now),
+            drift: drift.map { RegistryError($0, at: path) })
     }
 
     /// Reads: all that the closure sees is of one moment.

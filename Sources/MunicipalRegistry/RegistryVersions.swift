@@ -18,4 +18,17 @@ extension Registry {
     ) throws(RegistryError) {
         do { try pool.backup(to: path, progress: progress) } catch { throw RegistryError(error, at: path) }
     }
+
+    /// Copies the registry to a new file without blocking the caller's thread; cancelled, it leaves nothing behind.
+    ///
+    /// - Throws: as the synchronous form, and `cancelled`.
+    public func backup(
+        to path: String, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) async throws(RegistryError) {
+        do {
+            try await pool.backup(to: path, progress: progress)
+        } catch {
+            throw RegistryError.translated(error, at: path)
+        }
+    }
 }

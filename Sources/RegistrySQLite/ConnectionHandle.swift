@@ -38,14 +38,20 @@ final class ConnectionHandle: @unchecked Sendable {
                 let handle = Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue()
                 return handle.access?.waitWhileBusy(attempt: Int(attempt)) == true ? 1 : 0
             }, context)
-        // An interrupt that arrives between two statements is forgotten by SQLite: this looks again.
+        watchRunning()
+    }
+
+    /// Lets a running statement notice that its access must stop.
+    ///
+    /// An interrupt that arrives between two statements is forgotten by SQLite: this looks again.
+    private func watchRunning() {
         sqlite3_progress_handler(
             db, 1_000,
             { context in
                 guard let context else { return 0 }
                 let handle = Unmanaged<ConnectionHandle>.fromOpaque(context).takeUnretainedValue()
                 return handle.access?.mustStopRunning() == true ? 1 : 0
-            }, context)
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// Notes what the statement that is being compiled would do beside reading and writing; allows everything.
@@ -284,6 +290,9 @@ final class ConnectionHandle: @unchecked Sendable {
         mode = .free
         let statement = try prepare("COMMIT")
         defer { giveBack(statement) }
+        // SQLite may ask it once more after the transaction has become durable, and would then report a failure.
+        sqlite3_progress_handler(db, 0, nil, nil)
+        defer { watchRunning() }
         let code = sqlite3_step(statement.pointer)
         if code == SQLITE_DONE { return }
         if isInTransaction || code & 0xFF == SQLITE_FULL { throw error(code, "COMMIT") }

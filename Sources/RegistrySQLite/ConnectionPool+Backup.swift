@@ -5,7 +5,7 @@ extension ConnectionPool {
     ///
     /// With a rollback journal a write in the meantime makes the copy begin again; after three such beginnings it takes the
     /// write gate and writers wait until it is done. The copy appears under its name when it is complete and not before; on
-    /// failure nothing stays behind. Inside a task, cancelling it ends the backup.
+    /// failure nothing stays behind. Inside a task, cancelling it ends the backup after the step at hand.
     ///
     /// - Parameters:
     ///   - path: where the copy goes; never overwritten.
@@ -19,48 +19,58 @@ extension ConnectionPool {
         if scheduler.currentAccess() != nil {
             throw SQLiteError(.nestedRead, "a backup inside an access to the same database would wait for itself")
         }
+        try backup(to: path, Errand(monitor), progress)
+    }
+
+    /// Copies the database on a thread of its own; cancelling the task ends it at once, wherever it is.
+    ///
+    /// - Throws: as the synchronous form.
+    package func backup(
+        to path: String, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) async throws {
+        try await Errand.run(monitor) { errand in try self.backup(to: path, errand, progress) }
+    }
+
+    private func backup(
+        to path: String, _ errand: Errand, _ progress: ((_ done: Int, _ total: Int) -> Void)?
+    ) throws(SQLiteError) {
         let file = try NewFile(at: path)
         defer { file.removeTraces() }
         let target = try file.open()
-        try copy(to: target, progress)
+        try copy(to: target, errand, progress)
         try target.close()
         try file.publish()
     }
 
     private func copy(
-        to target: ConnectionHandle, _ progress: ((_ done: Int, _ total: Int) -> Void)?
+        to target: ConnectionHandle, _ errand: Errand, _ progress: ((_ done: Int, _ total: Int) -> Void)?
     ) throws(SQLiteError) {
+        func newAccess() -> Access { errand.next(waiting: configuration.waitLimit) }
         let source = try connections.openSource(newAccess())
         let copy = try PageCopy(from: source, to: target, progress)
         defer { copy.finish() }
         // A log keeps the moment that a read has seen, whatever is written meanwhile.
         let keepsMoment = journalMode == .wal || configuration.readOnly
-        if !keepsMoment {
-            while copy.beginnings <= 3 {
-                let isDone = try asRead { access throws(SQLiteError) in try copy.step(access) }
-                if isDone { return }
-            }
+        if keepsMoment { return try copy.all(newAccess) }
+        while copy.beginnings <= 3 {
+            if try asRead(newAccess(), copy.step) { return }
         }
-        if keepsMoment {
-            try copy.all { newAccess() }
-        } else {
-            try withGate { () throws(SQLiteError) in try copy.all { newAccess() } }
-        }
+        try withGate(newAccess()) { () throws(SQLiteError) in try copy.all(newAccess) }
     }
 
-    private func asRead<T>(_ body: (Access) throws(SQLiteError) -> T) throws(SQLiteError) -> T {
-        let request = AccessScheduler.Request(.read, newAccess())
+    private func asRead<T>(_ access: Access, _ body: (Access) throws(SQLiteError) -> T) throws(SQLiteError) -> T {
+        let request = AccessScheduler.Request(.read, access)
         try scheduler.wait(request)
         defer { scheduler.end(request) }
-        return try body(request.access)
+        return try body(access)
     }
 
-    private func withGate(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
-        let request = AccessScheduler.Request(.write, newAccess())
+    private func withGate(_ access: Access, _ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        let request = AccessScheduler.Request(.write, access)
         try scheduler.wait(request)
         defer { scheduler.end(request) }
         guard let gate else { return try body() }
-        try gate.enter(request.access)
+        try gate.enter(access)
         defer { gate.leave() }
         try body()
     }
@@ -92,6 +102,7 @@ private final class PageCopy {
 
     /// Copies some pages; true when all have been copied.
     func step(_ access: Access) throws(SQLiteError) -> Bool {
+        if let reason = access.reasonToStop() { throw reason }
         if Task.isCancelled { throw SQLiteError(.cancelled, "the task was cancelled") }
         source.access = access
         defer { source.access = nil }
@@ -105,7 +116,8 @@ private final class PageCopy {
         case SQLITE_OK: return false
         case SQLITE_DONE: return true
         case SQLITE_BUSY, SQLITE_LOCKED:
-            throw SQLiteError(.locked, "another program holds the lock on \(source.path)", extendedCode: code)
+            throw access.reasonToStop(code)
+                ?? SQLiteError(.locked, "another program holds the lock on \(source.path)", extendedCode: code)
         default:
             // The backup keeps the code to itself, and no message.
             throw SQLiteError(

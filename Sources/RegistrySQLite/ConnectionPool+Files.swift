@@ -8,7 +8,23 @@ extension ConnectionPool {
     package static func open(
         _ path: String, _ configuration: Configuration = Configuration()
     ) throws(SQLiteError) -> ConnectionPool {
-        let (file, writer) = try DatabaseFile.open(path, configuration)
+        try open(path, configuration, Errand(Monitor()))
+    }
+
+    /// Opens a file that is there on a thread of its own; cancelling the task ends it at once, wherever it is.
+    ///
+    /// - Throws: as the synchronous form, and ``SQLiteError`` of kind `cancelled`.
+    package static func open(
+        _ path: String, _ configuration: Configuration = Configuration()
+    ) async throws -> ConnectionPool {
+        try await Errand.run(Monitor()) { errand in try open(path, configuration, errand) }
+    }
+
+    private static func open(
+        _ path: String, _ configuration: Configuration, _ errand: Errand
+    ) throws(SQLiteError) -> ConnectionPool {
+        let access = errand.next(waiting: configuration.waitLimit)
+        let (file, writer) = try DatabaseFile.open(path, configuration, access)
         return ConnectionPool(file, configuration, writer: writer)
     }
 

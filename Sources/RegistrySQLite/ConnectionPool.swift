@@ -94,8 +94,8 @@ package final class ConnectionPool: Sendable {
         let access = request.access
         defer { scheduler.end(request) }
         let handle = try connections.takeReader(access)
-        var isSound = false
-        defer { if isSound { connections.giveBack(handle) } }
+        // A reader whose transaction could not be ended is closed.
+        defer { if handle.rollBack() { connections.giveBack(handle) } }
         access.enter(handle)
         defer { access.leave(handle) }
         if journalMode == .truncate, let gate {
@@ -106,18 +106,10 @@ package final class ConnectionPool: Sendable {
             // Takes the lock now, with this access's deadline, and settles which moment is seen.
             try handle.run("SELECT 1 FROM sqlite_schema LIMIT 1")
         } catch {
-            isSound = handle.rollBack()
             throw explain(error)
         }
         handle.mode = .read
-        let result: T
-        do {
-            result = try body(Connection(handle))
-        } catch {
-            isSound = handle.rollBack()
-            throw error
-        }
-        isSound = handle.rollBack()
+        let result = try body(Connection(handle))
         // The closure may have passed over the error that ended it, and would then return half of what it read.
         if let reason = access.reasonToStop() { throw reason }
         return result
@@ -169,6 +161,14 @@ package final class ConnectionPool: Sendable {
         return try performExclusively(request, body)
     }
 
+    /// Lends the writer without a transaction on a thread of the pool's own; cancelling the task ends it at once.
+    package func exclusively<T: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> T
+    ) async throws -> T {
+        if configuration.readOnly { throw writeRefused }
+        return try await perform(.write) { try self.performExclusively($0, body) }
+    }
+
     private var writeRefused: SQLiteError {
         SQLiteError(.readOnly, "\(path) was opened to be read only")
     }
@@ -195,19 +195,14 @@ package final class ConnectionPool: Sendable {
         let keepsReadersOut = bulk && journalMode == .truncate
         if keepsReadersOut { try scheduler.shutDoor(access, forLoad: true) }
         defer { if keepsReadersOut { scheduler.openDoor() } }
-        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
-        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        defer { settle(handle, access, afterLoad: bulk) }
+        if bulk { try configure(handle, forLoad: true) }
         try handle.run("BEGIN IMMEDIATE")
         access.deadline = .after(configuration.waitLimit)
         handle.mode = .write
-        do {
-            let result = try body(Connection(handle))
-            try commit(handle, access, doorIsShut: keepsReadersOut)
-            return result
-        } catch {
-            handle.rollBack()
-            throw error
-        }
+        let result = try body(Connection(handle))
+        try commit(handle, access, doorIsShut: keepsReadersOut)
+        return result
     }
 
     private func performExclusively<T>(
@@ -218,12 +213,34 @@ package final class ConnectionPool: Sendable {
         let keepsReadersOut = journalMode == .truncate
         if keepsReadersOut { try scheduler.shutDoor(request.access, forLoad: true) }
         defer { if keepsReadersOut { scheduler.openDoor() } }
+        defer { settle(handle, request.access, afterLoad: true) }
         // A migration may rewrite more than the memory holds.
-        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
-        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        try configure(handle, forLoad: true)
         request.access.deadline = .after(configuration.waitLimit)
-        defer { handle.rollBack() }
         return try body(Connection(handle))
+    }
+
+    /// Lets a load outgrow the cache, and keep in memory what single statements may have to undo; or puts that back.
+    ///
+    /// SQLite copies every page that a statement with triggers changes before it changes it; in a temporary file, which
+    /// is the default, that took as long as all the rest of a load.
+    private func configure(_ handle: ConnectionHandle, forLoad: Bool) throws(SQLiteError) {
+        // A change of `temp_store` comes last: SQLite then forgets the schema, and would have to read it for the others.
+        try handle.execute(
+            """
+            PRAGMA cache_spill = \(forLoad || journalMode == .wal ? "ON" : "OFF");
+            PRAGMA cache_size = \(forLoad ? -16_384 : -2_000);
+            PRAGMA temp_store = \(forLoad ? "MEMORY" : "DEFAULT");
+            """)
+    }
+
+    /// Leaves the writer as the next access must find it: without a transaction, configured as usual.
+    private func settle(_ handle: ConnectionHandle, _ access: Access, afterLoad: Bool) {
+        // First of all nothing may reach it any more: a cancellation that met the ROLLBACK would leave the transaction
+        // open, and every later write of this program refused.
+        access.leave(handle)
+        handle.rollBack()
+        if afterLoad { try? configure(handle, forLoad: false) }
     }
 
     /// Passes the gate and takes the writer. Not a function around a closure: Swift 6.3.1's optimiser crashes on one.

@@ -12,11 +12,10 @@ struct DatabaseFile: Sendable {
     ///
     /// Nothing of the file is changed before it is known to be ours; one that is refused is left as it was.
     static func open(
-        _ path: String, _ configuration: ConnectionPool.Configuration
+        _ path: String, _ configuration: ConnectionPool.Configuration, _ access: Access
     ) throws(SQLiteError) -> (file: DatabaseFile, writer: ConnectionHandle) {
         let real = try find(path)
         try peek(real, configuration)
-        let access = Access(monitor: Monitor(), deadline: .after(configuration.waitLimit))
         if let opened = try openAsIs(real, configuration, access) { return opened }
         // The gate before the connection: two programs that convert at once must not each be what the other waits for.
         let gate = WriteGate(database: real, monitor: access.monitor)
@@ -218,6 +217,7 @@ struct DatabaseFile: Sendable {
                 attempt += 1
                 continue
             }
+            if let reason = access.reasonToStop() { throw reason }
             if !toWAL, configuration.journalMode == .automatic {
                 throw SQLiteError(
                     .affectedWAL,

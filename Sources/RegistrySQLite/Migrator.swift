@@ -55,12 +55,22 @@ package struct Migrator: Sendable {
     ///   the migration that fails, which leaves the version before it.
     @discardableResult
     package func migrate(_ pool: ConnectionPool) throws -> [Int] {
-        try pool.exclusively { connection in
-            try check(connection)
-            // A migration counts on the schema that it was written for.
-            if try version(of: connection) < newestVersion, let drift = try compare(connection).error { throw drift }
-            return try applyPending(connection.handle)
-        }
+        try pool.exclusively(migrate)
+    }
+
+    /// Brings an open file to the newest version; cancelled, it leaves the version that it has reached.
+    ///
+    /// - Throws: as the synchronous form, and ``SQLiteError`` of kind `cancelled`.
+    @discardableResult
+    package func migrate(_ pool: ConnectionPool) async throws -> [Int] {
+        try await pool.exclusively { connection in try migrate(connection) }
+    }
+
+    private func migrate(_ connection: borrowing Connection) throws -> [Int] {
+        try check(connection)
+        // A migration counts on the schema that it was written for.
+        if try version(of: connection) < newestVersion, let drift = try compare(connection).error { throw drift }
+        return try applyPending(connection.handle)
     }
 
     @discardableResult

@@ -94,6 +94,11 @@ final class WriteGate: @unchecked Sendable {
     func isHeldElsewhere() -> Bool {
         if isHeld.load(ordering: .sequentiallyConsistent) { return false }
         return monitor.locked {
+            if probe >= 0, !FileSystem.isSameFile(probe, path) {
+                // Somebody removed the file: those who write now meet at a new one.
+                Glue.close(probe)
+                probe = -1
+            }
             if probe < 0 { probe = Glue.open(path, O_RDONLY | O_CLOEXEC, 0) }
             guard probe >= 0 else { return false }
             if flock(probe, LOCK_SH | LOCK_NB) == 0 {

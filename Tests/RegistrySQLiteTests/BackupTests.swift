@@ -85,4 +85,33 @@ struct BackupTests {
         #expect(await kind { try await task.value } == .cancelled)
         #expect(folder.names.filter { $0.hasPrefix("copy") } == [])
     }
+
+    @Test(
+        "ends in the middle with the task that is cancelled, on its own thread, too",
+        arguments: [JournalMode.truncate, .wal])
+    func cancelledElsewhere(_ mode: JournalMode) async throws {
+        let (underWay, cancelled) = (Signal(), Gate())
+        let copied = Counter()
+        var configuration = ConnectionPool.Configuration()
+        configuration.journalMode = mode
+        let pool = try ConnectionPool.create(folder.file("other.db"), configuration) { connection in
+            try connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, body ANY) STRICT; BEGIN IMMEDIATE")
+            for _ in 0..<1_000 { try connection.run("INSERT INTO note (body) VALUES (randomblob(3000))") }
+            try connection.execute("COMMIT")
+        }
+        let copy = copy
+        let task = Task {
+            try await pool.backup(to: copy) { done, _ in
+                copied.raise(to: done)
+                underWay.set()
+                cancelled.wait()
+            }
+        }
+        await underWay.wait()
+        task.cancel()
+        cancelled.open()
+        #expect(await kind { try await task.value } == .cancelled)
+        #expect(copied.value == 256)
+        #expect(folder.names.filter { $0.hasPrefix("copy") } == [])
+    }
 }

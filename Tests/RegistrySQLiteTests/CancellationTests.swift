@@ -76,7 +76,7 @@ struct CancellationTests {
         #expect(try !GateHolder.isFree(pool.path))
         try holder.release()
         // The thread that waited takes the gate now, finds that nobody wants it, and lets go: no write of ours helps it.
-        while try !GateHolder.isFree(pool.path) {}
+        while try !GateHolder.isFree(pool.path), !Task.isCancelled {}
         try await expectFree()
     }
 
@@ -186,7 +186,7 @@ struct CancellationTests {
     // MARK: Where the pool stands
 
     private func until(_ condition: (PoolStatus) -> Bool) async {
-        while !condition(pool.status) { await Task.yield() }
+        while !condition(pool.status), !Task.isCancelled { await Task.yield() }
     }
 
     private func untilWaiting(_ count: Int) async { await until { $0.waiting == count } }

@@ -3,10 +3,15 @@ import Testing
 
 @Suite("A pool under load")
 struct ConcurrencyTests {
-    @Test("16 tasks read and write at once: nothing is lost, nobody is refused, two reads are inside together")
-    func sixteenTasks() async throws {
+    @Test(
+        "16 tasks read and write at once: nothing is lost, nobody is refused, two reads are inside together",
+        arguments: [JournalMode.truncate, .wal])
+    func sixteenTasks(_ mode: JournalMode) async throws {
         let folder = try TemporaryFolder()
-        let pool = try makePool(folder) { $0.waitLimit = .seconds(60) }
+        let pool = try makePool(folder) {
+            $0.journalMode = mode
+            $0.waitLimit = .seconds(60)
+        }
         let inside = Counter()
         let most = Counter()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -15,7 +20,7 @@ struct ConcurrencyTests {
                     // Nobody writes before two reads have met inside.
                     try await pool.read { _ in
                         most.raise(to: inside.add(1))
-                        while most.value < 2 {}
+                        spin { most.value >= 2 }
                         inside.add(-1)
                     }
                     for step in 0..<25 {
@@ -53,7 +58,7 @@ struct ConcurrencyTests {
         @Sendable func meet() async throws {
             try await pool.read { _ in
                 arrived.add(1)
-                while arrived.value < 2 {}
+                spin { arrived.value >= 2 }
             }
         }
         async let one: Void = meet()

@@ -2,7 +2,7 @@ import Foundation
 import RegistrySQLite
 import Testing
 
-@Suite("Migrations")
+@Suite("Migrations", .timeLimit(.minutes(5)))
 struct MigratorTests {
     let folder: TemporaryFolder
     static let identifier: Int32 = 1_234
@@ -38,7 +38,10 @@ struct MigratorTests {
     }
 
     private func make(_ migrator: Migrator = Self.migrator()) throws -> ConnectionPool {
-        try ConnectionPool.create(folder.file()) { try migrator.prepare($0) }
+        var configuration = ConnectionPool.Configuration()
+        // Long enough that no wait ends before the test has seen it, on a machine that has much else to do.
+        configuration.waitLimit = .seconds(600)
+        return try ConnectionPool.create(folder.file(), configuration) { try migrator.prepare($0) }
     }
 
     private func version(_ pool: ConnectionPool) throws -> Int {
@@ -170,7 +173,7 @@ struct MigratorTests {
     @Test("Two programs that migrate at once: each migration is applied once, and neither fails")
     func twoAtOnce() async throws {
         let first = try make(Self.migrator(1))
-        let second = try ConnectionPool.open(folder.file())
+        let second = try await ConnectionPool.open(folder.file())
         async let one = onThread { try Self.migrator().migrate(first) }
         async let two = onThread { try Self.migrator().migrate(second) }
         let applied = try await one + two
@@ -186,7 +189,7 @@ struct MigratorTests {
         let parts = Self.script(2, Self.changes[1]).components(separatedBy: "COMMIT;")
         try shell.run(parts[0])
         let migration = Task { try await onThread { try Self.migrator().migrate(pool) } }
-        while !pool.status.isBusy { await Task.yield() }
+        while !pool.status.isBusy, !Task.isCancelled { await Task.yield() }
         try shell.run("COMMIT;")
         try shell.close()
         #expect(try await migration.value == [3])

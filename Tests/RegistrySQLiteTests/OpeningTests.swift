@@ -260,7 +260,7 @@ struct OpeningTests {
 
     @Test("Closed, a pool lets nobody in, and its files can go")
     func closed() async throws {
-        let pool = try ConnectionPool.open(try make(), configuration)
+        let pool = try await ConnectionPool.open(try make(), configuration)
         try pool.close()
         try pool.close()
         #expect(await kind { try await pool.read { _ in } } == .closed)

@@ -48,9 +48,8 @@ final class Shell: @unchecked Sendable {
         process.waitUntilExit()
     }
 
-    deinit {
-        if process.isRunning { process.terminate() }
-    }
+    // The end of its input, not a signal: a child inherits the signals that the thread which started it had blocked.
+    deinit { try? input.fileHandleForWriting.close() }
 
     /// Runs statements in a shell of their own.
     @discardableResult
@@ -82,7 +81,7 @@ final class GateHolder {
         process.waitUntilExit()
     }
 
-    deinit { if process.isRunning { process.terminate() } }
+    deinit { try? input.fileHandleForWriting.close() }
 
     /// Whether another process can take the gate at once.
     static func isFree(_ path: String) throws -> Bool {

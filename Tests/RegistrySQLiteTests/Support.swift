@@ -49,6 +49,12 @@ func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async thr
     }
 }
 
+/// Waits actively, where a task cannot wait; for two minutes at most, so that a test fails and does not hang.
+func spin(until condition: () -> Bool) {
+    let end = ContinuousClock.now + .seconds(120)
+    while !condition(), ContinuousClock.now < end { sched_yield() }
+}
+
 /// The kind of error that the closure throws; nil where it throws none or another type.
 func kind<T>(of body: () throws -> T) -> SQLiteError.Kind? {
     do {

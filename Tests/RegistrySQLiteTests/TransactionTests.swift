@@ -160,4 +160,41 @@ struct TransactionTests {
         #expect(try bodies() == [1])
         #expect(try pool.read { try $0.value(Int.self, "SELECT count(*) FROM child") } == 0)
     }
+
+    @Test(
+        "A bulk write leaves the writer as it found it, whether it is kept or not",
+        arguments: [JournalMode.truncate, .wal])
+    func afterALoad(_ mode: JournalMode) throws {
+        struct Refused: Error {}
+        let pool = try ConnectionPool.create(folder.file("load.db"), configuration(mode)) {
+            try $0.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, body ANY) STRICT")
+        }
+        func settings() throws -> [Int] {
+            try pool.write { connection in
+                try ["cache_spill", "cache_size", "temp_store"].map { name in
+                    try connection.value(Int.self, "PRAGMA \(name)") ?? -1
+                }
+            }
+        }
+        let before = try settings()
+        try pool.write(bulk: true) { connection in
+            #expect(try connection.value(Int.self, "PRAGMA temp_store") == 2)
+            try connection.run(insert, 1)
+        }
+        #expect(try settings() == before)
+        #expect(throws: Refused.self) {
+            try pool.write(bulk: true) { connection in
+                try connection.run(insert, 2)
+                throw Refused()
+            }
+        }
+        #expect(try settings() == before)
+        #expect(try pool.noteCount == 1)
+    }
+
+    private func configuration(_ mode: JournalMode) -> ConnectionPool.Configuration {
+        var configuration = ConnectionPool.Configuration()
+        configuration.journalMode = mode
+        return configuration
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RegistrySQLite
 import Testing
 
@@ -117,13 +118,13 @@ struct WaitingTests {
         var configuration = ConnectionPool.Configuration()
         configuration.waitLimit = .milliseconds(100)
         // A second pool stands for another program: it shares the file and the gate, and nothing else.
-        let other = try ConnectionPool.open(folder.file(), configuration)
+        let other = try await ConnectionPool.open(folder.file(), configuration)
         #expect(try await count(other) == 0)
         let (inside, done) = (Signal(), Gate())
         let load = Task {
             try await pool.write(bulk: true) { connection in
-                // Larger than the cache of 2 MB: it spills, and holds the file for itself from then on.
-                for _ in 0..<100 { try connection.run("INSERT INTO note (body) VALUES (randomblob(100000))") }
+                // Larger than a load's cache of 16 MB: it spills, and holds the file for itself from then on.
+                for _ in 0..<200 { try connection.run("INSERT INTO note (body) VALUES (randomblob(100000))") }
                 inside.set()
                 done.wait()
             }
@@ -133,8 +134,8 @@ struct WaitingTests {
         #expect(await kind { try await count(other) } == .loadInProgress)
         done.open()
         try await load.value
-        #expect(try await count(pool) == 100)
-        #expect(try await count(other) == 100)
+        #expect(try await count(pool) == 200)
+        #expect(try await count(other) == 200)
     }
 
     @Test("An ordinary write larger than the cache keeps no reader out before its commit")
@@ -176,7 +177,7 @@ struct WaitingTests {
         let pool = try makePool(wait: .seconds(60), read: .milliseconds(50))
         var configuration = ConnectionPool.Configuration()
         configuration.waitLimit = .seconds(60)
-        let other = try ConnectionPool.open(folder.file(), configuration)
+        let other = try await ConnectionPool.open(folder.file(), configuration)
         let started = Signal()
         let read = Task {
             try await pool.read { connection in
@@ -193,8 +194,6 @@ struct WaitingTests {
     @Test("A read past its limit goes on while nobody wants to write")
     func longReadAlone() async throws {
         let pool = try makePool(read: .zero)
-        let query = endlessQuery + " WHERE i < 10"
-        _ = query
         let count = try await pool.read { connection in
             try connection.value(
                 Int.self,
@@ -202,6 +201,34 @@ struct WaitingTests {
             )
         }
         #expect(count == 300_000)
+    }
+
+    @Test("A read past its limit is ended also where the gate's file was removed and made anew")
+    func longReadAtANewGate() async throws {
+        let pool = try makePool(wait: .seconds(60), read: .zero)
+        var configuration = ConnectionPool.Configuration()
+        configuration.waitLimit = .seconds(60)
+        let other = try await ConnectionPool.open(folder.file(), configuration)
+        try await write(other)
+        // Long enough to have looked at the gate.
+        _ = try await pool.read { connection in
+            try connection.value(
+                Int.self,
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n"
+            )
+        }
+        try FileManager.default.removeItem(atPath: pool.path + "-gate")
+        let started = Signal()
+        let read = Task {
+            try await pool.read { connection in
+                started.set()
+                return try connection.value(Int.self, endlessQuery)
+            }
+        }
+        await started.wait()
+        try await write(other)
+        #expect(await kind { try await read.value } == .readTooLong)
+        #expect(try await count(pool) == 2)
     }
 
     @Test("Those who wait are let in by order of arrival")
@@ -212,7 +239,7 @@ struct WaitingTests {
             for number in 0..<8 {
                 tasks.append(
                     Task { try await pool.write { try $0.run("INSERT INTO note (body) VALUES (?)", number) } })
-                while pool.status.waiting < number + 1 { await Task.yield() }
+                while pool.status.waiting < number + 1, !Task.isCancelled { await Task.yield() }
             }
             return tasks
         }

@@ -26,7 +26,8 @@ final class ImportInput: Sendable {
 
     /// Reads the whole file once.
     ///
-    /// Throws `unreadableFile`; also where the file is the registry's own, since closing it would drop SQLite's locks.
+    /// Throws `unreadableFile`, also where the file is the registry's own, since closing it would drop SQLite's locks;
+    /// `cancelled` inside a task that was.
     init(path: String, registry: String) throws(RegistryError) {
         try FilePlace.check(path, isNot: registry, as: .unreadableFile)
         let file = try CSVFile(path: path)
@@ -35,6 +36,7 @@ final class ImportInput: Sendable {
         while true {
             let chunk = try file.read()
             if chunk.isEmpty { break }
+            if Task.isCancelled { throw RegistryError(.cancelled, "the task was cancelled", at: path) }
             chunk.withUnsafeBytes { hasher.update(bufferPointer: $0) }
             try spool?.write(chunk)
         }

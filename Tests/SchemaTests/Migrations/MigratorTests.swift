@@ -75,7 +75,7 @@ struct MigratorTests {
         let shell = Task.detached {
             try Shell.run(Data(".timeout 5000\n".utf8) + Data(Migration.all[1].sql), on: path, bail: true)
         }
-        _ = try Self.migrator.migrate(ConnectionPool.open(path, ConnectionPool.Configuration()))
+        _ = try await Self.migrator.migrate(ConnectionPool.open(path, ConnectionPool.Configuration()))
         let outcome = try await shell.value
         #expect(
             outcome.errors == "" || outcome.errors.contains("a migration applies to the version before its own only"))

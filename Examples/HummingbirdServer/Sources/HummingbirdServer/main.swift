@@ -29,7 +29,7 @@ extension RegistryError: @retroactive HTTPResponseError {
 
 /// Serves the registry's figures until the process is ended.
 func serve(_ path: String) async throws {
-    let registry = try Registry.open(path, options: .init(readOnly: true))
+    let registry = try await Registry.open(path, options: .init(readOnly: true))
     let router = Router()
     router.get("digitization-rate/:period") { _, context in
         let period = try Period(context.parameters.require("period"))
