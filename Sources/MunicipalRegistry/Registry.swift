@@ -18,7 +18,7 @@ public final class Registry: Sendable {
         public var journalMode: JournalMode
         /// How long any call waits for its turn before it throws `locked`.
         public var waitLimit: Duration
-        /// How long a read may last while a writer waits.
+        /// How long a read may last while a writer waits. Less than `waitLimit`, or the writer gives up first.
         public var maximumReadDuration: Duration
         /// Whether writes are refused.
         public var readOnly: Bool
@@ -27,8 +27,8 @@ public final class Registry: Sendable {
 
         /// The usual options.
         public init(
-            journalMode: JournalMode = .automatic, waitLimit: Duration = .seconds(5),
-            maximumReadDuration: Duration = .seconds(30), readOnly: Bool = false,
+            journalMode: JournalMode = .automatic, waitLimit: Duration = .seconds(10),
+            maximumReadDuration: Duration = .seconds(5), readOnly: Bool = false,
             now: @escaping @Sendable () -> Int64 = { SystemClock.secondsSince1970() }
         ) {
             self.journalMode = journalMode

@@ -53,6 +53,9 @@ extension ConnectionPool {
         try file.publish()
         do {
             return try open(path, configuration)
+        } catch let error where error.kind == .locked || error.kind == .timedOut {
+            // It is complete, and another program has opened it since it appeared.
+            throw error
         } catch {
             file.withdraw()
             throw error
