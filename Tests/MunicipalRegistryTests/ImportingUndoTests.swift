@@ -78,7 +78,7 @@ struct ImportingUndoTests {
             ImportOptions(conflicts: .replace))
         let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(4) }
         #expect(error.code == .laterChange)
-        #expect(error.what.contains("request R-1 (batch 5)"))
+        #expect(error.what.contains("request R-1 (import 5)"))
         #expect(error.remedy?.contains("5") == true)
         try city.registry.undoImport(5)
         #expect(try tables(of: city) == first)

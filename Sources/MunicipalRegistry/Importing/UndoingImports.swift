@@ -212,7 +212,8 @@ extension RegistryAccess where Rights == ReadWrite {
         }
     }
 
-    /// Removes beneficiaries, sources and office sets that the batch made and that nothing uses now.
+    /// Removes beneficiaries, sources and office sets that the batch made and that nothing uses now; also those of batches
+    /// undone before, which this one still used.
     private func removeWhatNothingUses(addedBy id: Int64, _ sets: [Int64]) throws {
         for set in sets {
             guard
@@ -225,7 +226,7 @@ extension RegistryAccess where Rights == ReadWrite {
         try connection.run(
             """
             DELETE FROM beneficiary
-            WHERE batch_id = ?
+            WHERE (batch_id = ? OR batch_id IN (SELECT id FROM import_batch WHERE undone_by IS NOT NULL))
               AND id NOT IN (SELECT beneficiary_id FROM request WHERE beneficiary_id IS NOT NULL)
               AND id NOT IN (SELECT beneficiary_id FROM visit WHERE beneficiary_id IS NOT NULL)
             """,
@@ -234,13 +235,15 @@ extension RegistryAccess where Rights == ReadWrite {
         try connection.run(
             """
             UPDATE import_batch SET source_id = NULL
-            WHERE (id = ?1 OR undone_by IS NOT NULL) AND source_id IN (SELECT id FROM source WHERE batch_id = ?1)
+            WHERE (id = ?1 OR undone_by IS NOT NULL)
+              AND source_id IN (SELECT s.id FROM source AS s JOIN import_batch AS b ON b.id = s.batch_id
+                                WHERE b.id = ?1 OR b.undone_by IS NOT NULL)
             """,
             id)
         try connection.run(
             """
             DELETE FROM source
-            WHERE batch_id = ?
+            WHERE (batch_id = ? OR batch_id IN (SELECT id FROM import_batch WHERE undone_by IS NOT NULL))
               AND NOT EXISTS (SELECT 1 FROM request WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM visit WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM reported_count WHERE source_id = source.id)
