@@ -100,6 +100,21 @@ struct CountBox {
 }
 
 extension CountBox.Beside {
+    /// The box of the total.
+    func box(_ connection: borrowing Connection) throws -> CountBox? {
+        try connection.first(
+            """
+            SELECT measure, office_set_id, service_id, channel_id, starts_on, date(ends_before, '-1 day')
+            FROM reported_count WHERE id = ?
+            """,
+            id
+        ) { row in
+            CountBox(
+                measure: try row[0], set: try row[1], service: try row[2], channel: try row[3],
+                period: try Period(from: CivilDate(try row[4] as String), through: CivilDate(try row[5] as String)))
+        }
+    }
+
     /// The total, as a message names it: its box and count, its number and where it came from.
     func description(_ connection: borrowing Connection, _ current: Int64?) throws -> String {
         let text = try connection.first(

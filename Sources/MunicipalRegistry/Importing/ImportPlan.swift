@@ -55,6 +55,7 @@ struct ImportPlan {
             let theirs = header.index(of: name).flatMap { columns[$0] }
             let column: ImportColumn
             if let theirs { column = theirs } else { column = try kind.known(name, file) }
+            if case .absent = sources[column.rawValue] { throw ImportPlan.noHeader(name, header.names, file) }
             for (theirs, ours) in words { values[column.rawValue][MatchKey(theirs)] = ours }
         }
         self.sources = sources
