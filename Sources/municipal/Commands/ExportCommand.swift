@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MunicipalPublishing
 import MunicipalRegistry
 
@@ -36,9 +35,7 @@ struct ExportCommand: ParsableCommand {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
             let options = ExportOptions(excelSafe: !plain, arabicHeaders: arabicHeaders)
             guard let file else {
-                _ = try registry.exportCSV(what, options: options) { bytes in
-                    FileHandle.standardOutput.write(Data(bytes))
-                }
+                _ = try registry.exportCSV(what, options: options) { bytes in try Console.write(bytes) }
                 return
             }
             let report = try registry.exportCSV(what, to: file, options: options)

@@ -73,8 +73,12 @@ struct ImportCommand: ParsableCommand {
                 try show(report)
             } catch let error as RegistryError {
                 Console.clearProgress()
-                if let report = error.importReport { try show(report) }
-                throw error
+                guard let report = error.importReport else { throw error }
+                try show(report)
+                // The report has named the rows.
+                throw RegistryError(
+                    .rowsRejected, "nothing was imported", at: report.file,
+                    remedy: "correct the rows, or import the others with --keep-good")
             }
         }
     }
@@ -106,6 +110,12 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(help: "The office for which it is complete, with all below it; left out: the authority.")
     var coversOffice: String?
+
+    func validate() throws {
+        guard coversOffice == nil || covers != nil else {
+            throw ValidationError("--covers-office says where, --covers PERIOD must say when")
+        }
+    }
 
     func options() throws -> ImportOptions {
         var options = ImportOptions()
