@@ -4,7 +4,8 @@ extension Registry {
     /// Undoes an import: removes what it added and restores what it changed, as the change log keeps it.
     ///
     /// Afterwards the file can be imported again. Both the import and its undoing stay in the list of imports, and in
-    /// the change log.
+    /// the change log. A request of the import that somebody has closed since goes with its outcome: closing it is no
+    /// correction.
     ///
     /// - Parameters:
     ///   - id: the import's number, `ImportReport.importID`.
