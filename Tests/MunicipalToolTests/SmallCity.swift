@@ -9,20 +9,23 @@ struct SmallCity {
     /// A copy of the city; it is made once.
     init() throws {
         tool = try Tool()
-        for name in ["city.db", "city.db-gate"] {
-            try FileManager.default.copyItem(
-                at: SmallCity.made.get().folder.appendingPathComponent(name),
-                to: tool.folder.appendingPathComponent(name))
-        }
+        try FileManager.default.copyItem(
+            at: SmallCity.made.get().folder.appendingPathComponent("city.db"),
+            to: tool.folder.appendingPathComponent("city.db"))
     }
 
     private static let made = Result { try SmallCity(zone: "Asia/Riyadh").tool }
 
-    /// A city of its own, in a time zone.
-    init(zone: String) throws {
+    /// A city of its own in a time zone, of which nothing but the authority is known.
+    init(empty zone: String) throws {
         tool = try Tool()
         try tool.expect(
             "init", "city.db", "--name-ar", "أمانة", "--name-en", "City", "--code", "CITY", "--time-zone", zone)
+    }
+
+    /// A city of its own, in a time zone.
+    init(zone: String) throws {
+        try self.init(empty: zone)
         try take("offices", "code,name_en\nWAJH,Al Wajh\nUMLUJ,Umluj\n")
         try take("services", "code,name_ar,name_en\npermit,رخصة بناء,Building permit\nshop,رخصة محل,Shop licence\n")
         try take("channels", "code,name_en,mode\nbalady,Balady,digital\ncounter,Counter,in_person\nold,Fax,internal\n")
@@ -39,14 +42,19 @@ struct SmallCity {
             ["import", kind, "taken.csv", "--into", "city.db"] + options, sourceLocation: sourceLocation)
     }
 
+    /// The text of a file in the city's folder.
+    func text(_ name: String) throws -> String {
+        try String(contentsOf: tool.folder.appendingPathComponent(name), encoding: .utf8)
+    }
+
     /// The city's content as SQL, and the files beside it: what a refused command must leave as it was.
     ///
-    /// A journal with nothing in it does not count: that is how SQLite ends a transaction in TRUNCATE mode.
+    /// The write gate does not count, nor a journal with nothing in it: that is how SQLite ends a transaction.
     func state() throws -> String {
         let files = try FileManager.default.contentsOfDirectory(atPath: tool.folder.path).filter { name in
             let path = tool.folder.appendingPathComponent(name).path
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-            return !(name.hasSuffix("-journal") && size == 0)
+            return !(["city.db-gate", "city.db-journal"].contains(name) && size == 0)
         }
         return files.sorted().joined(separator: "\n") + "\n" + (try tool.sqlite("city.db", ".dump").output)
     }
