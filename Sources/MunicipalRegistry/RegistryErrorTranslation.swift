@@ -13,7 +13,7 @@ extension RegistryError {
 
     private static func meaning(of kind: SQLiteError.Kind) -> (Code, String?) {
         switch kind {
-        case .constraint: (.ruleBroken, nil)
+        case .constraint: (.ruleBroken, "correct the value so that it meets the rule")
         case .timedOut, .locked, .loadInProgress:
             (.locked, "somebody else is writing; try again, or allow a longer waitLimit")
         case .cancelled: (.cancelled, nil)

@@ -106,6 +106,23 @@ struct ImportingUndoTests {
         #expect(throws: RegistryError.self) { try city.registry.undoImport(5) }
     }
 
+    @Test("It is refused where what it removed no longer fits beside what came later, and goes on once that is undone")
+    func noLongerFits() throws {
+        let city = try Registry.temporary()
+        try city.importing(.counts, "measure,period,count\nvisits,2024,10\n")
+        let before = try tables(of: city)
+        let half = try city.importing(
+            .counts, "measure,period,count\nvisits,2023-12-15..2024-01-15,5\n", ImportOptions(overlaps: .supersede))
+        let later = try city.importing(.counts, "measure,period,count\nvisits,2024-12-15..2025-01-15,5\n")
+        let (first, second) = (try #require(half.importID), try #require(later.importID))
+        let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(first) }
+        #expect(error.code == .laterChange && error.what.contains("no longer fits"), "\(error)")
+        #expect(error.remedy?.contains("undo later imports first") == true)
+        try city.registry.undoImport(second)
+        try city.registry.undoImport(first)
+        #expect(try tables(of: city) == before)
+    }
+
     @Test("A change typed in a shell after the import stands on it")
     func shell() throws {
         let city = try Registry.temporary(now: "2024-07-01T08:00:00+03:00")

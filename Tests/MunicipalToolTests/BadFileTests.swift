@@ -54,6 +54,7 @@ struct BadFileTests {
         (["--set", "chanel=balady"], 1, ["requests have no column \"chanel\"", "is it channel?"]),
         (["--covers", "2024-H1", "--covers-office", "NO"], 1, ["there is no office \"NO\""]),
         (["--covers", "2024-13"], 64, ["there is no month 13"]),
+        (["--source", ""], 64, ["name where the records come from"]),
         (["--covers-office", "WAJH"], 64, ["--covers PERIOD"]),
         (["--as-control", "--supersede"], 64, ["give one"]),
         (["--rejected", "file.csv"], 2, ["would overwrite the file they come from"]),

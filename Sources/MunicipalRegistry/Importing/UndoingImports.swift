@@ -71,7 +71,18 @@ extension RegistryAccess where Rights == ReadWrite {
                     transaction?.actor, transaction?.reason, (try now).description, id)
                 let batch = connection.lastInsertRowID
                 try adopt(batch: batch)
-                let report = try undo(id, as: batch)
+                let report: UndoReport
+                do {
+                    report = try undo(id, as: batch)
+                } catch let error as SQLiteError where error.kind == .constraint {
+                    // What came later refers to nothing of the import, and yet stands where it replaced or removed something.
+                    throw RegistryError(
+                        .laterChange,
+                        "import \(id) cannot be undone, for what it replaced no longer fits beside what came later: "
+                            + error.message, at: place,
+                        remedy: "undo later imports first, or remove what stands in its way",
+                        cause: error)
+                }
                 try connection.run("UPDATE import_batch SET undone_by = ? WHERE id = ?", batch, id)
                 try connection.run("UPDATE import_batch SET rows_replaced = ? WHERE id = ?", report.rowsRestored, batch)
                 if let previous {

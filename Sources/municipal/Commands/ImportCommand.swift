@@ -122,6 +122,7 @@ struct ReadingOptions: ParsableArguments {
         guard coversOffice == nil || covers != nil else {
             throw ValidationError("--covers-office says where, --covers PERIOD must say when")
         }
+        guard source?.isEmpty != true else { throw ValidationError("--source: name where the records come from") }
     }
 
     func options() throws -> ImportOptions {
