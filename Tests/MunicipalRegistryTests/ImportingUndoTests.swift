@@ -106,6 +106,26 @@ struct ImportingUndoTests {
         #expect(throws: RegistryError.self) { try city.registry.undoImport(5) }
     }
 
+    @Test("What one file states and states again is undone to what was there before the file")
+    func statedTwice() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        try city.importing(.coverage, "measure,period,office\nvisits,2024,WAJH\n")
+        let before = try tables(of: city)
+        let replace = ImportOptions(conflicts: .replace)
+        for text in [
+            // The rest of the year is split off, and cut again.
+            "visits,2024-Q1,WAJH,partial\nvisits,2024-Q3,WAJH,partial\n",
+            // What the first row splits is gone with the second, and its key is used again.
+            "visits,2024-Q2,WAJH,partial\nvisits,2023-01-01..2025-01-31,WAJH,none\n",
+        ] {
+            let report = try city.importing(.coverage, "measure,period,office,state\n" + text, replace)
+            #expect(try tables(of: city) != before)
+            try city.registry.undoImport(try #require(report.importID))
+            #expect(try tables(of: city) == before, "\(text)")
+        }
+    }
+
     @Test("It is refused where what it removed no longer fits beside what came later, and goes on once that is undone")
     func noLongerFits() throws {
         let city = try Registry.temporary()

@@ -126,18 +126,15 @@ extension RegistryAccess where Rights == ReadWrite {
         return UndoReport(importID: id, undoneBy: undo, rowsRemoved: removed, rowsRestored: restored)
     }
 
-    /// Removes what a batch added to a table, and nothing that it changed there.
+    /// Removes what a batch added to a table, whether or not it changed it again, and nothing that was there before.
     private func remove(from table: UndoTable, addedBy id: Int64) throws -> Int {
         if table.name == "reported_count" { return try removeTotals(addedBy: id) }
         try connection.run(
             """
             DELETE FROM \(table.name)
-            WHERE batch_id = ?1
-              AND NOT EXISTS (SELECT 1 FROM change AS c
-                              WHERE c.table_name = '\(table.name)' AND c.row_key = \(table.rowKey)
-                                AND c.batch_id = ?1 AND c.action = 'update')
+            WHERE batch_id = ?1 AND NOT EXISTS (\(UndoTable.changeOfEarlierRow("'\(table.name)'", table.rowKey)))
             """,
-            id)
+            id, Int64.max)
         return connection.changes
     }
 
@@ -172,14 +169,14 @@ extension RegistryAccess where Rights == ReadWrite {
             // Page by page: an import may have replaced a million rows.
             let changes = try connection.rows(
                 """
-                SELECT id, table_name, action, before, after FROM change
+                SELECT id, table_name, action, before, after, row_key FROM change
                 WHERE batch_id = ? AND id < ? ORDER BY id DESC LIMIT 1000
                 """,
                 id, last
             ) { row in
                 (
                     id: try row[0] as Int64, table: try row[1] as String, isUpdate: try row[2] as String == "update",
-                    before: try row[3] as String, after: try row[4] as String?
+                    before: try row[3] as String, after: try row[4] as String?, key: try row[5] as String
                 )
             }
             guard let lowest = changes.last?.id else { return restored }
@@ -190,6 +187,11 @@ extension RegistryAccess where Rights == ReadWrite {
                 else {
                     throw RegistryError(
                         .failed, "change \(change.id) of \(change.table) cannot be read back", at: "import \(id)")
+                }
+                // A row that the batch itself had added has nothing to return to.
+                if before.value(of: "batch_id") == .integer(id), try !wasThere(change.table, change.key, id, change.id)
+                {
+                    continue
                 }
                 // What the schema finds by itself is left to it.
                 let columns = before.columns.filter { $0.name != "container_id" }
@@ -206,6 +208,12 @@ extension RegistryAccess where Rights == ReadWrite {
                 restored += 1
             }
         }
+    }
+
+    /// Whether a row that a batch changed was there before the batch.
+    private func wasThere(_ table: String, _ key: String, _ id: Int64, _ change: Int64) throws -> Bool {
+        try connection.value(
+            Bool.self, "SELECT EXISTS (\(UndoTable.changeOfEarlierRow("?3", "?4")))", id, change, table, key) ?? false
     }
 
     private func put(
