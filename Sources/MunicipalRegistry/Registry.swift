@@ -73,6 +73,9 @@ public final class Registry: Sendable {
     public static func create(
         at path: String, for authority: Authority, options: Options = Options()
     ) throws(RegistryError) -> Registry {
+        try TextRule.check(code: authority.code, as: "code", at: path)
+        try TextRule.check(name: authority.nameArabic, as: "name in Arabic", at: path)
+        try TextRule.check(name: authority.nameEnglish, as: "name in English", at: path)
         let zone = try Schema.zone(named: authority.timeZone)
         let city = City(authority: authority, zone: zone, now: options.now)
         let createdAt = try city.now()

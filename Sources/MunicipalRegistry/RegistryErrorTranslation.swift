@@ -13,7 +13,7 @@ extension RegistryError {
 
     private static func meaning(of kind: SQLiteError.Kind) -> (Code, String?) {
         switch kind {
-        case .constraint: (.ruleBroken, nil)
+        case .constraint: (.ruleBroken, "correct the value so that it meets the rule")
         case .timedOut, .locked, .loadInProgress:
             (.locked, "somebody else is writing; try again, or allow a longer waitLimit")
         case .cancelled: (.cancelled, nil)
@@ -30,8 +30,9 @@ extension RegistryError {
         case .foreign: (.foreign, "name a registry's file")
         case .newer: (.newer, "use a newer version of this program")
         case .damaged: (.damaged, "restore a backup; `municipal doctor` says what can be read")
-        case .cannotOpen: (.cannotOpen, nil)
-        case .readOnly, .writeInRead: (.readOnly, nil)
+        case .cannotOpen: (.cannotOpen, "check that the folder is there, and who may write in it")
+        case .readOnly: (.readOnly, "check who may write the file and its folder")
+        case .writeInRead: (.readOnly, nil)
         case .full: (.full, "make room, then do it again; nothing was written")
         case .affectedWAL: (.affectedWAL, "close the other programs that use the file, or link a newer SQLite")
         case .drift: (.drift, "put the schema back as it was; `municipal doctor` names what differs")

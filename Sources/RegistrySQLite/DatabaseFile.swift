@@ -140,6 +140,35 @@ struct DatabaseFile: Sendable {
     private static func openMain(
         _ path: String, _ configuration: ConnectionPool.Configuration, _ access: Access
     ) throws(SQLiteError) -> ConnectionHandle {
+        do throws(SQLiteError) {
+            return try openOnce(path, configuration, access)
+        } catch {
+            // A program that was stopped in the middle of a write left its journal, and whoever comes next rolls it back. A
+            // connection that only reads cannot, and says so (SQLITE_READONLY_ROLLBACK).
+            guard configuration.readOnly, error.kind == .readOnly else { throw error }
+            try rollBack(path, configuration, access)
+            return try openOnce(path, configuration, access)
+        }
+    }
+
+    private static func rollBack(
+        _ path: String, _ configuration: ConnectionPool.Configuration, _ access: Access
+    ) throws(SQLiteError) {
+        var writing = configuration
+        writing.readOnly = false
+        do throws(SQLiteError) {
+            try openOnce(path, writing, access).close()
+        } catch {
+            guard error.kind == .readOnly else { throw error }
+            throw SQLiteError(
+                .readOnly, "a write to \(path) was interrupted, and to undo it takes leave to write the file",
+                extendedCode: error.extendedCode)
+        }
+    }
+
+    private static func openOnce(
+        _ path: String, _ configuration: ConnectionPool.Configuration, _ access: Access
+    ) throws(SQLiteError) -> ConnectionHandle {
         let flags = configuration.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
         let handle = try ConnectionHandle.open(path, flags: flags, valuesInErrors: configuration.valuesInErrors)
         handle.access = access

@@ -30,8 +30,10 @@ struct NewFile {
     }
 
     func open(valuesInErrors: Bool = false) throws(SQLiteError) -> ConnectionHandle {
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        return try ConnectionHandle.open(draft, flags: flags, valuesInErrors: valuesInErrors)
+        // SQLite would say no more than that it is unable to.
+        let code = FileSystem.claim(draft)
+        if code != 0 { throw SQLiteError(.cannotOpen, "\(path) cannot be made: \(FileSystem.reason(code))") }
+        return try ConnectionHandle.open(draft, flags: SQLITE_OPEN_READWRITE, valuesInErrors: valuesInErrors)
     }
 
     /// Gives the complete, closed file its real name.

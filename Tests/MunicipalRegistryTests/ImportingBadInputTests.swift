@@ -190,6 +190,22 @@ struct ImportingBadInputTests {
         #expect(ours.code == .invalidHeader && ours.remedy == "is it channel?")
     }
 
+    @Test("A disk that is full in the middle of an import leaves nothing of it, and says what to do")
+    func fullDisk() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        let before = try city.rows("SELECT count(*) FROM request UNION ALL SELECT count(*) FROM import_batch")
+        let pages = try #require(Int(try city.rows("PRAGMA page_count")[0]))
+        try city.registry.pool.exclusively { try $0.execute("PRAGMA max_page_count = \(pages + 20)") }
+        let rows = (0..<5_000).map { "R-\($0),permit,balady,2024-01-01\n" }.joined()
+        let error = try #require(throws: RegistryError.self) { try city.importing(.requests, Self.header + rows) }
+        #expect(error.code == .full && error.remedy?.contains("make room") == true, "\(error)")
+        #expect(
+            try city.rows("SELECT count(*) FROM request UNION ALL SELECT count(*) FROM import_batch") == before)
+        try city.registry.pool.exclusively { try $0.execute("PRAGMA max_page_count = 1000000") }
+        #expect(try city.importing(.requests, Self.header + rows).rowsAdded == 5_000)
+    }
+
     @Test("A missing file, a folder, the registry's own file, and one that nobody may read")
     func files() throws {
         let city = try Registry.temporary()

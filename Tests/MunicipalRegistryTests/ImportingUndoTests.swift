@@ -78,7 +78,7 @@ struct ImportingUndoTests {
             ImportOptions(conflicts: .replace))
         let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(4) }
         #expect(error.code == .laterChange)
-        #expect(error.what.contains("request R-1 (batch 5)"))
+        #expect(error.what.contains("request R-1 (import 5)"))
         #expect(error.remedy?.contains("5") == true)
         try city.registry.undoImport(5)
         #expect(try tables(of: city) == first)
@@ -104,6 +104,43 @@ struct ImportingUndoTests {
         try city.registry.undoImport(4)
         #expect(throws: RegistryError.self) { try city.registry.undoImport(4) }
         #expect(throws: RegistryError.self) { try city.registry.undoImport(5) }
+    }
+
+    @Test("What one file states and states again is undone to what was there before the file")
+    func statedTwice() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        try city.importing(.coverage, "measure,period,office\nvisits,2024,WAJH\n")
+        let before = try tables(of: city)
+        let replace = ImportOptions(conflicts: .replace)
+        for text in [
+            // The rest of the year is split off, and cut again.
+            "visits,2024-Q1,WAJH,partial\nvisits,2024-Q3,WAJH,partial\n",
+            // What the first row splits is gone with the second, and its key is used again.
+            "visits,2024-Q2,WAJH,partial\nvisits,2023-01-01..2025-01-31,WAJH,none\n",
+        ] {
+            let report = try city.importing(.coverage, "measure,period,office,state\n" + text, replace)
+            #expect(try tables(of: city) != before)
+            try city.registry.undoImport(try #require(report.importID))
+            #expect(try tables(of: city) == before, "\(text)")
+        }
+    }
+
+    @Test("It is refused where what it removed no longer fits beside what came later, and goes on once that is undone")
+    func noLongerFits() throws {
+        let city = try Registry.temporary()
+        try city.importing(.counts, "measure,period,count\nvisits,2024,10\n")
+        let before = try tables(of: city)
+        let half = try city.importing(
+            .counts, "measure,period,count\nvisits,2023-12-15..2024-01-15,5\n", ImportOptions(overlaps: .supersede))
+        let later = try city.importing(.counts, "measure,period,count\nvisits,2024-12-15..2025-01-15,5\n")
+        let (first, second) = (try #require(half.importID), try #require(later.importID))
+        let error = try #require(throws: RegistryError.self) { try city.registry.undoImport(first) }
+        #expect(error.code == .laterChange && error.what.contains("no longer fits"), "\(error)")
+        #expect(error.remedy?.contains("undo later imports first") == true)
+        try city.registry.undoImport(second)
+        try city.registry.undoImport(first)
+        #expect(try tables(of: city) == before)
     }
 
     @Test("A change typed in a shell after the import stands on it")

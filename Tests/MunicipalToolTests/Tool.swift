@@ -32,14 +32,24 @@ struct Tool {
 
     /// Runs `municipal` with the given words.
     @discardableResult
-    func municipal(_ words: String...) throws -> Outcome {
+    func municipal(_ words: String...) throws -> Outcome { try municipal(words) }
+
+    /// Runs `municipal` with the given words.
+    @discardableResult
+    func municipal(_ words: [String]) throws -> Outcome {
         try run(Tool.products.appendingPathComponent("municipal").path, words)
     }
 
     /// Runs `municipal` and expects it to succeed.
     @discardableResult
     func expect(_ words: String..., sourceLocation: SourceLocation = #_sourceLocation) throws -> Outcome {
-        let outcome = try run(Tool.products.appendingPathComponent("municipal").path, words)
+        try expect(words, sourceLocation: sourceLocation)
+    }
+
+    /// Runs `municipal` and expects it to succeed.
+    @discardableResult
+    func expect(_ words: [String], sourceLocation: SourceLocation = #_sourceLocation) throws -> Outcome {
+        let outcome = try municipal(words)
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)", sourceLocation: sourceLocation)
         return outcome
     }
@@ -67,6 +77,18 @@ struct Tool {
     /// Whether a file of that name is in the folder.
     func exists(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+    }
+
+    /// Starts `municipal` and does not wait for it.
+    func start(_ words: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = Tool.products.appendingPathComponent("municipal")
+        process.arguments = words
+        process.currentDirectoryURL = folder
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
     }
 
     private func run(_ program: String, _ words: [String]) throws -> Outcome {

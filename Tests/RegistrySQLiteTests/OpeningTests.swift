@@ -169,6 +169,20 @@ struct OpeningTests {
         #expect(folder.names.filter { $0.hasSuffix("-gate") } == [])
     }
 
+    @Test("What a crash left half-written is rolled back also for those who only read")
+    func readOnlyAfterACrash() throws {
+        let path = try make()
+        try Shell.run(path, "INSERT INTO note SELECT hex(randomblob(500)) FROM generate_series(1, 200);")
+        let shell = try Shell(path)
+        // A cache of a few pages spills into the file, so that the journal is needed to read it.
+        try shell.run("PRAGMA cache_size = 5; BEGIN; UPDATE note SET rowid = rowid + 1000; DELETE FROM note;")
+        shell.kill()
+        var readOnly = configuration
+        readOnly.readOnly = true
+        let pool = try ConnectionPool.open(path, readOnly)
+        #expect(try pool.read { try $0.value(Int.self, "SELECT count(*) FROM note") } == 200)
+    }
+
     @Test("A file that may not be written is read-only", .enabled(if: geteuid() != 0))
     func notWritable() throws {
         let path = try make()

@@ -12,7 +12,10 @@ package struct CSVHeader: Sendable {
         var names: [String] = []
         var indexes: [MatchKey: Int] = [:]
         let place = CSVPlace.describe(name, line: record.line)
-        for index in 0..<record.count {
+        // Spreadsheets write the empty columns to the right of a table too.
+        var count = record.count
+        while count > 1, CSVHeader.trimmed(record.field(count - 1) ?? "").isEmpty { count -= 1 }
+        for index in 0..<count {
             let text = CSVHeader.trimmed(record.field(index) ?? "")
             let key = MatchKey(text)
             guard !key.isEmpty else {
@@ -52,9 +55,11 @@ package struct CSVHeader: Sendable {
         return wanted.compactMap { index(of: $0) }
     }
 
-    /// The error `raggedRow` about a record that has more or fewer fields than the header; nil when it fits.
+    /// The error `raggedRow` about a record that has more or fewer fields than the header; nil when it fits, or has only
+    /// empty fields beyond it.
     package func mismatch(of record: CSVRecord) -> RegistryError? {
-        guard record.count != names.count else { return nil }
+        if record.count == names.count { return nil }
+        if record.count > names.count, record.fields[names.count...].allSatisfy(\.isEmpty) { return nil }
         return RegistryError(
             .raggedRow, "the row has \(record.count) fields, the header \(names.count)",
             at: CSVPlace.describe(file, line: record.line),

@@ -76,6 +76,9 @@ struct CatalogueIndex {
         return first
     }
 
+    /// Whether no row has the text as its code, alias or name.
+    func lacks(_ text: String) -> Bool { ids[text.lowercased()] == nil && names[MatchKey(text)] == nil }
+
     /// The row that a text names.
     ///
     /// Throws `unknownCode`, naming near ones, or `ambiguousName`.

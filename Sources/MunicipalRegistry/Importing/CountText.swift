@@ -26,7 +26,7 @@ package enum CountText {
                 group += 1
                 let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
                 let (sum, again) = tens.addingReportingOverflow(digit)
-                guard !overflow, !again else { throw tooLarge(text) }
+                guard !overflow, !again else { throw tooLarge(text, most: Int.max) }
                 value = sum
             } else {
                 // The first group has one to three digits and does not begin with 0: 0,123 may be a decimal.
@@ -104,9 +104,9 @@ package enum CountText {
             .invalidCount, "\(text.quoted) is not a count" + (why.map { ": \($0)" } ?? ""), remedy: remedy)
     }
 
-    private static func tooLarge(_ text: String) -> RegistryError {
+    static func tooLarge(_ text: String, most: Int) -> RegistryError {
         RegistryError(
-            .overflow, "\(text.quoted) is more than can be counted, \(Int.max)",
+            .overflow, "\(text.quoted) is more than can be counted, \(most)",
             remedy: "check the column: it may hold identifiers instead of counts")
     }
 }

@@ -18,6 +18,9 @@ struct CountWriter: RowWriter {
         var restMode: RequestChannel.Mode?
         var source: Int64
         var note: String?
+
+        /// The most that the schema keeps.
+        static let largest = 1_000_000_000_000
     }
 
     func needsSavepoint(_ row: ImportRow) -> Bool { true }
@@ -39,7 +42,11 @@ struct CountWriter: RowWriter {
     ) throws -> Total {
         let measure = try row.word(.measure, CountWords.measures)
         let period = try row.days()
-        let count = try row.read(.count) { (text) throws(RegistryError) in try CountText.parse(text) }
+        let count = try row.read(.count) { (text) throws(RegistryError) in
+            let count = try CountText.parse(text)
+            if count > Total.largest { throw CountText.tooLarge(text, most: Total.largest) }
+            return count
+        }
         let office = try session.offices.id(.office, of: row) ?? session.root
         let scope = try row.word(.officeScope, CountWords.scopes, ifEmpty: .all)
         let service = try session.services.id(.service, of: row)
@@ -163,10 +170,18 @@ struct CountWriter: RowWriter {
         case .partsExceedWhole:
             let found = beside.filter { $0.relation == .inside || $0.relation == .holds }
             otherLine = found.first { $0.batch == session.currentBatch }?.line
-            others = try found.prefix(4).map { other in
+            var named = try found.prefix(4).map { other in
                 (other.relation == .inside ? "holds the part " : "is a part of ")
                     + (try other.description(writer.connection, session.currentBatch))
             }
+            // The total does not meet the parts beside which it is too much.
+            if let whole = found.filter({ $0.relation == .holds }).min(by: { $0.count < $1.count }) {
+                let parts = try whole.box(writer.connection).map { try writer.totals(beside: $0) } ?? []
+                named += try parts.filter { $0.role == .counted && $0.relation == .inside }.prefix(4).map { part in
+                    "beside " + (try part.description(writer.connection, session.currentBatch))
+                }
+            }
+            others = named
             remedy = "correct the total or its parts, or import it as a control total (--as-control)"
         default:
             others = [error.what]

@@ -26,6 +26,12 @@ enum FilePlace {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether there is anything at the path.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
     /// Whether two paths lead to one file.
     static func isSame(_ first: String, _ second: String) -> Bool {
         var one = stat()

@@ -33,14 +33,19 @@ final class ImportInput: Sendable {
         let file = try CSVFile(path: path)
         var hasher = SHA256()
         let spool = FilePlace.isRegular(path) ? nil : try CSVOutput.temporary()
-        while true {
-            let chunk = try file.read()
-            if chunk.isEmpty { break }
-            if Task.isCancelled { throw RegistryError(.cancelled, "the task was cancelled", at: path) }
-            chunk.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-            try spool?.write(chunk)
+        do throws(RegistryError) {
+            while true {
+                let chunk = try file.read()
+                if chunk.isEmpty { break }
+                if Task.isCancelled { throw RegistryError(.cancelled, "the task was cancelled", at: path) }
+                chunk.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+                try spool?.write(chunk)
+            }
+            try spool?.finish()
+        } catch {
+            if let spool { unlink(spool.path) }
+            throw error
         }
-        try spool?.finish()
         name = path
         bytes = file.bytesRead
         digest = ImportInput.hexadecimal(hasher.finalize())

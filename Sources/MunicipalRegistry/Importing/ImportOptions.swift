@@ -58,7 +58,10 @@ public struct ImportOptions: Sendable {
     public var dryRun: Bool
     /// Where refused rows are written as CSV: line, column, value, reason, remedy.
     public var rejected: String?
-    /// How many refused rows the report holds; without `rejected` and `keepGood`, reading ends there.
+    /// The folder in which the names that the catalogue has not are listed, as `unknown-services.csv` and the like: once they
+    /// are complete, files to import. The whole file is then read.
+    public var unknown: String?
+    /// How many refused rows the report holds; without `rejected`, `unknown` and `keepGood`, reading ends there.
     public var errorLimit: Int
 
     /// The usual options: all or nothing, UTF-8, columns by their own names.
@@ -66,7 +69,8 @@ public struct ImportOptions: Sendable {
         map: [String: String] = [:], mapValue: [String: [String: String]] = [:], set: [String: String] = [:],
         source: String? = nil, encoding: Encoding = .utf8, badRows: BadRows = .refuseAll,
         conflicts: Conflicts = .refuse, overlaps: Overlaps = .refuse, covers: Period? = nil,
-        coversOffice: String? = nil, dryRun: Bool = false, rejected: String? = nil, errorLimit: Int = 20
+        coversOffice: String? = nil, dryRun: Bool = false, rejected: String? = nil, unknown: String? = nil,
+        errorLimit: Int = 20
     ) {
         self.map = map
         self.mapValue = mapValue
@@ -80,6 +84,7 @@ public struct ImportOptions: Sendable {
         self.coversOffice = coversOffice
         self.dryRun = dryRun
         self.rejected = rejected
+        self.unknown = unknown
         self.errorLimit = errorLimit
     }
 

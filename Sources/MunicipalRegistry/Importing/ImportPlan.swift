@@ -55,6 +55,7 @@ struct ImportPlan {
             let theirs = header.index(of: name).flatMap { columns[$0] }
             let column: ImportColumn
             if let theirs { column = theirs } else { column = try kind.known(name, file) }
+            if case .absent = sources[column.rawValue] { throw ImportPlan.noHeader(name, header.names, file) }
             for (theirs, ours) in words { values[column.rawValue][MatchKey(theirs)] = ours }
         }
         self.sources = sources
@@ -100,10 +101,13 @@ struct ImportPlan {
             "the file has no column \(names.joined(separator: ", ")); it has \(headers.map(\.quoted).joined(separator: ", "))",
             at: file,
             remedy: near.isEmpty
-                ? "say which column it is, such as --map \(mapped)=\(first.name), or give every row one value with --set "
+                ? "say which column it is, such as --map \(word("\(mapped)=\(first.name)")), or give every row one value with --set "
                     + "\(first.name)=…"
-                : "is it \(mapped.quoted)? Then say --map \(mapped)=\(first.name)")
+                : "is it \(mapped.quoted)? Then say --map \(word("\(mapped)=\(first.name)"))")
     }
+
+    /// A word of a command as a shell takes it.
+    private func word(_ text: String) -> String { text.contains(" ") ? "\"\(text)\"" : text }
 
     private static func noHeader(_ name: String, _ headers: [String], _ file: String) -> RegistryError {
         let near = NearWords.of(name, among: headers)

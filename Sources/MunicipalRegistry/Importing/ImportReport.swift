@@ -32,6 +32,8 @@ public struct ImportReport: Sendable {
     public internal(set) var columns: [(header: String, column: String)] = []
     /// The file's columns that were not read.
     public internal(set) var unknownColumns: [String] = []
+    /// The files in which the names that the catalogue has not are listed, where that was asked for.
+    public internal(set) var unknownFiles: [UnknownFile] = []
     /// The offices for which coverage was stated.
     public internal(set) var officesCovered = 0
     /// Whether all was undone at the end, as asked.
@@ -42,6 +44,16 @@ public struct ImportReport: Sendable {
         self.file = file
         self.digest = digest
         self.bytes = bytes
+    }
+
+    /// A file of names that the catalogue has not.
+    public struct UnknownFile: Sendable, Hashable {
+        /// What it adds, once it is complete.
+        public let kind: ImportKind
+        /// Where it is.
+        public let path: String
+        /// How many names it lists.
+        public let names: Int
     }
 
     /// Whether anything was written, or on a dry run would have been.

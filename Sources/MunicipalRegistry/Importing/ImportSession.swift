@@ -28,6 +28,7 @@ final class ImportSession {
     private var batchBeforeRow: Int64?
     private let previousBatch: Int64?
     private let rejected: RejectedFile?
+    private let unknown: UnknownNames?
 
     init(
         _ kind: ImportKind, _ input: ImportInput, _ options: ImportOptions, _ writer: borrowing RegistryWriter,
@@ -47,6 +48,7 @@ final class ImportSession {
         agencies = try CatalogueIndex(connection, table: "agency")
         sources = try CatalogueIndex(sources: connection)
         root = try offices.get(city.authority.code)
+        unknown = options.unknown.map { UnknownNames($0) }
         rejected = try options.rejected.map { path in try RejectedFile(path, input: input, registry: registry) }
         report.sameFileAs = try connection.value(
             Int64.self,
@@ -60,7 +62,8 @@ final class ImportSession {
 
     /// Whether rows are still worth reading: all of them, unless one refused row refuses the file and enough are known.
     var goesOn: Bool {
-        options.badRows == .keepGood || rejected != nil || report.rowsRejected < max(1, options.errorLimit)
+        options.badRows == .keepGood || rejected != nil || unknown != nil
+            || report.rowsRejected < max(1, options.errorLimit)
     }
 
     /// Begins a row that a savepoint may undo.
@@ -98,6 +101,7 @@ final class ImportSession {
             error: refusal.error, otherLine: refusal.otherLine)
         if report.rejections.count < options.errorLimit { report.rejections.append(rejection) }
         try rejected?.write(rejection)
+        if refusal.error.code == .unknownCode, let row { unknown?.note(row, self) }
     }
 
     /// The batch that is written; made at the first change, so that a file which changes nothing leaves nothing.
@@ -170,6 +174,7 @@ final class ImportSession {
     /// Writes down what the batch came to, and gives the transaction back the batch it had.
     func finish(_ writer: borrowing RegistryWriter) throws {
         try rejected?.finish()
+        if let unknown { report.unknownFiles = try unknown.finish(self) }
         guard let batchID else { return }
         report.importID = batchID
         try writer.connection.run(

@@ -34,6 +34,9 @@ struct OfficeTreeWriter {
             parent = nil
         } else if text.isEmpty {
             parent = session.root
+        } else if text.lowercased() == code.lowercased() {
+            throw RowRefusal(
+                .parent, .circularTree, "\(code) would be under itself", remedy: "name the office above it")
         } else {
             do {
                 parent = try session.offices.get(text)

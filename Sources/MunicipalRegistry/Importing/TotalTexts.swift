@@ -30,6 +30,18 @@ extension TotalBox {
 }
 
 extension TotalBeside {
+    /// The box of the total.
+    func box(_ connection: borrowing Connection) throws -> TotalBox? {
+        try connection.first(
+            "SELECT measure, office_set_id, service_id, channel_id, starts_on, ends_before FROM reported_count WHERE id = ?",
+            id
+        ) { row in
+            TotalBox(
+                measure: try row[0], officeSet: try row[1], service: try row[2], channel: try row[3],
+                period: try Period(from: row[4] as CivilDate, before: row[5] as CivilDate))
+        }
+    }
+
     /// The total, as a message names it: its box and count, its number and where it came from.
     func description(_ connection: borrowing Connection, _ current: Int64?) throws -> String {
         let text = try connection.first(

@@ -8,16 +8,22 @@ extension RegistryAccess where Rights == ReadWrite {
         if found.count <= 10 { found += try changesAfterItsOwn(id) }
         if found.count <= 10 { found += try recordsThatRefer(to: id) }
         guard !found.isEmpty else { return }
-        let batches = Set(found.map(\.batch).filter { $0 > id }).sorted()
-        let names = found.prefix(10).map { "\($0.row) (\($0.batch == 0 ? "typed in a shell" : "batch \($0.batch)"))" }
-        let undo = batches.prefix(5).map { "\($0)" }.joined(separator: ", ")
+        let imports = try Set(
+            connection.rows("SELECT id FROM import_batch WHERE kind = 'import' AND id > ?", id) { row in
+                try row[0] as Int64
+            }
+        ).intersection(found.map(\.batch))
+        let names = found.prefix(10).map { row, batch in
+            "\(row) (\(batch == 0 ? "typed in a shell" : "\(imports.contains(batch) ? "import" : "batch") \(batch)"))"
+        }
+        // Only an import can be undone as a whole; what the library or a shell wrote is taken back there.
+        let undo = imports.sorted(by: >).prefix(5).map { "\($0)" }.joined(separator: ", then ")
         throw RegistryError(
             .laterChange,
             "import \(id) cannot be undone, for later changes stand on it: \(names.joined(separator: "; "))"
                 + (found.count > 10 ? "; and more" : ""),
             at: "import \(id)",
-            remedy: batches.isEmpty
-                ? "take those back first" : "undo those first, the latest before the others: \(undo)")
+            remedy: imports.isEmpty ? "take those back first" : "undo first import \(undo)")
     }
 
     private typealias Standing = (row: String, batch: Int64)
@@ -82,13 +88,17 @@ extension RegistryAccess where Rights == ReadWrite {
             }
             if found.count > 10 { break }
         }
+        // Whether a total that was typed in a shell was there before, nobody can tell; one of the office itself was not.
         found += try connection.rows(
             """
             SELECT DISTINCT t.id, o.code, t.batch_id
             FROM office AS o
             JOIN office_set_office AS m ON m.office_id = o.id
-            JOIN reported_count AS t ON t.office_set_id = m.office_set_id
-            WHERE o.batch_id = ?1 AND (t.batch_id > ?1 OR t.batch_id = 0)
+            JOIN office_set AS x ON x.id = m.office_set_id
+            JOIN reported_count AS t ON t.office_set_id = x.id
+            WHERE o.batch_id = ?1 AND (t.batch_id > ?1 OR t.batch_id = 0 AND x.root_id = o.id)
+              AND NOT EXISTS (SELECT 1 FROM change AS y
+                              WHERE y.batch_id = ?1 AND y.table_name = 'office' AND y.row_key = CAST(o.id AS TEXT))
             LIMIT 3
             """,
             id

@@ -56,6 +56,20 @@ struct UndoTable: Sendable {
 
     static let all = crowded + others
 
+    /// A query for the changes, before ?2, by which the batch ?1 changed a row that was not its own.
+    ///
+    /// Keys come again: what happened to a row that the batch then removed says nothing of the next one under its key.
+    static func changeOfEarlierRow(_ table: String, _ key: String) -> String {
+        """
+        SELECT 1 FROM change AS c
+        WHERE c.table_name = \(table) AND c.row_key = \(key) AND c.batch_id = ?1 AND c.action = 'update' AND c.id < ?2
+          AND instr(c.before || ',', ', batch_id=' || ?1 || ',') = 0
+          AND NOT EXISTS (SELECT 1 FROM change AS d
+                          WHERE d.table_name = c.table_name AND d.row_key = c.row_key AND d.batch_id = ?1
+                            AND d.action = 'delete' AND d.id > c.id AND d.id < ?2)
+        """
+    }
+
     /// What refers to rows of the catalogue and to requests: table, column, the table it refers to.
     static let references: [(table: String, column: String, to: String)] = [
         ("office_parent", "parent_id", "office"), ("service", "office_id", "office"),

@@ -4,7 +4,8 @@ extension Registry {
     /// Undoes an import: removes what it added and restores what it changed, as the change log keeps it.
     ///
     /// Afterwards the file can be imported again. Both the import and its undoing stay in the list of imports, and in
-    /// the change log.
+    /// the change log. A request of the import that somebody has closed since goes with its outcome: closing it is no
+    /// correction.
     ///
     /// - Parameters:
     ///   - id: the import's number, `ImportReport.importID`.
@@ -70,7 +71,18 @@ extension RegistryAccess where Rights == ReadWrite {
                     transaction?.actor, transaction?.reason, (try now).description, id)
                 let batch = connection.lastInsertRowID
                 try adopt(batch: batch)
-                let report = try undo(id, as: batch)
+                let report: UndoReport
+                do {
+                    report = try undo(id, as: batch)
+                } catch let error as SQLiteError where error.kind == .constraint {
+                    // What came later refers to nothing of the import, and yet stands where it replaced or removed something.
+                    throw RegistryError(
+                        .laterChange,
+                        "import \(id) cannot be undone, for what it replaced no longer fits beside what came later: "
+                            + error.message, at: place,
+                        remedy: "undo later imports first, or remove what stands in its way",
+                        cause: error)
+                }
                 try connection.run("UPDATE import_batch SET undone_by = ? WHERE id = ?", batch, id)
                 try connection.run("UPDATE import_batch SET rows_replaced = ? WHERE id = ?", report.rowsRestored, batch)
                 if let previous {
@@ -114,18 +126,15 @@ extension RegistryAccess where Rights == ReadWrite {
         return UndoReport(importID: id, undoneBy: undo, rowsRemoved: removed, rowsRestored: restored)
     }
 
-    /// Removes what a batch added to a table, and nothing that it changed there.
+    /// Removes what a batch added to a table, whether or not it changed it again, and nothing that was there before.
     private func remove(from table: UndoTable, addedBy id: Int64) throws -> Int {
         if table.name == "reported_count" { return try removeTotals(addedBy: id) }
         try connection.run(
             """
             DELETE FROM \(table.name)
-            WHERE batch_id = ?1
-              AND NOT EXISTS (SELECT 1 FROM change AS c
-                              WHERE c.table_name = '\(table.name)' AND c.row_key = \(table.rowKey)
-                                AND c.batch_id = ?1 AND c.action = 'update')
+            WHERE batch_id = ?1 AND NOT EXISTS (\(UndoTable.changeOfEarlierRow("'\(table.name)'", table.rowKey)))
             """,
-            id)
+            id, Int64.max)
         return connection.changes
     }
 
@@ -160,14 +169,14 @@ extension RegistryAccess where Rights == ReadWrite {
             // Page by page: an import may have replaced a million rows.
             let changes = try connection.rows(
                 """
-                SELECT id, table_name, action, before, after FROM change
+                SELECT id, table_name, action, before, after, row_key FROM change
                 WHERE batch_id = ? AND id < ? ORDER BY id DESC LIMIT 1000
                 """,
                 id, last
             ) { row in
                 (
                     id: try row[0] as Int64, table: try row[1] as String, isUpdate: try row[2] as String == "update",
-                    before: try row[3] as String, after: try row[4] as String?
+                    before: try row[3] as String, after: try row[4] as String?, key: try row[5] as String
                 )
             }
             guard let lowest = changes.last?.id else { return restored }
@@ -178,6 +187,11 @@ extension RegistryAccess where Rights == ReadWrite {
                 else {
                     throw RegistryError(
                         .failed, "change \(change.id) of \(change.table) cannot be read back", at: "import \(id)")
+                }
+                // A row that the batch itself had added has nothing to return to.
+                if before.value(of: "batch_id") == .integer(id), try !wasThere(change.table, change.key, id, change.id)
+                {
+                    continue
                 }
                 // What the schema finds by itself is left to it.
                 let columns = before.columns.filter { $0.name != "container_id" }
@@ -196,6 +210,12 @@ extension RegistryAccess where Rights == ReadWrite {
         }
     }
 
+    /// Whether a row that a batch changed was there before the batch.
+    private func wasThere(_ table: String, _ key: String, _ id: Int64, _ change: Int64) throws -> Bool {
+        try connection.value(
+            Bool.self, "SELECT EXISTS (\(UndoTable.changeOfEarlierRow("?3", "?4")))", id, change, table, key) ?? false
+    }
+
     private func put(
         back columns: [(name: String, value: SQLiteValue)], in table: UndoTable, inPlaceOf after: BeforeImage?
     ) throws {
@@ -212,7 +232,8 @@ extension RegistryAccess where Rights == ReadWrite {
         }
     }
 
-    /// Removes beneficiaries, sources and office sets that the batch made and that nothing uses now.
+    /// Removes beneficiaries, sources and office sets that the batch made and that nothing uses now; also those of batches
+    /// undone before, which this one still used.
     private func removeWhatNothingUses(addedBy id: Int64, _ sets: [Int64]) throws {
         for set in sets {
             guard
@@ -225,7 +246,7 @@ extension RegistryAccess where Rights == ReadWrite {
         try connection.run(
             """
             DELETE FROM beneficiary
-            WHERE batch_id = ?
+            WHERE (batch_id = ? OR batch_id IN (SELECT id FROM import_batch WHERE undone_by IS NOT NULL))
               AND id NOT IN (SELECT beneficiary_id FROM request WHERE beneficiary_id IS NOT NULL)
               AND id NOT IN (SELECT beneficiary_id FROM visit WHERE beneficiary_id IS NOT NULL)
             """,
@@ -234,13 +255,15 @@ extension RegistryAccess where Rights == ReadWrite {
         try connection.run(
             """
             UPDATE import_batch SET source_id = NULL
-            WHERE (id = ?1 OR undone_by IS NOT NULL) AND source_id IN (SELECT id FROM source WHERE batch_id = ?1)
+            WHERE (id = ?1 OR undone_by IS NOT NULL)
+              AND source_id IN (SELECT s.id FROM source AS s JOIN import_batch AS b ON b.id = s.batch_id
+                                WHERE b.id = ?1 OR b.undone_by IS NOT NULL)
             """,
             id)
         try connection.run(
             """
             DELETE FROM source
-            WHERE batch_id = ?
+            WHERE (batch_id = ? OR batch_id IN (SELECT id FROM import_batch WHERE undone_by IS NOT NULL))
               AND NOT EXISTS (SELECT 1 FROM request WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM visit WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM reported_count WHERE source_id = source.id)

@@ -13,8 +13,8 @@ extension RegistryAccess {
     ///   - sql: one SELECT, VALUES, WITH or EXPLAIN statement; `?` stands for an argument.
     ///   - arguments: the values for its parameters, in order.
     ///   - map: makes a value of a row, which is only lent.
-    /// - Throws: `invalidQuery` for wrong SQL, for several statements or none, or where a column is read as what it is
-    ///   not; `readOnly` for a statement that writes; what the closure throws, as it is.
+    /// - Throws: `invalidQuery` for wrong SQL, for several statements or none, for a statement that writes, or where a
+    ///   column is read as what it is not; what the closure throws, as it is.
     public func rows<T>(
         _ sql: String, _ arguments: any SQLiteBindable..., map: (borrowing Row) throws -> T
     ) throws -> [T] {
@@ -23,7 +23,8 @@ extension RegistryAccess {
             let before = try changesSoFar()
             let result = try connection.rows(sql, arguments, map: map)
             guard try changesSoFar() == before else {
-                throw RegistryError(.readOnly, "the statement writes", at: "rows", remedy: "use the verbs to write")
+                throw RegistryError(
+                    .invalidQuery, "the statement writes", at: "the query", remedy: "use the verbs to write")
             }
             return result
         } catch let error as SQLiteError {
@@ -42,15 +43,17 @@ extension RegistryError {
         if error.kind == .sqlite, error.code == 1 {
             let place = error.offset.map { "byte \($0) of the statement" }
             self.init(.invalidQuery, error.message, at: place, remedy: "correct the statement", cause: error)
+        } else if error.kind == .writeInRead {
+            self.init(.invalidQuery, error.message, at: "the query", remedy: "use the verbs to write", cause: error)
         } else {
-            self.init(error, at: "rows")
+            self.init(error, at: "the query")
         }
     }
 }
 
 /// What a user's own statement may be.
 enum UserStatement {
-    /// Throws `readOnly` unless the statement begins as one that reads does.
+    /// Throws `invalidQuery` unless the statement begins as one that reads does.
     ///
     /// SQLite takes BEGIN, COMMIT, ATTACH and most PRAGMAs for statements that only read, but they would change the
     /// connection for whoever has it next.
@@ -58,7 +61,7 @@ enum UserStatement {
         let word = firstWord(of: sql)
         if word.isEmpty || ["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(word) { return }
         throw RegistryError(
-            .readOnly, "\(word.quoted) does not begin a query", at: "rows",
+            .invalidQuery, "\(word.quoted) does not begin a query", at: "the query",
             remedy: word == "PRAGMA"
                 ? "select from the pragma's table, as in SELECT * FROM pragma_table_info('office')"
                 : "give one SELECT, WITH, VALUES or EXPLAIN statement, and use the verbs to write")

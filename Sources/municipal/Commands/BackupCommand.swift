@@ -17,7 +17,7 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         try reporting(json: output.json) {
-            let registry = try Registry.open(registry)
+            let registry = try Registry.open(registry, options: .init(readOnly: true))
             try registry.backup(to: copy) { done, total in
                 Console.showProgress("\(done) of \(total) pages")
             }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MunicipalPublishing
 import MunicipalRegistry
 
@@ -8,7 +7,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write a kind of record or a view as CSV that a spreadsheet opens, Arabic intact.",
         discussion: """
-            What is exported as a kind can be imported again. Cells that a spreadsheet would take for a formula begin \
+            What is exported as a kind can be imported again; who followed whom (the table succession) is in no kind. Cells that a spreadsheet would take for a formula begin \
             with an apostrophe.
 
             Example: municipal export visit_reduction_half_yearly city.db --to reduction.csv
@@ -36,9 +35,7 @@ struct ExportCommand: ParsableCommand {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
             let options = ExportOptions(excelSafe: !plain, arabicHeaders: arabicHeaders)
             guard let file else {
-                _ = try registry.exportCSV(what, options: options) { bytes in
-                    FileHandle.standardOutput.write(Data(bytes))
-                }
+                _ = try registry.exportCSV(what, options: options) { bytes in try Console.write(bytes) }
                 return
             }
             let report = try registry.exportCSV(what, to: file, options: options)

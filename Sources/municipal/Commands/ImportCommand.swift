@@ -7,7 +7,8 @@ struct ImportCommand: ParsableCommand {
         abstract: "Read a CSV file into a registry; all or nothing, unless --keep-good.",
         discussion: """
             Separators, headers in English or Arabic, and codes, aliases or names are found by themselves. The same file \
-            twice changes nothing.
+            twice changes nothing. Names that the catalogue has not are listed by --unknown FOLDER, as files to complete \
+            and import.
 
             Example: municipal import requests export.csv --into city.db --map "Request No=reference" --covers 2024-H1
             """)
@@ -73,10 +74,20 @@ struct ImportCommand: ParsableCommand {
                 try show(report)
             } catch let error as RegistryError {
                 Console.clearProgress()
-                if let report = error.importReport { try show(report) }
-                throw error
+                guard let report = error.importReport else { throw error }
+                try show(report)
+                // The report has named the rows.
+                throw RegistryError(
+                    .rowsRejected, "nothing was imported", at: report.file, remedy: remedy(for: report))
             }
         }
+    }
+
+    private func remedy(for report: ImportReport) -> String {
+        let remedy = "correct the rows, or import the others with --keep-good"
+        let hasUnknown = report.rejections.contains { $0.error.code == .unknownCode }
+        return hasUnknown && settling.unknown == nil
+            ? remedy + "; --unknown FOLDER lists all names that the catalogue has not" : remedy
     }
 
     private func show(_ report: ImportReport) throws {
@@ -106,6 +117,13 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(help: "The office for which it is complete, with all below it; left out: the authority.")
     var coversOffice: String?
+
+    func validate() throws {
+        guard coversOffice == nil || covers != nil else {
+            throw ValidationError("--covers-office says where, --covers PERIOD must say when")
+        }
+        guard source?.isEmpty != true else { throw ValidationError("--source: name where the records come from") }
+    }
 
     func options() throws -> ImportOptions {
         var options = ImportOptions()
@@ -159,6 +177,9 @@ struct SettlingOptions: ParsableArguments {
     @Option(help: "Where refused rows are written, as CSV.")
     var rejected: String?
 
+    @Option(help: "The folder in which names that the catalogue has not are listed, as files to complete and import.")
+    var unknown: String?
+
     func apply(to options: inout ImportOptions) throws {
         guard !(asControl && supersede) else {
             throw ValidationError("--as-control and --supersede settle the same thing in two ways; give one")
@@ -168,6 +189,7 @@ struct SettlingOptions: ParsableArguments {
         options.conflicts = replace ? .replace : .refuse
         options.overlaps = asControl ? .asControl : supersede ? .supersede : .refuse
         options.rejected = rejected
+        options.unknown = unknown
     }
 }
 

@@ -6,7 +6,7 @@ extension RegistryError {
     var exitCode: ExitCode {
         switch code {
         case .missing, .alreadyExists, .directory, .empty, .notADatabase, .foreign, .newer, .damaged, .drift,
-            .notInitialised, .cannotOpen, .affectedWAL, .unreadableFile:
+            .notInitialised, .cannotOpen, .readOnly, .full, .affectedWAL, .unreadableFile, .unwritableFile:
             ExitCode(2)
         case .locked, .readTooLong: ExitCode(3)
         default: ExitCode(1)
@@ -18,6 +18,7 @@ extension RegistryError {
 func reporting(json: Bool, _ work: () throws -> Void) throws {
     do {
         try work()
+        try Console.finish()
     } catch let error as RegistryError {
         if json {
             struct Failure: Encodable {

@@ -28,6 +28,7 @@ struct ImportDocument: Encodable {
     var totalsSuperseded: Int
     var officesCovered: Int
     var unknownColumns: [String]
+    var unknownFiles: [String]
     var rejections: [Rejection]
 
     init(_ report: ImportReport) {
@@ -47,6 +48,7 @@ struct ImportDocument: Encodable {
         totalsSuperseded = report.totalsSuperseded
         officesCovered = report.officesCovered
         unknownColumns = report.unknownColumns
+        unknownFiles = report.unknownFiles.map(\.path)
         rejections = report.rejections.map { rejection in
             Rejection(
                 line: rejection.line, column: Nullable(rejection.column), value: Nullable(rejection.value),
@@ -82,6 +84,11 @@ enum ImportText {
         lines += report.rejections.map { "  \($0)" }
         if report.rowsRejected > report.rejections.count {
             lines.append("  … and \((report.rowsRejected - report.rejections.count).grouped) more")
+        }
+        for file in report.unknownFiles {
+            lines.append(
+                "Not in the catalogue: \(file.names.grouped) \(file.kind.rawValue). Complete \(file.path), then "
+                    + "`municipal import \(file.kind.rawValue)` it.")
         }
         return lines.joined(separator: "\n")
     }

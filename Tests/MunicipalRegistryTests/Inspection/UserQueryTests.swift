@@ -32,11 +32,11 @@ struct UserQueryTests {
         let inRead = #expect(throws: RegistryError.self) {
             try small.registry.read { city in try city.rows(sql) { _ in 1 } }
         }
-        #expect(inRead?.code == .readOnly)
+        #expect(inRead?.code == .invalidQuery)
         let inWrite = #expect(throws: RegistryError.self) {
             try small.registry.write { city in try city.rows(sql) { _ in 1 } }
         }
-        #expect(inWrite?.code == .readOnly)
+        #expect(inWrite?.code == .invalidQuery)
         #expect(try small.sizes() == before)
     }
 

@@ -18,15 +18,17 @@ struct MeasuresPropertyTests {
     ///
     /// - Parameters:
     ///   - looks: how many figures of each kind to compare in a round.
+    ///   - imports: how many times to import files in a round, and undo them.
     ///   - views: the families of views to compare in a round, for one period each.
     ///   - alter: what to do to the schema first.
     static func run(
-        seed: UInt64, rounds: Int = 3, changes: Int = 60, looks: Int = 5, views: [String] = ViewComparison.families,
-        alter: (borrowing Connection) throws -> Void = { _ in }
+        seed: UInt64, rounds: Int = 3, changes: Int = 60, looks: Int = 5, imports: Int = 0,
+        views: [String] = ViewComparison.families, alter: (borrowing Connection) throws -> Void = { _ in }
     ) throws -> (differences: [String], seen: RandomCity.Seen) {
         var city = try RandomCity(seed: seed, alter: alter)
         for round in 0..<rounds {
             try city.change(times: changes, isNew: round == 0)
+            for _ in 0..<imports where city.differences.isEmpty { try city.importAndUndo() }
             if !city.differences.isEmpty { break }
             city.seen.note("nested total", city.model.nested)
             city.seen.note("total with a rest", city.model.totals.values.count { $0.rest != nil && !$0.isControl })
@@ -53,7 +55,7 @@ struct MeasuresPropertyTests {
         DispatchQueue.concurrentPerform(iterations: MeasuresPropertyTests.seeds.count) { index in
             let seed = MeasuresPropertyTests.seeds[index]
             do {
-                let (differences, seen) = try MeasuresPropertyTests.run(seed: seed)
+                let (differences, seen) = try MeasuresPropertyTests.run(seed: seed, imports: 4)
                 if !differences.isEmpty {
                     Issue.record("seed \(seed): \(differences.prefix(3).joined(separator: "\n"))")
                 }
@@ -78,6 +80,8 @@ struct MeasuresPropertyTests {
         "service split", "service recoded", "sector", "sector scope", "channel scope", "several services",
         "mode", "figure with totals", "figure from a control total", "complete figure", "comparable in a view",
         "gap partial", "gap inside", "gap none", "gap later", "gap own", "gap missing", "compared in Swift",
-        "compared in views",
+        "compared in views", "undone requests", "undone visits", "undone counts", "undone offices", "undone services",
+        "undone channels", "undone service-channels", "undone coverage", "undone holidays", "undo refused",
+        "replacing import", "superseding import", "import as control", "covering import", "row refused in an import",
     ]
 }

@@ -17,8 +17,8 @@ struct RandomCity {
     var seen = Seen()
     /// What differed between the registry and the model.
     var differences: [String] = []
-    private var reference = 0
-    private let isOfTotals: Bool
+    var reference = 0
+    let isOfTotals: Bool
 
     /// Days on which things happen: 2022-07-01 to 2024-06-30.
     static let first = ModelDays.number("2022-07-01")
@@ -79,7 +79,7 @@ struct RandomCity {
     private struct Unsound: Error {}
 
     /// Half of all days are those on which something begins or ends, where mistakes sit.
-    private mutating func day() -> Int {
+    mutating func day() -> Int {
         if numbers.chance(50) {
             var edges = model.totals.values.flatMap { [$0.start - 1, $0.start, $0.end - 1, $0.end] }
             edges += model.coverages.values.flatMap { [$0.from, $0.before] }
@@ -95,9 +95,9 @@ struct RandomCity {
         }
         return numbers.below(RandomCity.end - RandomCity.first) + RandomCity.first
     }
-    private mutating func officeID() -> Int { numbers.below(model.offices.count) + 1 }
-    private mutating func serviceID() -> Int { numbers.below(model.services.count) + 1 }
-    private mutating func channelID() -> Int { numbers.below(model.channels.count) + 1 }
+    mutating func officeID() -> Int { numbers.below(model.offices.count) + 1 }
+    mutating func serviceID() -> Int { numbers.below(model.services.count) + 1 }
+    mutating func channelID() -> Int { numbers.below(model.channels.count) + 1 }
 
     /// A month, quarter, half or year, or any stretch.
     static func period(_ numbers: inout SeededNumbers) -> ModelPeriod {
@@ -121,7 +121,7 @@ struct RandomCity {
     }
 
     /// A period, or the days between two on which something begins or ends.
-    private mutating func period() -> ModelPeriod {
+    mutating func period() -> ModelPeriod {
         if numbers.chance(70) { return RandomCity.period(&numbers) }
         let (one, other) = (day(), day())
         return one == other ? ModelPeriod(one, one + 1) : ModelPeriod(min(one, other), max(one, other))
@@ -248,7 +248,7 @@ struct RandomCity {
     }
 
     /// Where and when something happens: often at the edge of a total.
-    private mutating func place() -> (office: Int, day: Int) {
+    mutating func place() -> (office: Int, day: Int) {
         guard numbers.chance(35), let total = model.someTotal(&numbers) else { return (officeID(), day()) }
         let office = model.sets[total.set]?.root ?? 1
         return (office, numbers.pick([total.start - 1, total.start, total.end - 1, total.end]))
