@@ -156,6 +156,8 @@ BEGIN
 END;
 
 -- ── Requests and visits ──────────────────────────────────────────────────────────────────────────────────────────
+-- Which services and channels a total around a record can have is listed in one subquery, which runs as a co-routine: each
+-- further one, or a UNION, would fill a temporary table for every row.
 
 CREATE TRIGGER request_rules AFTER INSERT ON request
 BEGIN
@@ -177,11 +179,13 @@ BEGIN
                   WHERE starts_at <= unixepoch(NEW.closed_at) ORDER BY starts_at DESC LIMIT 1);
     SELECT RAISE(ABORT, 'request: it lies inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
-                  CROSS JOIN (SELECT NULL AS id UNION ALL SELECT NEW.channel_id) AS c
+                  FROM (SELECT NULL AS service_id, NULL AS channel_id
+                        UNION ALL SELECT NEW.service_id, NULL
+                        UNION ALL SELECT NULL, NEW.channel_id
+                        UNION ALL SELECT NEW.service_id, NEW.channel_id) AS b
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'requests' AND t.role = 'counted'
-                    AND t.service_id IS s.id AND t.channel_id IS c.id
+                    AND t.service_id IS b.service_id AND t.channel_id IS b.channel_id
                     AND t.ends_before > NEW.submitted_on AND t.starts_on <= NEW.submitted_on
                     AND EXISTS (SELECT 1 FROM office_set_office AS m
                                 WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
@@ -210,11 +214,13 @@ BEGIN
                   WHERE starts_at <= unixepoch(NEW.closed_at) ORDER BY starts_at DESC LIMIT 1);
     SELECT RAISE(ABORT, 'request: it would lie inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
-                  CROSS JOIN (SELECT NULL AS id UNION ALL SELECT NEW.channel_id) AS c
+                  FROM (SELECT NULL AS service_id, NULL AS channel_id
+                        UNION ALL SELECT NEW.service_id, NULL
+                        UNION ALL SELECT NULL, NEW.channel_id
+                        UNION ALL SELECT NEW.service_id, NEW.channel_id) AS b
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'requests' AND t.role = 'counted'
-                    AND t.service_id IS s.id AND t.channel_id IS c.id
+                    AND t.service_id IS b.service_id AND t.channel_id IS b.channel_id
                     AND t.ends_before > NEW.submitted_on AND t.starts_on <= NEW.submitted_on
                     AND EXISTS (SELECT 1 FROM office_set_office AS m
                                 WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
@@ -232,7 +238,7 @@ BEGIN
                                 WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
     SELECT RAISE(ABORT, 'visit: it lies inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION SELECT NEW.service_id) AS s
+                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'visits' AND t.role = 'counted' AND t.service_id IS s.id
                     AND t.channel_id IS NULL AND t.ends_before > NEW.visited_on AND t.starts_on <= NEW.visited_on
@@ -251,7 +257,7 @@ BEGIN
                                 WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
     SELECT RAISE(ABORT, 'visit: it would lie inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION SELECT NEW.service_id) AS s
+                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'visits' AND t.role = 'counted' AND t.service_id IS s.id
                     AND t.channel_id IS NULL AND t.ends_before > NEW.visited_on AND t.starts_on <= NEW.visited_on
