@@ -137,8 +137,8 @@ package final class ConnectionPool: Sendable {
     /// Runs the closure in a write transaction: kept whole when it returns, undone whole when it throws.
     ///
     /// - Parameters:
-    ///   - bulk: whether the transaction may outgrow the cache. With a rollback journal it then keeps readers out from its
-    ///     beginning to its end; they get `loadInProgress` at their deadline.
+    ///   - bulk: whether the transaction may outgrow the cache. It is given more memory, and with a rollback journal it keeps
+    ///     readers out from its beginning to its end; they get `loadInProgress` at their deadline.
     ///   - body: what is to be kept whole or not at all.
     /// - Throws: ``SQLiteError`` of kind `timedOut`, `locked`, `full`, `readOnly`, `outcomeUnknown`, `transactionLost`,
     ///   `transactionControl`, `nestedWrite` (inside another access to this pool) or `closed`; whatever the closure throws.
@@ -195,8 +195,9 @@ package final class ConnectionPool: Sendable {
         let keepsReadersOut = bulk && journalMode == .truncate
         if keepsReadersOut { try scheduler.shutDoor(access, forLoad: true) }
         defer { if keepsReadersOut { scheduler.openDoor() } }
-        if keepsReadersOut { try handle.run("PRAGMA cache_spill = ON") }
-        defer { if keepsReadersOut { try? handle.undo("PRAGMA cache_spill = OFF") } }
+        let settings = bulk ? LoadSetting.all(for: journalMode) : []
+        defer { for setting in settings { try? handle.undo(setting.otherwise) } }
+        for setting in settings { try handle.run(setting.duringLoad) }
         try handle.run("BEGIN IMMEDIATE")
         access.deadline = .after(configuration.waitLimit)
         handle.mode = .write

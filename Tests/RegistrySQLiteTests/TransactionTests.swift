@@ -63,6 +63,29 @@ struct TransactionTests {
         #expect(try bodies() == [2])
     }
 
+    @Test("A bulk load has more memory while it lasts, and no write after it, whether it is kept or fails")
+    func loadSettings() throws {
+        func settings(bulk: Bool, fails: Bool = false) throws -> [Int] {
+            var found: [Int] = []
+            do {
+                try pool.write(bulk: bulk) { connection in
+                    for name in ["temp_store", "cache_size", "cache_spill"] {
+                        let value = try connection.value(Int.self, "PRAGMA \(name)")
+                        found.append(name == "cache_spill" ? min(value ?? -1, 1) : value ?? -1)
+                    }
+                    if fails { throw Refused() }
+                }
+            } catch is Refused {}
+            return found
+        }
+        let usual = try settings(bulk: false)
+        #expect(usual == [0, -2_000, 0])
+        #expect(try settings(bulk: true) == [2, -16_384, 1])
+        #expect(try settings(bulk: false) == usual)
+        #expect(try settings(bulk: true, fails: true) == [2, -16_384, 1])
+        #expect(try settings(bulk: false) == usual)
+    }
+
     @Test("A savepoint outside a transaction is refused: it would be a transaction that is not immediate")
     func savepointAlone() throws {
         #expect(kind { try pool.exclusively { connection in try connection.savepoint {} } } == .noTransaction)

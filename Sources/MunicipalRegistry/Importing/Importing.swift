@@ -31,8 +31,6 @@ extension Registry {
         try checkSchema()
         let input = try ImportInput(path: path, registry: self.path)
         return try translating(path) {
-            if input.isLarge { try pool.beginLoad() }
-            defer { if input.isLarge { pool.endLoad() } }
             do {
                 return try pool.write(bulk: input.isLarge) { connection in
                     try RegistryWriter.run(connection, city: city, actor: actor, reason: reason) { writer in
@@ -54,13 +52,8 @@ extension Registry {
         try checkSchema()
         let (city, pool, registry) = (city, pool, self.path)
         do {
-            // Reading a file and waiting for one's turn block a thread; not the caller's.
-            let input = try await Task.detached {
-                let input = try ImportInput(path: path, registry: registry)
-                if input.isLarge { try pool.beginLoad() }
-                return input
-            }.value
-            defer { if input.isLarge { Task.detached { pool.endLoad() } } }
+            // Reading a file blocks a thread; not the caller's.
+            let input = try await Task.detached { try ImportInput(path: path, registry: registry) }.value
             return try await pool.write(bulk: input.isLarge) { connection in
                 try RegistryWriter.run(connection, city: city, actor: actor, reason: reason) { writer in
                     try writer.importCSV(kind, input, options, registry: registry, progress)
@@ -124,27 +117,6 @@ extension RegistryAccess where Rights == ReadWrite {
 /// Ends a dry run, or an import that changed nothing: what was written is undone, the report is kept.
 private struct ImportUndone: Error {
     let report: ImportReport
-}
-
-extension ConnectionPool {
-    /// Lets the writer keep what single statements may have to undo in memory, and more of the file at hand.
-    ///
-    /// SQLite copies every page that a statement with triggers changes before it changes it; in a temporary file, which
-    /// is the default, that took as long as all the rest of a load.
-    fileprivate func beginLoad() throws {
-        try exclusively { connection in
-            try connection.run("PRAGMA temp_store = MEMORY")
-            try connection.run("PRAGMA cache_size = -16384")
-        }
-    }
-
-    /// Puts the writer's settings back; where its turn does not come, the next load does.
-    fileprivate func endLoad() {
-        try? exclusively { connection in
-            try connection.run("PRAGMA temp_store = DEFAULT")
-            try connection.run("PRAGMA cache_size = -2000")
-        }
-    }
 }
 
 extension RegistryError {
