@@ -56,6 +56,9 @@ struct UndoTable: Sendable {
 
     static let all = crowded + others
 
+    /// How many rows are removed by one statement.
+    static let rowsAtOnce = 4_096
+
     /// What refers to rows of the catalogue and to requests: table, column, the table it refers to.
     static let references: [(table: String, column: String, to: String)] = [
         ("office_parent", "parent_id", "office"), ("service", "office_id", "office"),

@@ -115,18 +115,38 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 
     /// Removes what a batch added to a table, and nothing that it changed there.
+    ///
+    /// Some thousand rows at a time: SQLite holds in memory which rows a statement is to delete where there are triggers, and
+    /// what it takes to undo that statement.
     private func remove(from table: UndoTable, addedBy id: Int64) throws -> Int {
         if table.name == "reported_count" { return try removeTotals(addedBy: id) }
-        try connection.run(
-            """
-            DELETE FROM \(table.name)
-            WHERE batch_id = ?1
-              AND NOT EXISTS (SELECT 1 FROM change AS c
-                              WHERE c.table_name = '\(table.name)' AND c.row_key = \(table.rowKey)
-                                AND c.batch_id = ?1 AND c.action = 'update')
-            """,
-            id)
-        return connection.changes
+        // `batch_id <> 0` is what the partial indexes of requests and visits ask for.
+        let own = "batch_id = ?1 AND batch_id <> 0 AND \(table.keys[0]) > ?2"
+        // Below every id, and as text below every code and day.
+        var last = SQLiteValue.integer(.min)
+        var removed = 0
+        while true {
+            let next = try connection.value(
+                SQLiteValue.self,
+                """
+                SELECT \(table.keys[0]) FROM \(table.name)
+                WHERE \(own) ORDER BY \(table.keys[0]) LIMIT 1 OFFSET \(UndoTable.rowsAtOnce)
+                """,
+                id, last)
+            let range: [any SQLiteBindable] = [id, last] + (next.map { [$0] } ?? [])
+            try connection.run(
+                """
+                DELETE FROM \(table.name)
+                WHERE \(own) \(next == nil ? "" : "AND \(table.keys[0]) <= ?3")
+                  AND NOT EXISTS (SELECT 1 FROM change AS c
+                                  WHERE c.table_name = '\(table.name)' AND c.row_key = \(table.rowKey)
+                                    AND c.batch_id = ?1 AND c.action = 'update')
+                """,
+                range)
+            removed += connection.changes
+            guard let next else { return removed }
+            last = next
+        }
     }
 
     /// Removes totals, the innermost first, so that no part is left without its whole for a moment.
