@@ -1,5 +1,5 @@
 # The two commands: `make demo` and `make test`. Both install what they need where it is missing.
-.PHONY: demo test sanitize examples format lint clean setup
+.PHONY: demo test sanitize examples scale format lint clean setup
 
 DEMO_DIR ?=
 
@@ -22,6 +22,11 @@ sanitize: setup
 # The example beside Hummingbird compiles: no name of the library is ambiguous there.
 examples: setup
 	swift build --package-path Examples/HummingbirdServer --scratch-path .build/examples
+
+# A million rows in and out of the built tool: memory and counts are held to their limits, rates are told.
+scale: setup
+	swift build -c release --product municipal
+	swift run -c release --package-path Benchmarks scale "$$(swift build -c release --show-bin-path)/municipal"
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests

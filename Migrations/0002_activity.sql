@@ -48,6 +48,7 @@ CREATE TABLE request (
 CREATE INDEX request_office_index ON request (office_id, channel_id, submitted_on, service_id);
 CREATE INDEX request_service_index ON request (service_id, channel_id, submitted_on, office_id);
 CREATE INDEX request_completed_index ON request (office_id, channel_id, closed_on, service_id) WHERE status = 'completed';
+CREATE INDEX request_beneficiary_index ON request (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
 CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
 
 -- One coming-in. It counts once, under its first service; visit_service names the others.
@@ -85,6 +86,7 @@ CREATE TABLE visit (
 CREATE INDEX visit_office_index ON visit (office_id, visited_on, service_id);
 CREATE INDEX visit_service_index ON visit (service_id, visited_on, office_id);
 CREATE INDEX visit_request_index ON visit (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX visit_beneficiary_index ON visit (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
 CREATE INDEX visit_batch_index ON visit (batch_id) WHERE batch_id <> 0;
 
 -- More services of the same visit.

@@ -378,7 +378,8 @@ BEGIN
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
--- A request's ordinary next step, closing it and nothing else, is no correction; an import that closes it may be one.
+-- A request's ordinary next step, closing it and nothing else, is no correction; an import that closes it may be one. One
+-- that came with an import keeps it all the same, so that undoing the import does not lose it.
 CREATE TRIGGER request_update_kept AFTER UPDATE ON request
 WHEN NEW.id IS NOT OLD.id OR NEW.source_id IS NOT OLD.source_id OR NEW.reference IS NOT OLD.reference
       OR NEW.service_id IS NOT OLD.service_id OR NEW.office_id IS NOT OLD.office_id
@@ -386,7 +387,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.source_id IS NOT OLD.source_id OR NEW.reference
       OR NEW.submitted_on IS NOT OLD.submitted_on OR NEW.submitted_at IS NOT OLD.submitted_at
       OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
       OR ((NEW.status IS NOT OLD.status OR NEW.closed_on IS NOT OLD.closed_on OR NEW.closed_at IS NOT OLD.closed_at)
-          AND NOT (OLD.status = 'submitted'
+          AND NOT (OLD.status = 'submitted' AND (SELECT kind FROM import_batch WHERE id = OLD.batch_id) <> 'import'
                    AND (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'import'))
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)

@@ -156,7 +156,11 @@ BEGIN
 END;
 
 -- ── Requests and visits ──────────────────────────────────────────────────────────────────────────────────────────
+-- Which services and channels a total around a record can have is listed in one subquery, which runs as a co-routine: each
+-- further one, or a UNION, would fill a temporary table for every row.
 
+-- A stretch may be shortened under requests that were submitted in it, and `municipal doctor` names them; what undoing an
+-- import brings back may be one of those.
 CREATE TRIGGER request_rules AFTER INSERT ON request
 BEGIN
     SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day')
@@ -164,7 +168,8 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM service_channel
                       WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
                         AND starts_on <= NEW.submitted_on
-                        AND (ends_before IS NULL OR ends_before > NEW.submitted_on));
+                        AND (ends_before IS NULL OR ends_before > NEW.submitted_on))
+      AND (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
     SELECT RAISE(ABORT, 'request: submitted_at does not have the city''s offset at that moment')
     WHERE NEW.submitted_at IS NOT NULL
       AND substr(NEW.submitted_at, 20)
@@ -177,11 +182,13 @@ BEGIN
                   WHERE starts_at <= unixepoch(NEW.closed_at) ORDER BY starts_at DESC LIMIT 1);
     SELECT RAISE(ABORT, 'request: it lies inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
-                  CROSS JOIN (SELECT NULL AS id UNION ALL SELECT NEW.channel_id) AS c
+                  FROM (SELECT NULL AS service_id, NULL AS channel_id
+                        UNION ALL SELECT NEW.service_id, NULL
+                        UNION ALL SELECT NULL, NEW.channel_id
+                        UNION ALL SELECT NEW.service_id, NEW.channel_id) AS b
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'requests' AND t.role = 'counted'
-                    AND t.service_id IS s.id AND t.channel_id IS c.id
+                    AND t.service_id IS b.service_id AND t.channel_id IS b.channel_id
                     AND t.ends_before > NEW.submitted_on AND t.starts_on <= NEW.submitted_on
                     AND EXISTS (SELECT 1 FROM office_set_office AS m
                                 WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
@@ -197,7 +204,8 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM service_channel
                       WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
                         AND starts_on <= NEW.submitted_on
-                        AND (ends_before IS NULL OR ends_before > NEW.submitted_on));
+                        AND (ends_before IS NULL OR ends_before > NEW.submitted_on))
+      AND (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
     SELECT RAISE(ABORT, 'request: submitted_at does not have the city''s offset at that moment (update)')
     WHERE NEW.submitted_at IS NOT NULL
       AND substr(NEW.submitted_at, 20)
@@ -210,11 +218,13 @@ BEGIN
                   WHERE starts_at <= unixepoch(NEW.closed_at) ORDER BY starts_at DESC LIMIT 1);
     SELECT RAISE(ABORT, 'request: it would lie inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
-                  CROSS JOIN (SELECT NULL AS id UNION ALL SELECT NEW.channel_id) AS c
+                  FROM (SELECT NULL AS service_id, NULL AS channel_id
+                        UNION ALL SELECT NEW.service_id, NULL
+                        UNION ALL SELECT NULL, NEW.channel_id
+                        UNION ALL SELECT NEW.service_id, NEW.channel_id) AS b
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'requests' AND t.role = 'counted'
-                    AND t.service_id IS s.id AND t.channel_id IS c.id
+                    AND t.service_id IS b.service_id AND t.channel_id IS b.channel_id
                     AND t.ends_before > NEW.submitted_on AND t.starts_on <= NEW.submitted_on
                     AND EXISTS (SELECT 1 FROM office_set_office AS m
                                 WHERE m.office_set_id = t.office_set_id AND m.office_id = NEW.office_id
@@ -232,7 +242,7 @@ BEGIN
                                 WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
     SELECT RAISE(ABORT, 'visit: it lies inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION SELECT NEW.service_id) AS s
+                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'visits' AND t.role = 'counted' AND t.service_id IS s.id
                     AND t.channel_id IS NULL AND t.ends_before > NEW.visited_on AND t.starts_on <= NEW.visited_on
@@ -251,7 +261,7 @@ BEGIN
                                 WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
     SELECT RAISE(ABORT, 'visit: it would lie inside a counted total, where it is counted already')
     WHERE EXISTS (SELECT 1
-                  FROM (SELECT NULL AS id UNION SELECT NEW.service_id) AS s
+                  FROM (SELECT NULL AS id UNION ALL SELECT NEW.service_id) AS s
                   CROSS JOIN reported_count AS t
                   WHERE t.measure = 'visits' AND t.role = 'counted' AND t.service_id IS s.id
                     AND t.channel_id IS NULL AND t.ends_before > NEW.visited_on AND t.starts_on <= NEW.visited_on

@@ -129,8 +129,8 @@ package final class ConnectionPool: Sendable {
     /// Runs the closure in a write transaction: kept whole when it returns, undone whole when it throws.
     ///
     /// - Parameters:
-    ///   - bulk: whether the transaction may outgrow the cache. With a rollback journal it then keeps readers out from its
-    ///     beginning to its end; they get `loadInProgress` at their deadline.
+    ///   - bulk: whether the transaction may outgrow the cache. It is given more memory, and with a rollback journal it keeps
+    ///     readers out from its beginning to its end; they get `loadInProgress` at their deadline.
     ///   - body: what is to be kept whole or not at all.
     /// - Throws: ``SQLiteError`` of kind `timedOut`, `locked`, `full`, `readOnly`, `outcomeUnknown`, `transactionLost`,
     ///   `transactionControl`, `nestedWrite` (inside another access to this pool) or `closed`; whatever the closure throws.

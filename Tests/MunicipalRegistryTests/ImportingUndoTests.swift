@@ -66,6 +66,27 @@ struct ImportingUndoTests {
         #expect(records.filter { $0.kind == .import && $0.undoneBy != nil }.count == files.count * 2)
     }
 
+    @Test(
+        "An import whose request was closed since is not undone, until the request is open again; nothing of it is lost"
+    )
+    func closedSince() throws {
+        let city = try Registry.temporary()
+        try city.seed()
+        let before = try tables(of: city)
+        let report = try city.importing(
+            .requests, "reference,service,channel,submitted\nR-1,permit,balady,2024-02-01\n")
+        let id = try #require(report.importID)
+        let request = try #require(
+            try city.registry.read { city in try city.requests().first { $0.reference == "R-1" } })
+        try city.registry.write(as: "Huda") { city in _ = try city.complete(request: request.id) }
+        let error = #expect(throws: RegistryError.self) { try city.registry.undoImport(id) }
+        #expect(error?.code == .laterChange && error?.what.contains("request R-1") ?? false)
+        #expect(try city.registry.read { city in try city.request(id: request.id)?.status } == .completed)
+        try city.registry.write(as: "Huda") { city in _ = try city.reopen(request: request.id) }
+        try city.registry.undoImport(id)
+        #expect(try tables(of: city) == before)
+    }
+
     @Test("Replacing a request of another source's import, then undoing both in turn, brings back the first content")
     func inTurn() throws {
         let city = try Registry.temporary()

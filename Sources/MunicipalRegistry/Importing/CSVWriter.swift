@@ -133,8 +133,14 @@ package enum CSVGuard {
         return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
+    private static func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+
     /// What is dangerous stays so behind one more apostrophe: that makes `restored` exact.
     private static func isDangerous(_ text: String) -> Bool {
+        // So nearly every cell begins; the properties of its character would take longer to find than all the rest.
+        if let first = text.utf8.first, isASCIILetterOrDigit(first) { return false }
         let first = text.unicodeScalars.first { $0 != "'" }
         if first == "\t" || first == "\r" || first == "\n" { return true }
         for scalar in text.unicodeScalars {

@@ -24,22 +24,35 @@ extension RegistryAccess where Rights == ReadWrite {
         session.report.columns = plan.matched
         session.report.unknownColumns = plan.unknown
         var rows = rows
+        var batch = RowBatch()
         var row = ImportRow(plan)
         // Rows that refer to one that has not come yet, such as an office under one further down.
         var deferred: [CSVRecord] = []
         try connection.withStatement(rows.insertion) { insert in
-            try eachRow(of: &reader, content, session, into: &row) { row in
-                if let mismatch = header.mismatch(of: row.record) {
-                    try session.reject(line: row.line, RowRefusal(nil, mismatch), row)
-                } else if try !take(row, &rows, insert, session, mayDefer: deferred.count < 100_000) {
-                    deferred.append(row.record)
-                }
-                if session.report.rowsRead & 0xFFF == 0 {
-                    progress?(
-                        ImportProgress(
-                            rows: session.report.rowsRead, bytesRead: content.bytesRead, bytes: session.input.bytes))
+            try connection.withStatement(rows.joinedInsertion ?? rows.insertion) { joined in
+                try eachRow(of: &reader, content, session, into: &row) { row, refusal in
+                    let refusal = refusal ?? header.mismatch(of: row.record).map { (row.line, RowRefusal(nil, $0)) }
+                    if refusal == nil, try join(row, to: &batch, &rows, joined, session) {
+                        if batch.isFull { try write(&batch, &rows, joined, insert, session) }
+                    } else if try writeOneByOne(&batch, &rows, insert, session) {
+                        if let (line, refusal) = refusal {
+                            try session.reject(line: line, refusal, row)
+                        } else if try !take(row, &rows, insert, session, mayDefer: deferred.count < 100_000) {
+                            deferred.append(row.record)
+                        }
+                    } else {
+                        // The row is past the one that ended the import.
+                        session.report.rowsRead -= 1
+                    }
+                    if session.report.rowsRead & 0xFFF == 0 {
+                        progress?(
+                            ImportProgress(
+                                rows: session.report.rowsRead, bytesRead: content.bytesRead,
+                                bytes: session.input.bytes))
+                    }
                 }
             }
+            _ = try writeOneByOne(&batch, &rows, insert, session)
             var hasProgress = true
             while !deferred.isEmpty, session.goesOn {
                 var rest: [CSVRecord] = []
@@ -55,10 +68,11 @@ extension RegistryAccess where Rights == ReadWrite {
             ImportProgress(rows: session.report.rowsRead, bytesRead: content.bytesRead, bytes: session.input.bytes))
     }
 
-    /// Calls the closure with each row; one that cannot be read is refused, an error that ends the text ends the import.
+    /// Calls the closure with each row, and with the refusal of one that cannot be read; an error that ends the text ends
+    /// the import.
     private func eachRow(
         of reader: inout CSVReader, _ content: ImportContent, _ session: ImportSession, into row: inout ImportRow,
-        _ body: (ImportRow) throws -> Void
+        _ body: (ImportRow, (line: Int, refusal: RowRefusal)?) throws -> Void
     ) throws {
         var pending: (line: Int, error: RegistryError)?
         while session.goesOn {
@@ -75,7 +89,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 // begins, nobody can tell.
                 if failure == nil, !hasRow, content.calls == calls { throw earlier.error }
                 session.report.rowsRead += 1
-                try session.reject(line: earlier.line, RowRefusal(nil, earlier.error), nil)
+                try body(row, (earlier.line, RowRefusal(nil, earlier.error)))
                 pending = nil
             }
             if let failure {
@@ -85,10 +99,65 @@ extension RegistryAccess where Rights == ReadWrite {
             guard hasRow else { return }
             if row.record.isBlank { continue }
             session.report.rowsRead += 1
-            try body(row)
+            try body(row, nil)
         }
         if let pending { throw pending.error }
     }
+
+    // MARK: Rows together
+
+    /// Binds a row to the statement that writes a batch; false where it has to be written by itself.
+    private func join(
+        _ row: ImportRow, to batch: inout RowBatch, _ rows: inout some RowWriter, _ joined: borrowing Statement,
+        _ session: ImportSession
+    ) throws -> Bool {
+        guard rows.joinedInsertion != nil, rows.canJoin(row),
+            session.options.badRows != .keepGood || !rows.needsSavepoint(row), batch.admits(row)
+        else { return false }
+        do {
+            try rows.bind(row, to: joined, after: batch.rows.count, session, self)
+        } catch is RowRefusal {
+            // By itself it is refused again, in its turn.
+            return false
+        } catch let error as SQLiteError where error.kind == .constraint {
+            return false
+        }
+        batch.append(row)
+        return true
+    }
+
+    /// Writes a full batch.
+    private func write(
+        _ batch: inout RowBatch, _ rows: inout some RowWriter, _ joined: borrowing Statement,
+        _ insert: borrowing Statement, _ session: ImportSession
+    ) throws {
+        do {
+            try joined.run()
+            session.report.rowsAdded += batch.rows.count
+            batch.removeAll()
+        } catch  where error.kind == .constraint {
+            _ = try writeOneByOne(&batch, &rows, insert, session)
+        }
+    }
+
+    /// Writes the rows of a batch by themselves; false where one of them ended the import.
+    private func writeOneByOne(
+        _ batch: inout RowBatch, _ rows: inout some RowWriter, _ insert: borrowing Statement, _ session: ImportSession
+    ) throws -> Bool {
+        if batch.rows.isEmpty { return true }
+        var left = batch.rows.count
+        for row in batch.breakUp() {
+            _ = try take(row, &rows, insert, session, mayDefer: false)
+            left -= 1
+            if !session.goesOn {
+                session.report.rowsRead -= left
+                return false
+            }
+        }
+        return true
+    }
+
+    // MARK: A row by itself
 
     /// Writes one row, counts what became of it; false where it must wait for a later one.
     private func take(

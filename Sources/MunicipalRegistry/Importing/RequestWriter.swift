@@ -1,12 +1,14 @@
 import RegistrySQLite
 
-/// Writes requests, one by one.
+/// Writes requests.
 struct RequestWriter: RowWriter {
     let insertion = """
         INSERT INTO request (source_id, reference, service_id, office_id, channel_id, beneficiary_id, submitted_on,
                              submitted_at, status, closed_on, closed_at, batch_id, line)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
+    let joinedInsertion: String?
+    private static let parameters = 13
 
     private var moments: MomentReader
     private var submitted = DayText()
@@ -15,6 +17,7 @@ struct RequestWriter: RowWriter {
 
     init(_ zone: ZoneTable) {
         moments = MomentReader(zone)
+        joinedInsertion = RowBatch.joined(insertion, parameters: RequestWriter.parameters)
     }
 
     /// What a row says, by keys.
@@ -32,25 +35,22 @@ struct RequestWriter: RowWriter {
         row.has(.beneficiary) && row.withBytes(.beneficiary) { !$0.isEmpty }
     }
 
+    func canJoin(_ row: ImportRow) -> Bool { true }
+
+    mutating func bind(
+        _ row: ImportRow, to joined: borrowing Statement, after rows: Int, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws {
+        let request = try read(row, session, writer)
+        try bind(request, of: row, batch: try session.batch(writer), to: joined, after: rows)
+    }
+
     mutating func write(
         _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
         let request = try read(row, session, writer)
         do {
-            let batch = try session.batch(writer)
-            try insert.bind(request.source, at: 1)
-            try row.withBytes(.reference) { try insert.bind(text: $0, at: 2) }
-            try insert.bind(request.service, at: 3)
-            try insert.bind(request.office, at: 4)
-            try insert.bind(request.channel, at: 5)
-            try insert.bind(request.beneficiary, at: 6)
-            try insert.bind(textOrNull: submitted.day, at: 7)
-            try insert.bind(textOrNull: submitted.moment, at: 8)
-            try insert.bind(request.status, at: 9)
-            try insert.bind(textOrNull: closed.day, at: 10)
-            try insert.bind(textOrNull: closed.moment, at: 11)
-            try insert.bind(batch, at: 12)
-            try insert.bind(row.line, at: 13)
+            try bind(request, of: row, batch: try session.batch(writer), to: insert)
             try insert.run()
             return .added
         } catch let error as SQLiteError where error.kind == .constraint {
@@ -58,6 +58,25 @@ struct RequestWriter: RowWriter {
             if error.code == .duplicateReference { return try meet(request, row, session, writer) }
             throw try refusal(error, request, session, writer)
         }
+    }
+
+    private func bind(
+        _ request: Request, of row: ImportRow, batch: Int64, to insert: borrowing Statement, after rows: Int = 0
+    ) throws {
+        let before = rows * RequestWriter.parameters
+        try insert.bind(request.source, at: before + 1)
+        try row.withBytes(.reference) { try insert.bind(text: $0, at: before + 2) }
+        try insert.bind(request.service, at: before + 3)
+        try insert.bind(request.office, at: before + 4)
+        try insert.bind(request.channel, at: before + 5)
+        try insert.bind(request.beneficiary, at: before + 6)
+        try insert.bind(textOrNull: submitted.day, at: before + 7)
+        try insert.bind(textOrNull: submitted.moment, at: before + 8)
+        try insert.bind(request.status, at: before + 9)
+        try insert.bind(textOrNull: closed.day, at: before + 10)
+        try insert.bind(textOrNull: closed.moment, at: before + 11)
+        try insert.bind(batch, at: before + 12)
+        try insert.bind(row.line, at: before + 13)
     }
 
     private mutating func read(

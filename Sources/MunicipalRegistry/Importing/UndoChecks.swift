@@ -47,24 +47,60 @@ extension RegistryAccess where Rights == ReadWrite {
             guard found.count <= 10 else { return }
             let before: String = try row[3]
             guard BeforeImage(before)?.value(of: "batch_id") == .integer(id) else { return }
+            if try isAsItWas(try row[1], try row[2], after: id) { return }
             found.append((UndoTable.label(of: try row[1], key: try row[2], before: before), try row[0]))
         }
         return found
     }
 
+    /// Whether a row that was changed after the import has the content again that the import left.
+    private func isAsItWas(_ table: String, _ key: String, after id: Int64) throws -> Bool {
+        let first = try connection.value(
+            String.self,
+            """
+            SELECT c.before
+            FROM change AS c
+            JOIN import_batch AS b ON b.id = c.batch_id
+            JOIN import_batch AS x ON x.id = ?3
+            WHERE c.table_name = ?1 AND c.row_key = ?2 AND c.batch_id <> ?3
+              AND (c.batch_id > ?3 OR c.batch_id = 0 AND unixepoch(c.changed_at) >= unixepoch(x.made_at))
+              AND b.kind <> 'undo' AND b.undone_by IS NULL
+            ORDER BY c.id
+            LIMIT 1
+            """,
+            table, key, id)
+        guard let table = UndoTable.all.first(where: { $0.name == table }), let first,
+            let image = BeforeImage(first)
+        else { return false }
+        // What the schema finds by itself says nothing.
+        let columns = image.columns.filter { $0.name != "container_id" }
+        return try connection.value(
+            Bool.self,
+            """
+            SELECT EXISTS (SELECT 1 FROM \(table.name)
+                           WHERE \(columns.map { "\($0.name) IS ?" }.joined(separator: " AND ")))
+            """,
+            columns.map(\.value)) ?? false
+    }
+
     /// Rows that the import changed or removed, and somebody changed since.
     private func changesAfterItsOwn(_ id: Int64) throws -> [Standing] {
-        try connection.rows(
+        var found: [Standing] = []
+        try connection.forEach(
             """
             SELECT DISTINCT c.batch_id, c.table_name, c.row_key, c.before
             FROM change AS own
             JOIN change AS c ON c.table_name = own.table_name AND c.row_key = own.row_key AND c.id > own.id
             JOIN import_batch AS b ON b.id = c.batch_id
             WHERE own.batch_id = ?1 AND c.batch_id <> ?1 AND b.kind <> 'undo' AND b.undone_by IS NULL
-            LIMIT 11
             """,
             id
-        ) { row in (UndoTable.label(of: try row[1], key: try row[2], before: try row[3]), try row[0]) }
+        ) { row in
+            guard found.count <= 10 else { return }
+            if try isAsItWas(try row[1], try row[2], after: id) { return }
+            found.append((UndoTable.label(of: try row[1], key: try row[2], before: try row[3]), try row[0]))
+        }
+        return found
     }
 
     /// Records of other batches that refer to what the import added.

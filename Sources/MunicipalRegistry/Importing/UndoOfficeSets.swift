@@ -11,10 +11,10 @@ extension RegistryAccess where Rights == ReadWrite {
             FROM office_set_office AS m JOIN office AS o ON o.id = m.office_id
             WHERE o.batch_id = ?1
             """
-        let columns = """
-            t.id, t.measure, t.role, t.office_set_id, t.service_id, t.channel_id, t.starts_on, t.ends_before, t.count,
-            t.source_id, t.note, t.batch_id, t.line
-            """
+        let columns = [
+            "id", "measure", "role", "office_set_id", "service_id", "channel_id", "starts_on", "ends_before", "count",
+            "rest_mode", "source_id", "note", "batch_id", "line",
+        ]
         // The innermost first, so that no part is without its whole for a moment.
         let totals = try connection.rows(
             """
@@ -23,7 +23,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 UNION ALL
                 SELECT t.id, n.depth + 1 FROM nested AS n JOIN reported_count AS t ON t.container_id = n.id
             )
-            SELECT \(columns)
+            SELECT \(columns.map { "t.\($0)" }.joined(separator: ", "))
             FROM reported_count AS t JOIN nested AS n ON n.id = t.id
             WHERE t.office_set_id IN (\(sets))
             ORDER BY n.depth DESC, t.id DESC
@@ -38,9 +38,8 @@ extension RegistryAccess where Rights == ReadWrite {
         for total in totals.reversed() {
             try connection.run(
                 """
-                INSERT INTO reported_count (id, measure, role, office_set_id, service_id, channel_id, starts_on,
-                                            ends_before, count, source_id, note, batch_id, line)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO reported_count (\(columns.joined(separator: ", ")))
+                VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
                 """,
                 total)
         }

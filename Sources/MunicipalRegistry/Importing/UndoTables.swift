@@ -56,17 +56,20 @@ struct UndoTable: Sendable {
 
     static let all = crowded + others
 
-    /// A query for the changes, before ?2, by which the batch ?1 changed a row that was not its own.
+    /// How many rows are removed by one statement.
+    static let rowsAtOnce = 4_096
+
+    /// A query for the changes, before one of them, by which the batch ?1 changed a row that was not its own.
     ///
     /// Keys come again: what happened to a row that the batch then removed says nothing of the next one under its key.
-    static func changeOfEarlierRow(_ table: String, _ key: String) -> String {
+    static func changeOfEarlierRow(_ table: String, _ key: String, before change: String) -> String {
         """
         SELECT 1 FROM change AS c
-        WHERE c.table_name = \(table) AND c.row_key = \(key) AND c.batch_id = ?1 AND c.action = 'update' AND c.id < ?2
+        WHERE c.table_name = \(table) AND c.row_key = \(key) AND c.batch_id = ?1 AND c.action = 'update' AND c.id < \(change)
           AND instr(c.before || ',', ', batch_id=' || ?1 || ',') = 0
           AND NOT EXISTS (SELECT 1 FROM change AS d
                           WHERE d.table_name = c.table_name AND d.row_key = c.row_key AND d.batch_id = ?1
-                            AND d.action = 'delete' AND d.id > c.id AND d.id < ?2)
+                            AND d.action = 'delete' AND d.id > c.id AND d.id < \(change))
         """
     }
 

@@ -4,14 +4,14 @@ extension Registry {
     /// Undoes an import: removes what it added and restores what it changed, as the change log keeps it.
     ///
     /// Afterwards the file can be imported again. Both the import and its undoing stay in the list of imports, and in
-    /// the change log. A request of the import that somebody has closed since goes with its outcome: closing it is no
-    /// correction.
+    /// the change log.
     ///
     /// - Parameters:
     ///   - id: the import's number, `ImportReport.importID`.
     ///   - actor: who undoes it, for the change log.
     ///   - reason: why, for the change log.
-    /// - Throws: `laterChange`, naming the rows, where somebody changed since what it wrote, or records refer to it;
+    /// - Throws: `laterChange`, naming the rows, where what it wrote has other content since (a request was closed, say), or
+    ///   records refer to it;
     ///   `unknownImport` where there is no such import or it was undone already.
     @discardableResult
     public func undoImport(
@@ -127,15 +127,36 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 
     /// Removes what a batch added to a table, whether or not it changed it again, and nothing that was there before.
+    ///
+    /// Some thousand rows at a time: SQLite holds in memory which rows a statement is to delete where there are triggers, and
+    /// what it takes to undo that statement.
     private func remove(from table: UndoTable, addedBy id: Int64) throws -> Int {
         if table.name == "reported_count" { return try removeTotals(addedBy: id) }
-        try connection.run(
-            """
-            DELETE FROM \(table.name)
-            WHERE batch_id = ?1 AND NOT EXISTS (\(UndoTable.changeOfEarlierRow("'\(table.name)'", table.rowKey)))
-            """,
-            id, Int64.max)
-        return connection.changes
+        // `batch_id <> 0` is what the partial indexes of requests and visits ask for.
+        let own = "batch_id = ?1 AND batch_id <> 0 AND \(table.keys[0]) > ?2"
+        // Below every id, and as text below every code and day.
+        var last = SQLiteValue.integer(.min)
+        var removed = 0
+        while true {
+            let next = try connection.value(
+                SQLiteValue.self,
+                """
+                SELECT \(table.keys[0]) FROM \(table.name)
+                WHERE \(own) ORDER BY \(table.keys[0]) LIMIT 1 OFFSET \(UndoTable.rowsAtOnce)
+                """,
+                id, last)
+            let range: [any SQLiteBindable] = [id, last] + (next.map { [$0] } ?? [])
+            try connection.run(
+                """
+                DELETE FROM \(table.name)
+                WHERE \(own) \(next == nil ? "" : "AND \(table.keys[0]) <= ?3")
+                  AND NOT EXISTS (\(UndoTable.changeOfEarlierRow("'\(table.name)'", table.rowKey, before: "\(Int64.max)")))
+                """,
+                range)
+            removed += connection.changes
+            guard let next else { return removed }
+            last = next
+        }
     }
 
     /// Removes totals, the innermost first, so that no part is left without its whole for a moment.
@@ -213,7 +234,8 @@ extension RegistryAccess where Rights == ReadWrite {
     /// Whether a row that a batch changed was there before the batch.
     private func wasThere(_ table: String, _ key: String, _ id: Int64, _ change: Int64) throws -> Bool {
         try connection.value(
-            Bool.self, "SELECT EXISTS (\(UndoTable.changeOfEarlierRow("?3", "?4")))", id, change, table, key) ?? false
+            Bool.self, "SELECT EXISTS (\(UndoTable.changeOfEarlierRow("?3", "?4", before: "?2")))", id, change, table,
+            key) ?? false
     }
 
     private func put(
@@ -247,8 +269,8 @@ extension RegistryAccess where Rights == ReadWrite {
             """
             DELETE FROM beneficiary
             WHERE (batch_id = ? OR batch_id IN (SELECT id FROM import_batch WHERE undone_by IS NOT NULL))
-              AND id NOT IN (SELECT beneficiary_id FROM request WHERE beneficiary_id IS NOT NULL)
-              AND id NOT IN (SELECT beneficiary_id FROM visit WHERE beneficiary_id IS NOT NULL)
+              AND NOT EXISTS (SELECT 1 FROM request WHERE beneficiary_id = beneficiary.id)
+              AND NOT EXISTS (SELECT 1 FROM visit WHERE beneficiary_id = beneficiary.id)
             """,
             id)
         // A batch that is undone need not name its source any more.

@@ -1,17 +1,20 @@
 import RegistrySQLite
 
-/// Writes visits, one by one.
+/// Writes visits.
 struct VisitWriter: RowWriter {
     let insertion = """
         INSERT INTO visit (source_id, reference, office_id, service_id, request_id, beneficiary_id, visited_on, arrived_at,
                            served_at, left_at, batch_id, line)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
+    let joinedInsertion: String?
+    private static let parameters = 12
 
     private var times: VisitTimesReader
 
     init(_ zone: ZoneTable) {
         times = VisitTimesReader(zone)
+        joinedInsertion = RowBatch.joined(insertion, parameters: VisitWriter.parameters)
     }
 
     /// What a row says, by keys.
@@ -28,25 +31,24 @@ struct VisitWriter: RowWriter {
         [ImportColumn.beneficiary, .otherServices].contains { row.has($0) && row.withBytes($0) { !$0.isEmpty } }
     }
 
+    func canJoin(_ row: ImportRow) -> Bool { row.optionalText(.otherServices) == nil }
+
+    mutating func bind(
+        _ row: ImportRow, to joined: borrowing Statement, after rows: Int, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws {
+        try times.read(row)
+        let visit = try read(row, session, writer)
+        try bind(visit, of: row, batch: try session.batch(writer), to: joined, after: rows)
+    }
+
     mutating func write(
         _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
         try times.read(row)
         let visit = try read(row, session, writer)
         do {
-            let batch = try session.batch(writer)
-            try insert.bind(visit.source, at: 1)
-            try row.withBytes(.reference) { try insert.bind(text: $0, at: 2) }
-            try insert.bind(visit.office, at: 3)
-            try insert.bind(visit.service, at: 4)
-            try insert.bind(visit.request, at: 5)
-            try insert.bind(visit.beneficiary, at: 6)
-            try insert.bind(textOrNull: times.visited.day, at: 7)
-            try insert.bind(textOrNull: times.arrived.moment, at: 8)
-            try insert.bind(textOrNull: times.served.moment, at: 9)
-            try insert.bind(textOrNull: times.left.moment, at: 10)
-            try insert.bind(batch, at: 11)
-            try insert.bind(row.line, at: 12)
+            try bind(visit, of: row, batch: try session.batch(writer), to: insert)
             try insert.run()
         } catch let error as SQLiteError where error.kind == .constraint {
             let error = RegistryError(error)
@@ -55,6 +57,24 @@ struct VisitWriter: RowWriter {
         }
         if !visit.others.isEmpty { try add(visit.others, to: writer.connection.lastInsertRowID, session, writer) }
         return .added
+    }
+
+    private func bind(
+        _ visit: Visit, of row: ImportRow, batch: Int64, to insert: borrowing Statement, after rows: Int = 0
+    ) throws {
+        let before = rows * VisitWriter.parameters
+        try insert.bind(visit.source, at: before + 1)
+        try row.withBytes(.reference) { try insert.bind(text: $0, at: before + 2) }
+        try insert.bind(visit.office, at: before + 3)
+        try insert.bind(visit.service, at: before + 4)
+        try insert.bind(visit.request, at: before + 5)
+        try insert.bind(visit.beneficiary, at: before + 6)
+        try insert.bind(textOrNull: times.visited.day, at: before + 7)
+        try insert.bind(textOrNull: times.arrived.moment, at: before + 8)
+        try insert.bind(textOrNull: times.served.moment, at: before + 9)
+        try insert.bind(textOrNull: times.left.moment, at: before + 10)
+        try insert.bind(batch, at: before + 11)
+        try insert.bind(row.line, at: before + 12)
     }
 
     private func read(

@@ -52,10 +52,9 @@ struct ImportsCommand: ParsableCommand {
             commandName: "undo",
             abstract: "Take one import back: what it added goes, what it replaced returns.",
             discussion: """
-                Refused, with the rows named, where something later stands on it: a correction of its rows, a later import \
-                that replaced them, a record or a total that refers to them. Undo or correct that first. Closing a request \
-                is its ordinary next step and no correction: such a request goes with its outcome, and the change log \
-                keeps both.
+                Refused, with the rows named, where something later stands on it: a correction of its rows, the closing of \
+                its requests, a later import that replaced them, a record or a total that refers to them. Undo or take \
+                that back first.
 
                 Example: municipal imports undo 3 city.db --as Huda
                 """)

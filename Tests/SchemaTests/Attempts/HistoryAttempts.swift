@@ -44,6 +44,10 @@ enum HistoryAttempts {
         ("closed_at = '2024-03-05T10:00:00+03:00'", 2, []),
         ("status = 'completed', closed_on = '2024-03-05', office_id = 3", 1, []),
         ("status = 'completed', closed_on = '2024-03-05'", 1, ["UPDATE current_batch SET batch_id = 1"]),
+        (
+            "status = 'completed', closed_on = '2024-03-05'", 1,
+            ["UPDATE request SET batch_id = 1", "DELETE FROM change"]
+        ),
     ].map { (changes: String, id: Int, setup: [String]) in
         Attempt(
             table: "request", setup: setup, statement: "UPDATE request SET \(changes) WHERE id = \(id)",

@@ -10,7 +10,9 @@ extension RandomCity {
         let before = try tables()
         var standing: [(id: Int64, kind: ImportKind)] = []
         for _ in 0...numbers.below(3) {
-            let kind = numbers.pick(RandomCity.importedKinds)
+            // Often the same kind again, so that one import stands on another.
+            let another = numbers.pick(RandomCity.importedKinds)
+            let kind = numbers.chance(40) ? standing.last?.kind ?? another : another
             let report = try temporary.importing(kind, try text(of: kind), options(for: kind))
             seen.note("row refused in an import", report.rowsRejected)
             guard let id = report.importID else { continue }
@@ -36,6 +38,8 @@ extension RandomCity {
                 return
             }
         }
+        let sets = Set(try temporary.rows("SELECT id FROM office_set"))
+        model.sets = model.sets.filter { sets.contains("\($0.key)") }
         let (after, lists) = (try tables(), try differencesOfRecords())
         for row in Set(before).symmetricDifference(after).sorted().prefix(5) {
             differences.append("after undoing: \(row) \(before.contains(row) ? "is gone" : "is left")")
@@ -83,7 +87,7 @@ extension RandomCity {
             header = "reference,office,service,other_services,visited,arrived"
             for reference in try references(in: "visit") { lines.append(visit(reference)) }
         case .counts:
-            header = "measure,period,count,office,office_scope,service,channel,role"
+            header = "measure,period,count,office,office_scope,service,channel,rest,role"
             for _ in 0...numbers.below(4) { lines.append(total()) }
         case .offices:
             header = "code,parent,parent_since,opened_on,aliases"
@@ -188,13 +192,15 @@ extension RandomCity {
         let channel = measure == "requests" && numbers.chance(25) ? model.channels[channelID() - 1].code : ""
         return [
             measure, days.text, "\(numbers.below(200))", model.office(root).code, withAll ? "all" : "own",
-            service.map { model.service($0).code } ?? "", channel, numbers.chance(20) ? "control" : "",
+            service.map { model.service($0).code } ?? "", channel,
+            measure == "requests" && channel.isEmpty && numbers.chance(40) ? "in_person" : "",
+            numbers.chance(20) ? "control" : "",
         ]
     }
 
     // MARK: What must be as before
 
-    /// Every row of every table but history's, as text.
+    /// Every row of every table but history's, as text; of office sets those that a total uses, the others are left-overs.
     private func tables() throws -> [String] {
         let names = try temporary.rows(
             """
@@ -203,7 +209,17 @@ extension RandomCity {
               AND name NOT LIKE 'sqlite%'
             ORDER BY name
             """)
-        return try names.flatMap { name in try temporary.rows("SELECT '\(name)', * FROM \(name)") }
+        let used = "(SELECT office_set_id FROM reported_count)"
+        return try names.flatMap { name in
+            let condition =
+                switch name {
+                case "office_set": "WHERE id IN \(used)"
+                case "office_set_office": "WHERE office_set_id IN \(used)"
+                case "office_scope": "WHERE scope NOT GLOB 'set:*' OR CAST(substr(scope, 5) AS INTEGER) IN \(used)"
+                default: ""
+                }
+            return try temporary.rows("SELECT '\(name)', * FROM \(name) \(condition)")
+        }
     }
 
     /// Where the records are not those of the model's lists, row by row.
