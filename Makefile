@@ -29,10 +29,10 @@ scale: setup
 	swift run -c release --package-path Benchmarks scale "$$(swift build -c release --show-bin-path)/municipal"
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Examples
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Examples
 
 clean:
 	swift package clean

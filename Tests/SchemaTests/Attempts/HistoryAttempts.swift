@@ -45,8 +45,13 @@ enum HistoryAttempts {
         ("status = 'completed', closed_on = '2024-03-05', office_id = 3", 1, []),
         ("status = 'completed', closed_on = '2024-03-05'", 1, ["UPDATE current_batch SET batch_id = 1"]),
         (
-            "status = 'completed', closed_on = '2024-03-05'", 1,
-            ["UPDATE request SET batch_id = 1", "DELETE FROM change"]
+            "status = 'completed', closed_on = '2024-03-05'", 80,
+            [
+                """
+                INSERT INTO request (id, source_id, reference, service_id, office_id, channel_id, submitted_on, batch_id) \
+                VALUES (80, 1, 'R-80', 1, 2, 1, '2024-03-01', 1)
+                """
+            ]
         ),
     ].map { (changes: String, id: Int, setup: [String]) in
         Attempt(
