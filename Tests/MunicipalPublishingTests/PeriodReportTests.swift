@@ -74,6 +74,31 @@ struct PeriodReportTests {
         #expect(report.rendered(as: .table).contains("لماذا لا تُقارن الزيارات"))
     }
 
+    @Test("tells of many offices that lack the same once, and how to state it for all of them")
+    func alikeGaps() throws {
+        let temporary = try Registry.temporary()
+        try temporary.registry.write { city in
+            for number in 1...7 {
+                try city.add(Office(code: "O\(number)", nameArabic: "بلدية", nameEnglish: "Office \(number)"))
+            }
+            try city.cover(office: "O7", measure: .visits, period: baseline, state: .partial)
+        }
+        let question = PeriodReport.Question(period: period, baseline: baseline)
+        let english = try #require(PeriodReport.make(question, from: temporary.registry).visitReduction.value)
+        let days = "visits of 2023-H1 (2023-01-01..2023-06-30, 181 days)"
+        #expect(
+            Array(english.reasons.prefix(2)) == [
+                "baseline: O1 (Office 1): \(days) are not stated to be covered; likewise 6 other offices "
+                    + "(O2, O3, O4, O5, O6, …)",
+                "baseline: O7 (Office 7): \(days) are stated to be partial",
+            ])
+        #expect(english.remedies.first?.hasSuffix("all below it at once with --office-scope all") ?? false)
+        let arabic = try #require(
+            PeriodReport.make(question, from: temporary.registry, in: .arabic).visitReduction.value)
+        #expect(arabic.reasons.first?.contains("وكذلك 6 جهات أخرى") ?? false)
+        #expect(arabic.reasons.count == english.reasons.count)
+    }
+
     @Test("flags a rate of which some requests are unclassified, in both languages")
     func unclassified() throws {
         func fill(_ city: borrowing RegistryWriter) throws {

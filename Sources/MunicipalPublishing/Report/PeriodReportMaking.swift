@@ -191,7 +191,8 @@ extension PeriodReport.Reduction {
         self.init(
             status: PeriodReport.Status(comparison.status),
             reasons: once(language.reasons(of: comparison)),
-            remedies: once(comparison.reasons.map(language.remedy(of:))), unit: Nullable(comparison.unit.rawValue),
+            remedies: once(language.sentences(of: comparison.reasons).remedies),
+            unit: Nullable(comparison.unit.rawValue),
             baseline: Nullable(comparison.baseline), current: Nullable(comparison.current),
             reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
             percent: reduction?.twoPlaces ?? Nullable(nil), rows: rows)

@@ -30,6 +30,9 @@ package struct ArabicNoun: Sendable {
 
     package static let day = ArabicNoun(
         one: "يوم واحد", two: "يومان", few: "أيام", many: "يومًا", other: "يوم", zero: "لا أيام")
+    package static let otherOffice = ArabicNoun(
+        one: "جهة أخرى", two: "جهتان أخريان", few: "جهات أخرى", many: "جهة أخرى", other: "جهة أخرى",
+        zero: "لا جهات أخرى")
     package static let request = ArabicNoun(
         one: "طلب واحد", two: "طلبان", few: "طلبات", many: "طلبًا", other: "طلب", zero: "لا طلبات")
 }

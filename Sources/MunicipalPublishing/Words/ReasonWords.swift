@@ -66,9 +66,14 @@ extension Language {
             case .overlappingPeriods(let baseline, let current):
                 "بين \(days(of: baseline)) و\(days(of: current)) أيام مشتركة"
             }
-        return switch reason.side {
-        case .baseline: "فترة الأساس: \(text)"
-        case .current: "الفترة الحالية: \(text)"
+        return labelled(text, reason.side)
+    }
+
+    /// A sentence that says of which period it is.
+    func labelled(_ text: String, _ side: ComparisonReason.Side?) -> String {
+        switch side {
+        case .baseline: choose("فترة الأساس: \(text)", "baseline: \(text)")
+        case .current: choose("الفترة الحالية: \(text)", "current: \(text)")
         case nil: text
         }
     }
@@ -91,27 +96,28 @@ extension Language {
     }
 
     private var unclassifiedRemedy: String {
-        "استورد ما قُدِّم عبر كل قناة (\(isolated("municipal import counts FILE.csv --into REGISTRY")))، أو اذكر في العمود "
+        guard self == .arabic else { return Unclassified.remedy }
+        return
+            "استورد ما قُدِّم عبر كل قناة (\(isolated("municipal import counts FILE.csv --into REGISTRY")))، أو اذكر في العمود "
             + "\(isolated("rest")) كيف قُدِّم باقي الإجمالي، مثل \(isolated("in_person"))"
     }
 
     /// What is to be said beside a digitization rate.
     func reasons(of rate: DigitizationRate) -> [String] {
-        guard self == .arabic else { return rate.coverage.map(\.text) + rate.notes }
-        var texts = rate.coverage.map(text(of:))
+        var texts = AlikeGaps.grouped(rate.coverage).map(text(of:))
+        guard self == .arabic else { return texts + rate.notes }
         if rate.unclassified > 0 { texts.append(unclassified(rate.unclassified, rate.subject.period)) }
         return texts + notes(ofControls: rate.controlTotals)
     }
 
     /// What would settle it.
     func remedies(of rate: DigitizationRate) -> [String] {
-        guard self == .arabic else { return rate.remedies }
-        return rate.coverage.map(remedy(of:)) + (rate.unclassified > 0 ? [unclassifiedRemedy] : [])
+        AlikeGaps.grouped(rate.coverage).map(remedy(of:)) + (rate.unclassified > 0 ? [unclassifiedRemedy] : [])
     }
 
     /// What is to be said beside a comparison of visits.
     func reasons(of comparison: VisitComparison) -> [String] {
-        comparison.reasons.map(text(of:))
+        sentences(of: comparison.reasons).texts
             + (self == .arabic ? notes(ofControls: comparison.controlTotals) : comparison.notes)
     }
 

@@ -70,13 +70,13 @@ public struct DigitizationRate: Sendable, Hashable {
 }
 
 /// How a rate says that some of its requests are in totals that do not say how they came.
-enum Unclassified {
+package enum Unclassified {
     static func text(_ count: Int, of period: Period) -> String {
         "\(count) requests of \(period.spelledOut) are in totals that do not say how they came, and count in "
             + "no rate"
     }
 
-    static let remedy =
+    package static let remedy =
         "import what came on each channel (municipal import counts FILE.csv --into REGISTRY), or say in the column rest "
         + "how the rest of a total came: in_person, say"
 }

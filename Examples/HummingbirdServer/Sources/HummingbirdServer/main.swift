@@ -12,6 +12,7 @@ struct Take: ResponseEncodable {
 }
 
 extension RegistryError: @retroactive HTTPResponseError {
+    /// What a client is told, by the error's code.
     public var status: HTTPResponse.Status {
         switch code {
         case .invalidPeriod, .invalidDay: .badRequest
@@ -22,6 +23,7 @@ extension RegistryError: @retroactive HTTPResponseError {
         }
     }
 
+    /// The error in its own words.
     public func response(from request: Request, context: some RequestContext) throws -> Response {
         Response(status: status, body: .init(byteBuffer: ByteBuffer(string: "\(self)\n")))
     }
