@@ -92,7 +92,9 @@ package struct CSVReader {
             let more = try source()
             head += more
             let mayEndLine = more.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-            isWhole = more.isEmpty || (mayEndLine && CSVReader.firstLine(of: head[...]).isWhole)
+            // A byte order mark is no part of the line: with a line end behind it, it would be taken for a whole one.
+            let text = head.dropFirst(CSVReader.startsWithMark(head) ? 3 : 0)
+            isWhole = more.isEmpty || (mayEndLine && CSVReader.firstLine(of: text).isWhole)
         }
         var rest = head.dropFirst(try mark(of: head))
         let (line, _) = CSVReader.firstLine(of: rest)
@@ -117,7 +119,7 @@ package struct CSVReader {
                 .invalidEncoding, "the file is in UTF-16", at: name,
                 remedy: "save it as \"CSV UTF-8\" in the spreadsheet program")
         }
-        guard head.starts(with: [0xEF, 0xBB, 0xBF]) else { return 0 }
+        guard CSVReader.startsWithMark(head) else { return 0 }
         guard encoding == .utf8 else {
             throw RegistryError(
                 .invalidEncoding, "the file says that it is in UTF-8, not in \(encoding.rawValue)", at: name,
@@ -125,6 +127,9 @@ package struct CSVReader {
         }
         return 3
     }
+
+    /// Whether a text begins with the byte order mark of UTF-8.
+    private static func startsWithMark(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
 
     /// The first line with something on it, without its end, line ends in quotes passed over; `isWhole` says whether
     /// its end is here too.

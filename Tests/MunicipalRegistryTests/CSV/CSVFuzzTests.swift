@@ -106,6 +106,18 @@ struct CSVFuzzTests {
         }
     }
 
+    @Test(
+        "the delimiter is found in the whole first line, however the text is cut: behind a byte order mark and a blank line"
+    )
+    func markAndBlankLine() {
+        let text = Array("\u{FEFF}\r\na;b,c;d;e\r\n1;2,3;4;5\r\n".utf8)
+        let whole = CSVOutcome.of([text])
+        #expect(whole.rows == [["a", "b,c", "d", "e"], ["1", "2,3", "4", "5"]])
+        for cut in 1..<text.count {
+            #expect(CSVOutcome.of([Array(text[..<cut]), Array(text[cut...])]) == whole, "cut at \(cut)")
+        }
+    }
+
     @Test("any bytes at all end in rows or errors, whatever the encoding and the limits")
     func anyBytes() {
         var random = SplitMix()
