@@ -103,7 +103,8 @@ LEFT JOIN service AS s ON s.id = k.service_id;
 -- ── Scopes: which offices, services and channels a question is about ─────────────────────────────────────────────
 
 -- Successions join what they name into groups, from their day on. Each row: a member, the group's representative (the
--- one that follows all others; where a split left several, the one that came first), and the days on which it holds.
+-- one that follows all others; where a split left several, the one that came first, which may well go on), and the days
+-- on which it holds.
 CREATE VIEW office_group AS
 WITH RECURSIVE
 era (starts_on, ends_before) AS (
@@ -111,8 +112,8 @@ era (starts_on, ends_before) AS (
     FROM (SELECT '1900-01-01' AS d
           UNION SELECT on_day FROM succession WHERE predecessor_office_id <> successor_office_id)
 ),
-edge (era_on, a, b) AS (
-    SELECT e.starts_on, s.predecessor_office_id, s.successor_office_id
+edge (era_on, a, b, is_split) AS (
+    SELECT e.starts_on, s.predecessor_office_id, s.successor_office_id, s.kind = 'split'
     FROM era AS e JOIN succession AS s ON s.on_day <= e.starts_on
     WHERE s.predecessor_office_id <> s.successor_office_id
 ),
@@ -124,8 +125,9 @@ reach (era_on, a, b) AS (
 ),
 head (era_on, member_id, representative_id) AS (
     SELECT r.era_on, r.a,
-           CASE WHEN sum(NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b)) = 1
-                THEN min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b)
+           CASE WHEN sum(NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)) = 1
+                THEN min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e
+                                               WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)
                               THEN r.b END)
                 ELSE min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.b = r.b)
                               THEN r.b END) END
@@ -142,8 +144,8 @@ era (starts_on, ends_before) AS (
     FROM (SELECT '1900-01-01' AS d
           UNION SELECT on_day FROM succession WHERE predecessor_service_id <> successor_service_id)
 ),
-edge (era_on, a, b) AS (
-    SELECT e.starts_on, s.predecessor_service_id, s.successor_service_id
+edge (era_on, a, b, is_split) AS (
+    SELECT e.starts_on, s.predecessor_service_id, s.successor_service_id, s.kind = 'split'
     FROM era AS e JOIN succession AS s ON s.on_day <= e.starts_on
     WHERE s.predecessor_service_id <> s.successor_service_id
 ),
@@ -155,8 +157,9 @@ reach (era_on, a, b) AS (
 ),
 head (era_on, member_id, representative_id) AS (
     SELECT r.era_on, r.a,
-           CASE WHEN sum(NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b)) = 1
-                THEN min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b)
+           CASE WHEN sum(NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)) = 1
+                THEN min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e
+                                               WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)
                               THEN r.b END)
                 ELSE min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.b = r.b)
                               THEN r.b END) END

@@ -162,8 +162,8 @@ FROM (
 );
 
 -- What a question lacks: office × service × channel × days for which it has no complete data, and why. The kinds, the
--- most telling first: partial (stated), inside (known only inside the total named), none (stated), later (recorded live,
--- the days from as_of on), own (a total of the office alone, asked with all below), missing (nothing stated).
+-- most telling first: partial (stated), inside (known only inside the total named), none (stated), later (the days
+-- from as_of on, whatever was stated), own (a total of the office alone, asked with all below), missing (nothing stated).
 -- service_id and channel_id stay NULL unless statements or totals tell services or channels apart.
 CREATE VIEW calendar_question_gap AS
 SELECT days_id, scope_id, office_id, service_id, channel_id,
@@ -176,7 +176,7 @@ FROM (
                 WHEN state = 'partial' THEN 'partial'
                 WHEN inside_own THEN NULL
                 WHEN outside_id IS NOT NULL THEN 'inside'
-                WHEN state = 'complete' THEN CASE WHEN still AND ends_before > as_of THEN 'later' END
+                WHEN state = 'complete' THEN CASE WHEN ends_before > as_of THEN 'later' END
                 WHEN state = 'none' THEN 'none'
                 ELSE 'missing' END AS kind
     FROM (
@@ -186,7 +186,6 @@ FROM (
                CASE WHEN s.retired_on < k.ends_before AND s.retired_on < q.ends_before THEN s.retired_on
                     WHEN k.ends_before < q.ends_before THEN k.ends_before ELSE q.ends_before END AS ends_before,
                CASE WHEN g.id IS NOT NULL THEN g.state ELSE h.state END AS state,
-               CASE WHEN g.id IS NOT NULL THEN g.ends_before ELSE h.ends_before END IS NULL AS still,
                EXISTS (SELECT 1
                        FROM (SELECT NULL AS id UNION ALL SELECT x.service_id) AS a
                        CROSS JOIN (SELECT NULL AS id UNION ALL SELECT c.channel_id) AS b

@@ -162,7 +162,7 @@ SELECT
        (SELECT min(o.code || CASE g.kind
                              WHEN 'inside' THEN ': known only inside total ' || g.reported_count_id
                              WHEN 'own' THEN ': only the office itself (office_scope own), not what is below it'
-                             WHEN 'later' THEN ': recorded live, complete before ' || g.starts_on || ' only'
+                             WHEN 'later' THEN ': the days from ' || g.starts_on || ' on have not passed'
                              WHEN 'partial' THEN ': stated to be partial'
                              WHEN 'none' THEN ': stated to have no data'
                              ELSE ': coverage not stated' END

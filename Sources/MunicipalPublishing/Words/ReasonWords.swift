@@ -32,7 +32,7 @@ extension Language {
             case .partial: "مذكور أنها جزئية"
             case .inside: "معروفة فقط ضمن الإجمالي رقم \(gap.totalID.map { "\($0)" } ?? "؟")، وهو أوسع من المطلوب"
             case .none: "مذكور أنها غير متوفرة"
-            case .later: "تُسجَّل أولًا بأول ولم تنتهِ أيامها بعد"
+            case .later: "غير مكتملة: أيامها لم تمضِ بعد"
             case .own: "معروفة للجهة وحدها (\(isolated("office_scope own"))) دون ما يتبعها"
             case .missing: "لم يُذكر أنها مكتملة"
             }
@@ -45,7 +45,7 @@ extension Language {
         return switch gap.kind {
         case .partial, .none: "استورد الناقص ثم أثبت الاكتمال: \(command)"
         case .missing: "إن كانت البيانات كاملة فأثبت ذلك: \(command)؛ وإلا فاستوردها أولًا"
-        case .later: "اطلب أيامًا مضت، أو أثبت أن هذه مكتملة: \(command)"
+        case .later: "اطلب أيامًا مضت"
         case .inside: "استورد أعداد هذا الجزء، فتقع ضمن ذلك الإجمالي: \(command)"
         case .own:
             "اطلب الجهة وحدها، أو استورد إجماليًا لها مع ما يتبعها (\(isolated("office_scope all"))): \(command)"
@@ -63,6 +63,8 @@ extension Language {
                 "\(isolated("\(baseline)")) معروفة \(only(unit))، و\(isolated("\(current)")) \(only(other))، ولا تُقارن "
                     + "الزيارات بالمراجعين"
             case .unclassified(let count, let period): unclassified(count, period)
+            case .unequalPeriods(let baseline, let current):
+                "الفترتان \(days(of: baseline)) و\(days(of: current)) غير متساويتين في الطول"
             case .overlappingPeriods(let baseline, let current):
                 "بين \(days(of: baseline)) و\(days(of: current)) أيام مشتركة"
             }
@@ -87,6 +89,7 @@ extension Language {
         case .visitorsNotAddable: "استورد إجماليًا واحدًا للمراجعين لهذا النطاق وهذه الأيام تمامًا"
         case .mixedUnits: "استورد الوحدة نفسها للفترتين"
         case .unclassified: unclassifiedRemedy
+        case .unequalPeriods: "قارن فترتين متساويتين، كنصف سنة بنصف سنة"
         case .overlappingPeriods: "قارن فترتين لا يوم مشتركًا بينهما"
         }
     }

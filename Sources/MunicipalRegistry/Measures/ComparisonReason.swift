@@ -18,6 +18,8 @@ public struct ComparisonReason: Sendable, Hashable {
         case mixedUnits
         /// Some requests are in totals that do not say how they came.
         case unclassified
+        /// The periods are neither the same unit of the calendar nor equally long, but for a leap day.
+        case unequalPeriods
         /// The periods have days in common.
         case overlappingPeriods
     }
@@ -29,6 +31,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .visitorsNotAddable: .visitorsNotAddable
         case .mixedUnits: .mixedUnits
         case .unclassified: .unclassified
+        case .unequalPeriods: .unequalPeriods
         case .overlappingPeriods: .overlappingPeriods
         }
     }
@@ -42,6 +45,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case visitorsNotAddable(Period)
         case mixedUnits(Period, CountedMeasure, Period, CountedMeasure)
         case unclassified(Int, Period)
+        case unequalPeriods(Period, Period)
         case overlappingPeriods(Period, Period)
     }
 
@@ -66,6 +70,8 @@ public struct ComparisonReason: Sendable, Hashable {
                 "\(baseline) is known only in \(unit.rawValue), \(current) only in \(other.rawValue), and visits are never "
                     + "compared with visitors"
             case .unclassified(let count, let period): Unclassified.text(count, of: period)
+            case .unequalPeriods(let baseline, let current):
+                "\(baseline.spelledOut) and \(current.spelledOut) are not equally long"
             case .overlappingPeriods(let baseline, let current):
                 "\(baseline.spelledOut) and \(current.spelledOut) have days in common"
             }
@@ -79,6 +85,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .visitorsNotAddable: "import one total of visitors for exactly this scope and these days"
         case .mixedUnits: "import the same unit for both periods"
         case .unclassified: Unclassified.remedy
+        case .unequalPeriods: "compare equal periods, a half-year with a half-year, say"
         case .overlappingPeriods: "compare periods that have no day in common"
         }
     }
@@ -88,6 +95,13 @@ extension ComparisonReason {
     /// Why periods that have days in common are not compared; nil where they have none.
     static func overlap(_ baseline: Period, _ current: Period) -> ComparisonReason? {
         baseline.overlaps(current) ? ComparisonReason(.overlappingPeriods(baseline, current)) : nil
+    }
+
+    /// Why counts of periods that are not alike are not compared; nil where they are alike.
+    static func unequal(_ baseline: Period, _ current: Period) -> ComparisonReason? {
+        let isOneUnit = baseline.kind == current.kind && baseline.kind != .range
+        return isOneUnit || abs(baseline.days - current.days) <= 1
+            ? nil : ComparisonReason(.unequalPeriods(baseline, current))
     }
 
     /// What the two figures lack.
@@ -112,7 +126,7 @@ extension ComparisonReason {
             switch reasons.first?.kind {
             case .mixedUnits: .mixedUnits
             case .overlappingPeriods: .overlappingPeriods
-            case .uncovered, .unclassified, .visitorsNotAddable, nil: .notComparable
+            case .uncovered, .unclassified, .unequalPeriods, .visitorsNotAddable, nil: .notComparable
             }
         var remedies: [String] = []
         for reason in reasons where !remedies.contains(reason.remedy) { remedies.append(reason.remedy) }

@@ -8,7 +8,7 @@ public struct CoverageGap: Sendable, Hashable {
         case inside
         /// There are stated to be none.
         case none
-        /// They are recorded live, and these days have not passed.
+        /// These days have not passed, whatever was stated.
         case later
         /// A total is of the office alone, and it was asked with all below.
         case own
@@ -74,7 +74,7 @@ public struct CoverageGap: Sendable, Hashable {
         case .partial: "are stated to be partial"
         case .inside: "are known only inside total \(totalID.map { "\($0)" } ?? "?"), which holds more than that"
         case .none: "are stated to be without data"
-        case .later: "are recorded live and not over yet"
+        case .later: "are not all in: these days have not passed"
         case .own: "are known for the office alone (office_scope own), not with all below it"
         case .missing: "are not stated to be covered"
         }
@@ -97,7 +97,7 @@ public struct CoverageGap: Sendable, Hashable {
         switch kind {
         case .partial, .none: "import what is lacking, then state it: \(command)"
         case .missing: "if the data are all there, state it: \(command); else import them first"
-        case .later: "ask for days that have passed, or state that these are complete: \(command)"
+        case .later: "ask for days that have passed"
         case .inside: "import counts of this part, which will lie inside that total: \(command)"
         case .own:
             "ask for the office alone, or import a total of it with all below (office_scope all): \(command)"

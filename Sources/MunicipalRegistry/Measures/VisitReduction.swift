@@ -116,19 +116,21 @@ struct VisitPair {
         beside other: VisitPair?, ifUneven: UnevenPeriods, isBrokenDown: Bool
     ) throws(RegistryError) -> VisitComparison {
         let overlap = ComparisonReason.overlap(baseline.subject.period, current.subject.period)
+        let unequal = ComparisonReason.unequal(baseline.subject.period, current.subject.period)
         var mixture: ComparisonReason?
         if let other { mixture = self.mixture(with: other) }
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (Ratio?, FigureStatus) {
             guard overlap == nil, let before, let after, let from = count(before), let to = count(after) else {
                 return (nil, .refused)
             }
-            let isEven = before.isComplete && after.isComplete
+            let isEven = before.isComplete && after.isComplete && unequal == nil
             guard isEven || ifUneven == .flag && mixture == nil else { return (nil, .refused) }
             let ratio = try Ratio.reduction(from: from, to: to)
             return (ratio, !ratio.isDefined ? .undefined : isEven ? .ok : .flagged)
         }
         var reasons: [ComparisonReason] = []
         if let overlap { reasons.append(overlap) }
+        if let unequal { reasons.append(unequal) }
         if let mixture { reasons.append(mixture) }
         reasons += lacking()
         if let other, !isComparable, other.hasData(other.baseline) || other.hasData(other.current) {

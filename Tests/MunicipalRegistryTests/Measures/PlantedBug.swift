@@ -45,6 +45,8 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("office_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
         PlantedBug("service_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
         PlantedBug("office_group", "= 1\n", "> 0\n", seed: 3),
+        PlantedBug("office_group", " AND NOT e.is_split))", "))"),
+        PlantedBug("service_group", " AND NOT e.is_split))", "))"),
         PlantedBug("service_scope_now", "s.id = g.representative_id", "s.id = g.service_id"),
         PlantedBug("service_scope_after_service_update", "UPDATE OF sector", "UPDATE OF code", seed: 1),
         PlantedBug(
@@ -90,7 +92,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug(
             "calendar_question_gap", "WHEN state = 'partial' THEN", "WHEN state = 'partial' AND NOT inside_own THEN",
             seed: 4),
-        PlantedBug("calendar_question_gap", "still AND ends_before > as_of", "ends_before > as_of"),
+        PlantedBug("calendar_question_gap", "CASE WHEN ends_before > as_of THEN 'later' END", "NULL"),
         PlantedBug("calendar_question_gap", "SELECT min(t.id)", "SELECT max(t.id)"),
         PlantedBug("calendar_question_gap", "inside_own AND NOT inside_below", "inside_own AND inside_below", seed: 18),
         PlantedBug("calendar_question_gap", "f.opened_on < k.ends_before", "f.opened_on <= k.ends_before"),

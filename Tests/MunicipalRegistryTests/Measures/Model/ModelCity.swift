@@ -16,6 +16,8 @@ struct ModelCity {
         var day: Int
         var from: Int
         var to: Int
+        /// Whether the predecessor may go on.
+        var isSplit: Bool
     }
     struct Service {
         var id: Int
@@ -155,7 +157,7 @@ extension ModelCity {
             if more == group { break }
             group = more
         }
-        let last = group.filter { one in !edges.contains { $0.from == one } }
+        let last = group.filter { one in !edges.contains { $0.from == one && !$0.isSplit } }
         if last.count == 1, let only = last.first { return only }
         return group.filter { one in !edges.contains { $0.to == one } }.min() ?? member
     }

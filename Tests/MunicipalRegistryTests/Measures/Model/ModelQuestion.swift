@@ -260,7 +260,7 @@ extension ModelCity {
                     case "partial": kind = "partial"
                     case _ where !inside.isEmpty: kind = nil
                     case _ where !outside.isEmpty: kind = "inside"
-                    case "complete": kind = state?.before == ModelDays.never && day >= q.asOf ? "later" : nil
+                    case "complete": kind = day >= q.asOf ? "later" : nil
                     case "none": kind = "none"
                     default: kind = "missing"
                     }

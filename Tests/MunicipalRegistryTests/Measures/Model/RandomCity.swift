@@ -310,7 +310,10 @@ struct RandomCity {
                     INSERT INTO succession (kind, on_day, predecessor_office_id, successor_office_id) VALUES (?, ?, ?, ?)
                     """, kind, ModelDays.text(day), from, to)
             },
-            { city, _ in city.officeEdges.append(ModelCity.Edge(day: day, from: from, to: to)) },
+            { city, _ in
+                city.officeEdges.append(
+                    ModelCity.Edge(day: day, from: from, to: to, isSplit: kind == "split"))
+            },
             isSound: { !ModelCity.hasPath($0.officeEdges, from: to, to: from) })
     }
 
@@ -327,7 +330,10 @@ struct RandomCity {
                     INSERT INTO succession (kind, on_day, predecessor_service_id, successor_service_id) VALUES (?, ?, ?, ?)
                     """, kind, ModelDays.text(day), from, to)
             },
-            { city, _ in city.serviceEdges.append(ModelCity.Edge(day: day, from: from, to: to)) },
+            { city, _ in
+                city.serviceEdges.append(
+                    ModelCity.Edge(day: day, from: from, to: to, isSplit: kind == "split"))
+            },
             isSound: { !ModelCity.hasPath($0.serviceEdges, from: to, to: from) })
     }
 
