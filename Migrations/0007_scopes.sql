@@ -367,9 +367,12 @@ CREATE VIEW city_today AS
 SELECT date('now', (SELECT utc_offset FROM zone_offset
                     WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1)) AS day;
 
--- The days on which there is anything to count, from the first to the last.
+-- The days on which there is anything to count, from the first to the last; none later than a year from today, so that one
+-- mistyped year does not fill the calendar.
 CREATE VIEW recorded_days AS
-SELECT min(first_on) AS first_on, max(last_on) AS last_on
+SELECT min(first_on) AS first_on,
+       CASE WHEN max(last_on) > (SELECT date(day, '+1 year') FROM city_today)
+            THEN (SELECT date(day, '+1 year') FROM city_today) ELSE max(last_on) END AS last_on
 FROM (
     SELECT (SELECT min(first_on)
             FROM (SELECT (SELECT min(submitted_on) FROM request AS r

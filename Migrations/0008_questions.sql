@@ -23,7 +23,10 @@ INSERT INTO municipal_schema (version, previous) VALUES (8, 7);
 -- before, seen with the current period's tree; 'control' for the days of a control total.
 CREATE VIEW calendar_days AS
 WITH
-measure (measure) AS (VALUES ('requests'), ('visits'), ('visitors')),
+measure (measure) AS (
+    VALUES ('requests'), ('visits')
+    UNION ALL SELECT 'visitors' WHERE EXISTS (SELECT 1 FROM reported_count WHERE measure = 'visitors')
+),
 slot (slot) AS (VALUES ('current'), ('before')),
 days AS MATERIALIZED (
     SELECT m.measure || ' ' || t.slot || ' ' || p.kind || ' ' || p.period AS days_id, NULL AS control_id,
@@ -82,7 +85,14 @@ SELECT d.days_id, s.scope_id, d.measure, d.slot, d.period_kind, d.period, d.befo
        d.tree_on, d.as_of, s.dimension, s.key_id, s.key_text, s.office_scope, s.service_scope, s.channel_scope
 FROM calendar_days AS d
 JOIN calendar_scope AS s ON s.control_id IS d.control_id AND s.starts_on <= d.tree_on AND d.tree_on < s.ends_before
-WHERE s.dimension <> 'channel' OR d.measure = 'requests';
+WHERE (s.dimension <> 'channel' OR d.measure = 'requests')
+  -- An office that joined another's group, or a sector without services, has no line of its own on that day.
+  AND (s.dimension <> 'office_all'
+       OR EXISTS (SELECT 1 FROM office_scope AS o
+                  WHERE o.scope = s.office_scope AND o.starts_on <= d.tree_on AND d.tree_on < o.ends_before))
+  AND (s.dimension <> 'sector'
+       OR EXISTS (SELECT 1 FROM service_scope AS x
+                  WHERE x.scope = s.service_scope AND x.starts_on <= d.tree_on AND d.tree_on < x.ends_before));
 
 -- Each question with the counted totals that it rests on, each inside it; with NULLs where there are none. It adds the
 -- outermost ones. How requests came, each total says with mode_count: one with a channel its count, unless another with a

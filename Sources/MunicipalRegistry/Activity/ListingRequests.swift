@@ -67,7 +67,7 @@ extension RegistryAccess {
             conditions.add("+r.submitted_on < ?", days.end)
         }
         if let token = filter.beneficiary {
-            conditions.add("+r.beneficiary_id = (SELECT id FROM beneficiary WHERE token = ?)", token.text)
+            conditions.add("r.beneficiary_id = (SELECT id FROM beneficiary WHERE token = ?)", token.text)
         }
         let sql =
             ServiceRequest.columns + """

@@ -54,7 +54,7 @@ extension RegistryAccess {
             conditions.add("+v.visited_on < ?", days.end)
         }
         if let token = filter.beneficiary {
-            conditions.add("+v.beneficiary_id = (SELECT id FROM beneficiary WHERE token = ?)", token.text)
+            conditions.add("v.beneficiary_id = (SELECT id FROM beneficiary WHERE token = ?)", token.text)
         }
         let selected = "SELECT v.id FROM visit AS v WHERE v.id > ?\(conditions.sql) ORDER BY v.id LIMIT ?"
         return try page(limit, place) { limit in

@@ -82,6 +82,7 @@ struct CountWriter: RowWriter {
         let same = try writer.totals(beside: total.box).filter { $0.relation == .same }
         if let there = same.first(where: {
             $0.count == total.count && $0.restMode == total.restMode && $0.source == total.source
+                && ($0.role == total.role || ($0.role == .control && session.options.overlaps == .asControl))
         }) {
             guard there.batch == session.currentBatch else { return .unchanged }
             throw RowRefusal(

@@ -85,9 +85,14 @@ extension RegistryAccess {
 
     private func sectors(of scope: ResolvedScope) throws(RegistryError) -> [BreakdownPart] {
         let names = try translating("sector") {
-            try connection.rows("SELECT DISTINCT sector FROM service WHERE sector IS NOT NULL ORDER BY sector") { row in
-                try row[0] as String
-            }
+            try connection.rows(
+                """
+                SELECT DISTINCT substr(scope, 8)
+                FROM service_scope
+                WHERE scope > 'sector:' AND scope < 'sector;' AND starts_on <= ?1 AND ?1 < ends_before
+                ORDER BY 1
+                """, scope.treeOn
+            ) { row in try row[0] as String }
         }
         var parts: [BreakdownPart] = []
         for name in names {

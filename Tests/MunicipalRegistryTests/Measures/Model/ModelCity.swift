@@ -165,6 +165,16 @@ extension ModelCity {
     func officeGroup(_ id: Int, on day: Int) -> Int { ModelCity.representative(id, officeEdges, on: day) }
     func serviceGroup(_ id: Int, on day: Int) -> Int { ModelCity.representative(id, serviceEdges, on: day) }
 
+    /// Whether an office has anything below it, itself with all below: one that joined another's group has not.
+    func standsFor(_ office: Int, on day: Int) -> Bool {
+        offices.contains { isWithin(officeGroup($0.id, on: day), office, on: day) }
+    }
+
+    /// The sectors that have services on a day.
+    func sectors(on day: Int) -> Set<String> {
+        Set(services.compactMap { service(serviceGroup($0.id, on: day)).sector })
+    }
+
     func isLeaf(_ office: Int, on day: Int) -> Bool {
         !offices.contains { parent(of: $0.id, on: day) == office }
     }

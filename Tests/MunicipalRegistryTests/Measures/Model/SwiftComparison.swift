@@ -132,7 +132,7 @@ struct SwiftComparison {
                 if isChosen { put(service.code, services: [.group(service.id)]) }
             }
         case .sector:
-            for sector in Set(model.services.compactMap(\.sector)) {
+            for sector in model.sectors(on: tree) {
                 let parts = subject.services.compactMap { scope -> ModelQuestion.ServiceScope? in
                     switch scope {
                     case nil: .sector(sector)

@@ -63,7 +63,9 @@ struct ViewComparison {
     private func subjects(_ dimension: String, on day: Int) -> [Subject] {
         switch dimension {
         case "office":
-            model.offices.map { Subject(code: "\($0.code) all", offices: .all($0.id)) }
+            model.offices.filter { model.standsFor($0.id, on: day) }.map {
+                Subject(code: "\($0.code) all", offices: .all($0.id))
+            }
                 + model.offices.filter { model.officeGroup($0.id, on: day) == $0.id }.map {
                     Subject(code: "\($0.code) own", offices: .own($0.id))
                 }
@@ -72,7 +74,7 @@ struct ViewComparison {
                 Subject(code: $0.code, offices: .all(1), services: .group($0.id))
             }
         case "sector":
-            Set(model.services.compactMap(\.sector)).map { Subject(code: $0, offices: .all(1), services: .sector($0)) }
+            model.sectors(on: day).map { Subject(code: $0, offices: .all(1), services: .sector($0)) }
         case "channel":
             model.channels.map { Subject(code: $0.code, offices: .all(1), channels: .channel($0.id)) }
         default: [Subject(code: "total", offices: .all(1))]
