@@ -79,11 +79,23 @@ struct CountWriter: RowWriter {
         _ total: Total, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
         _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
-        let same = try writer.totals(beside: total.box).filter { $0.relation == .same }
-        if let there = same.first(where: {
-            $0.count == total.count && $0.restMode == total.restMode && $0.source == total.source
-        }) {
-            guard there.batch == session.currentBatch else { return .unchanged }
+        let same = try writer.totals(beside: total.box).filter {
+            $0.relation == .same && $0.count == total.count && $0.restMode == total.restMode
+                && $0.source == total.source
+        }
+        if let there = same.first {
+            guard there.batch == session.currentBatch else {
+                if total.role == .counted, session.options.overlaps == .supersede,
+                    same.allSatisfy({ $0.role == .control })
+                {
+                    throw RowRefusal(
+                        nil, .totalOverlaps,
+                        "it is there already, as a control total: "
+                            + (try there.description(writer.connection, session.currentBatch)),
+                        remedy: "first take that import back (`municipal imports undo \(there.batch)`)")
+                }
+                return .unchanged
+            }
             throw RowRefusal(
                 nil, .totalOverlaps, "the file has this total twice: also in line \(there.line ?? 0)",
                 remedy: "leave one of the two lines out", otherLine: there.line)

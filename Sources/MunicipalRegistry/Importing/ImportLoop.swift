@@ -196,7 +196,7 @@ extension RegistryAccess where Rights == ReadWrite {
         return true
     }
 
-    /// States that the file is complete for the days that the options name.
+    /// States how complete the file is for the days that the options name: without the rows that were refused, in part.
     private func stateCoverage(_ session: ImportSession) throws {
         guard let period = session.options.covers else { return }
         guard let measure = session.kind.measure.flatMap(CountedMeasure.init(rawValue:)) else {
@@ -210,9 +210,14 @@ extension RegistryAccess where Rights == ReadWrite {
         } else {
             office = session.root
         }
+        // Of a file that is refused nothing is written, and so nothing is stated.
+        guard session.report.rowsRejected == 0 || session.options.badRows == .keepGood else { return }
+        let state: CoverageState = session.report.rowsRejected == 0 ? .complete : .partial
         let batch = try session.batch(self)
         try cover(
-            office: session.offices.code(of: office), officeScope: .all, measure: measure, period: period)
+            office: session.offices.code(of: office), officeScope: .all, measure: measure, period: period,
+            state: state)
+        session.report.coverageState = state
         session.report.officesCovered =
             try connection.value(
                 Int.self, "SELECT count(DISTINCT office_id) FROM coverage WHERE batch_id = ?", batch) ?? 0

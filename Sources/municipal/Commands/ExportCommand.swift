@@ -47,7 +47,7 @@ struct ExportCommand: ParsableCommand {
                 }
                 print(try JSONText.encode(Exported(name: report.name, rows: report.rows, file: file)))
             } else {
-                print("Exported \(report.rows.grouped) rows of \(report.name) to \(file).")
+                print("Exported \(report.rows.of("row")) of \(report.name) to \(file).")
             }
         }
     }
