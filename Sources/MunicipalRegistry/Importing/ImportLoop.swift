@@ -28,9 +28,17 @@ extension RegistryAccess where Rights == ReadWrite {
         var row = ImportRow(plan)
         // Rows that refer to one that has not come yet, such as an office under one further down.
         var deferred: [CSVRecord] = []
+        var isFirst = true
         try connection.withStatement(rows.insertion) { insert in
             try connection.withStatement(rows.joinedInsertion ?? rows.insertion) { joined in
                 try eachRow(of: &reader, content, session, into: &row) { row, refusal in
+                    // A template has its header in both languages, and what was filled in stands below.
+                    let repeatsHeader = isFirst && refusal == nil && session.kind.isHeader(row.record, beside: header)
+                    isFirst = false
+                    if repeatsHeader {
+                        session.report.rowsRead -= 1
+                        return
+                    }
                     let refusal = refusal ?? header.mismatch(of: row.record).map { (row.line, RowRefusal(nil, $0)) }
                     if refusal == nil, try join(row, to: &batch, &rows, joined, session) {
                         if batch.isFull { try write(&batch, &rows, joined, insert, session) }

@@ -59,7 +59,7 @@ public struct ImportOptions: Sendable {
     public var dryRun: Bool
     /// Where refused rows are written as CSV: line, column, value, reason, remedy.
     public var rejected: String?
-    /// The folder in which the names that the catalogue has not are listed, as `unknown-services.csv` and the like: once they
+    /// The folder, made where it is not there, in which the names that the catalogue has not are listed, as `unknown-services.csv` and the like: once they
     /// are complete, files to import. The whole file is then read.
     public var unknown: String?
     /// How many refused rows the report holds; without `rejected`, `unknown` and `keepGood`, reading ends there.
