@@ -30,6 +30,12 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard file != nil || !output.json else {
+            throw ValidationError("--json tells what was written --to a file; without it, standard output is the CSV")
+        }
+    }
+
     func run() throws {
         try reporting(json: output.json) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
