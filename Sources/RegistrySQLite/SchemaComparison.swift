@@ -22,16 +22,20 @@ package struct SchemaComparison: Sendable, Hashable {
     package var changed: [Object] = []
     /// Objects that the migrations make and the file lacks.
     package var missing: [Object] = []
-    /// Objects under names that the migrations do not use: somebody's own view. They are allowed.
+    /// Triggers that the migrations do not make, on what they do make: they change what is written there.
+    package var intruding: [Object] = []
+    /// Other objects under names that the migrations do not use: somebody's own view. They are allowed.
     package var additions: [Object] = []
 
     /// Whether the schema itself is other than it should be.
-    package var hasDrift: Bool { !changed.isEmpty || !missing.isEmpty }
+    package var hasDrift: Bool { !changed.isEmpty || !missing.isEmpty || !intruding.isEmpty }
 
     /// The error that names the drift; nil where there is none.
     package var error: SQLiteError? {
         guard hasDrift else { return nil }
-        let parts = changed.map { "\($0) was changed" } + missing.map { "\($0) is missing" }
+        let parts =
+            changed.map { "\($0) was changed" } + missing.map { "\($0) is missing" }
+            + intruding.map { "\($0) was added to \($0.table)" }
         return SQLiteError(.drift, "the schema is not what the migrations make: \(parts.joined(separator: ", "))")
     }
 
@@ -50,9 +54,17 @@ package struct SchemaComparison: Sendable, Hashable {
             }
             if live.sql != sql || live.object.type != object.type { changed.append(object) }
         }
-        additions = foundByName.values.map(\.object)
+        let tables = Set(expected.keys.map { $0.table.lowercased() })
+        for (object, _) in foundByName.values {
+            if object.type == "trigger", tables.contains(object.table.lowercased()) {
+                intruding.append(object)
+            } else {
+                additions.append(object)
+            }
+        }
         changed.sort()
         missing.sort()
+        intruding.sort()
         additions.sort()
     }
 }

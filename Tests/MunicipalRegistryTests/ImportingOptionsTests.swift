@@ -20,8 +20,36 @@ struct ImportingOptionsTests {
             let city = try Registry.temporary()
             #expect(try city.importing(kind, template.english + "\n").rowsRead == 0)
             #expect(try city.importing(kind, template.arabic + "\n").unknownColumns == [])
+            #expect(try city.importing(kind, "\(template.english)\n\(template.arabic)\n").rowsRead == 0)
+            #expect(try city.importing(kind, "\(template.arabic)\n\n\(template.english)\n").rowsRead == 0)
         }
         #expect(ImportKind.counts.template.english.hasPrefix("measure,period,"))
+    }
+
+    @Test("A header in the other language is passed over once, as the first row, and only where it is the whole row")
+    func otherHeader() throws {
+        let city = try Registry.temporary()
+        let good = ImportOptions(badRows: .keepGood)
+        let twice = try city.importing(.agencies, "code,name_en\nالرمز,الاسم بالإنجليزية\na,A\nالرمز,ب\n", good)
+        #expect(twice.rowsRead == 2 && twice.rowsAdded == 1 && twice.rejections.map(\.line) == [4])
+        let part = try city.importing(.agencies, "code,name_en\nالرمز,name\n", good)
+        #expect(part.rejections.map(\.line) == [2])
+        // A code that happens to be a header is a code.
+        let code = try city.importing(.agencies, "الرمز\ncode\n")
+        #expect(code.rowsAdded == 1)
+    }
+
+    @Test("A mark that separates no fields is named, unless it is part of a name")
+    func delimiter() throws {
+        let city = try Registry.temporary()
+        for (text, mark) in [("المقياس؛الفترة؛العدد\nزيارات؛2024؛7\n", "؛"), ("measure|period|count\n", "|")] {
+            let error = #expect(throws: RegistryError.self) { try city.importing(.counts, text) }
+            #expect(error?.code == .invalidHeader)
+            #expect(error?.what.contains("\"\(mark)\" separates no fields") == true, "\(String(describing: error))")
+            #expect(error?.remedy == "separate the fields with commas, semicolons (;) or tabs")
+        }
+        let mapped = try city.importing(.agencies, "code|id\na\n", ImportOptions(map: ["code|id": "code"]))
+        #expect(mapped.rowsAdded == 1)
     }
 
     @Test("Columns and values are mapped, constants set, extra columns reported")

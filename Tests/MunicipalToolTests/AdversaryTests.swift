@@ -149,6 +149,7 @@ struct AdversaryTests {
         let held = try city.tool.shell(script)
         #expect(held.output.contains("import 3") && held.output.contains("report 3"), "\(held)")
         #expect(held.error.contains("another program holds the lock") && held.error.contains("try again"), "\(held)")
+        #expect(!held.error.contains("waitLimit"), "\(held)")
         #expect(try requests(of: city).isEmpty)
     }
 }

@@ -138,6 +138,15 @@ struct BadFileTests {
         #expect(try tool.shell(digest).output == before)
     }
 
+    @Test("An export to standard output is the CSV and nothing else: JSON beside it is refused")
+    func exportedJSON() throws {
+        let city = try SmallCity()
+        try city.refuses(
+            ["export", "channels", "city.db", "--json"], 64, saying: ["--json tells what was written --to"])
+        let told = try city.tool.expect("export", "channels", "city.db", "--json", "--to", "out.csv")
+        #expect(try told.json["rows"] as? Int == 3)
+    }
+
     @Test("Making a registry: never over a file, and with a zone, names and a code that can be")
     func initialising() throws {
         let city = try SmallCity()

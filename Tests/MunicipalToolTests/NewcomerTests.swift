@@ -49,6 +49,27 @@ struct NewcomerTests {
             ])
     }
 
+    @Test("A template that was saved to a file and filled in is a file to import")
+    func template() throws {
+        let city = try city()
+        try city.tool.shell(
+            """
+            municipal import channels --template > channels.csv
+            municipal import services --template --lang ar > services.csv
+            echo 'app,التطبيق,Mobile app,digital' >> channels.csv
+            echo 'permit,رخصة بناء,Building permit,,,,,,' >> services.csv
+            """)
+        #expect(try city.text("channels.csv").split(separator: "\n").count == 3)
+        #expect(try city.text("services.csv").split(separator: "\n").count == 2)
+        #expect(
+            try city.tool.expect("import", "channels", "channels.csv", "--into", "city.db").output
+                == "Import 1: channels from channels.csv, 1 added.\n")
+        #expect(
+            try city.tool.expect("import", "services", "services.csv", "--into", "city.db").output
+                == "Import 2: services from services.csv, 1 added.\n")
+        #expect(try city.tool.municipal("import", "offices", "x.csv", "--into", "city.db", "--lang", "ar").status == 64)
+    }
+
     @Test("The names in an English export become the catalogue, and the export a digitization rate")
     func inEnglish() throws {
         let city = try city()
@@ -56,6 +77,11 @@ struct NewcomerTests {
         #expect(said.contains("there is no service \"Building Permit\""))
         let command = ["import", "requests", "file.csv", "--into", "city.db"] + Self.englishWords
         let listing = try city.tool.municipal(command + ["--unknown", "."])
+        let folder = try city.tool.municipal(command + ["--unknown", "names"])
+        #expect(folder.output.contains("3 channels. Complete names/unknown-channels.csv"), "\(folder)")
+        #expect(city.tool.exists("names/unknown-services.csv"))
+        let above = try city.tool.municipal(command + ["--unknown", "nowhere/names"])
+        #expect(above.status == 2 && above.error.contains("the folder cannot be made"), "\(above)")
         #expect(listing.status == 1 && listing.output.contains("2 services. Complete ./unknown-services.csv"))
         #expect(listing.output.contains("3 channels. Complete ./unknown-channels.csv"), "\(listing.output)")
         #expect(

@@ -22,7 +22,7 @@ struct TwoSheetsTests {
             """
         try city.refuses("counts", services.utf8, saying: ["line 2", "crosses 150 requests", "--as-control"])
         let taken = try city.take("counts", services, "--as-control")
-        #expect(taken.output.contains("3 added") && taken.output.contains("3 written as control totals"))
+        #expect(taken.output.contains("3 added") && taken.output.contains("3 totals written as control"))
 
         let all = try report(city, "--period", "2024-03", "--by", "channel")
         #expect(all["digitization_rate", "current", "requests"] as? Int == 200)
@@ -63,6 +63,6 @@ struct TwoSheetsTests {
             saying: ["line 2", "is a part of 1000 visits", "beside 400 visits", "beside 350 visits", "--as-control"])
         let control = try city.take(
             "counts", "measure,period,office,office_scope,count\nvisits,2024-H1,CITY,own,251\n", "--as-control")
-        #expect(control.output.contains("1 written as control totals"))
+        #expect(control.output.contains("1 total written as control"))
     }
 }

@@ -79,11 +79,21 @@ struct CountWriter: RowWriter {
         _ total: Total, _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
         _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
-        let same = try writer.totals(beside: total.box).filter { $0.relation == .same }
-        if let there = same.first(where: {
-            $0.count == total.count && $0.restMode == total.restMode && $0.source == total.source
-                && ($0.role == total.role || ($0.role == .control && session.options.overlaps == .asControl))
-        }) {
+        let same = try writer.totals(beside: total.box).filter {
+            $0.relation == .same && $0.count == total.count && $0.restMode == total.restMode
+                && $0.source == total.source
+        }
+        let there = same.first {
+            $0.role == total.role || ($0.role == .control && session.options.overlaps == .asControl)
+        }
+        if there == nil, session.options.overlaps == .supersede, let control = same.first {
+            throw RowRefusal(
+                nil, .totalOverlaps,
+                "it is there already, as a control total: "
+                    + (try control.description(writer.connection, session.currentBatch)),
+                remedy: "first take that import back (`municipal imports undo \(control.batch)`)")
+        }
+        if let there {
             guard there.batch == session.currentBatch else { return .unchanged }
             throw RowRefusal(
                 nil, .totalOverlaps, "the file has this total twice: also in line \(there.line ?? 0)",

@@ -32,6 +32,18 @@ enum FilePlace {
         return stat(path, &status) == 0
     }
 
+    /// Makes a folder where none is; not those above it, since a path that is mistyped should not be made true.
+    ///
+    /// Throws `unwritableFile`.
+    static func makeFolder(_ path: String) throws(RegistryError) {
+        guard mkdir(path, 0o777) != 0 else { return }
+        let number = errno
+        if number == EEXIST { return }
+        throw RegistryError(
+            .unwritableFile, "the folder cannot be made: \(String(cString: strerror(number)))", at: path,
+            remedy: number == ENOENT ? "make the folder that it is to be in" : "check who may write there")
+    }
+
     /// Whether two paths lead to one file.
     static func isSame(_ first: String, _ second: String) -> Bool {
         var one = stat()

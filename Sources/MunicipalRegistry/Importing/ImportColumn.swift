@@ -76,6 +76,18 @@ extension ImportKind {
             ?? (self == .visits && key == MatchKey("رقم الزيارة") ? .reference : nil)
     }
 
+    /// Whether a row is the header once more, in the other language.
+    ///
+    /// One column alone is not enough to tell: it may be a code.
+    func isHeader(_ record: CSVRecord, beside header: CSVHeader) -> Bool {
+        guard header.names.count > 1, header.mismatch(of: record) == nil else { return false }
+        return header.names.enumerated().allSatisfy { index, name in
+            guard let column = column(titled: name) else { return false }
+            let isEnglish = MatchKey(name) == MatchKey(column.name)
+            return MatchKey(record.field(index) ?? "") == MatchKey(isEnglish ? column.arabic : column.name)
+        }
+    }
+
     /// The header line of an empty file, in English and in Arabic; either is read.
     public var template: ImportTemplate {
         ImportTemplate(

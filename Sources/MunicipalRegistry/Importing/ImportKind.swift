@@ -71,7 +71,7 @@ extension ImportKind {
     }
 
     /// What the batch and messages call one record.
-    var singular: String {
+    package var singular: String {
         switch self {
         case .offices: "office"
         case .services: "service"

@@ -28,9 +28,17 @@ extension RegistryAccess where Rights == ReadWrite {
         var row = ImportRow(plan)
         // Rows that refer to one that has not come yet, such as an office under one further down.
         var deferred: [CSVRecord] = []
+        var isFirst = true
         try connection.withStatement(rows.insertion) { insert in
             try connection.withStatement(rows.joinedInsertion ?? rows.insertion) { joined in
                 try eachRow(of: &reader, content, session, into: &row) { row, refusal in
+                    // A template has its header in both languages, and what was filled in stands below.
+                    let repeatsHeader = isFirst && refusal == nil && session.kind.isHeader(row.record, beside: header)
+                    isFirst = false
+                    if repeatsHeader {
+                        session.report.rowsRead -= 1
+                        return
+                    }
                     let refusal = refusal ?? header.mismatch(of: row.record).map { (row.line, RowRefusal(nil, $0)) }
                     if refusal == nil, try join(row, to: &batch, &rows, joined, session) {
                         if batch.isFull { try write(&batch, &rows, joined, insert, session) }
@@ -196,7 +204,7 @@ extension RegistryAccess where Rights == ReadWrite {
         return true
     }
 
-    /// States that the file is complete for the days that the options name.
+    /// States how complete the file is for the days that the options name: without the rows that were refused, in part.
     private func stateCoverage(_ session: ImportSession) throws {
         guard let period = session.options.covers else { return }
         guard let measure = session.kind.measure.flatMap(CountedMeasure.init(rawValue:)) else {
@@ -210,9 +218,14 @@ extension RegistryAccess where Rights == ReadWrite {
         } else {
             office = session.root
         }
+        // Of a file that is refused nothing is written, and so nothing is stated.
+        guard session.report.rowsRejected == 0 || session.options.badRows == .keepGood else { return }
+        let state: CoverageState = session.report.rowsRejected == 0 ? .complete : .partial
         let batch = try session.batch(self)
         try cover(
-            office: session.offices.code(of: office), officeScope: .all, measure: measure, period: period)
+            office: session.offices.code(of: office), officeScope: .all, measure: measure, period: period,
+            state: state)
+        session.report.coverageState = state
         session.report.officesCovered =
             try connection.value(
                 Int.self, "SELECT count(DISTINCT office_id) FROM coverage WHERE batch_id = ?", batch) ?? 0

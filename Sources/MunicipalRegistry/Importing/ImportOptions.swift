@@ -50,7 +50,8 @@ public struct ImportOptions: Sendable {
     public var conflicts: Conflicts
     /// What becomes of a total that cannot stand beside what is counted already.
     public var overlaps: Overlaps
-    /// The days for which the file is complete, for the office `coversOffice` and all below it; for requests and visits.
+    /// The days for which the file is complete, for the office `coversOffice` and all below it; for requests and visits. Where
+    /// rows are refused and the others kept, coverage is stated as partial.
     public var covers: Period?
     /// The office for which the file is complete, with all below it; the authority where nil.
     public var coversOffice: String?
@@ -58,7 +59,7 @@ public struct ImportOptions: Sendable {
     public var dryRun: Bool
     /// Where refused rows are written as CSV: line, column, value, reason, remedy.
     public var rejected: String?
-    /// The folder in which the names that the catalogue has not are listed, as `unknown-services.csv` and the like: once they
+    /// The folder, made where it is not there, in which the names that the catalogue has not are listed, as `unknown-services.csv` and the like: once they
     /// are complete, files to import. The whole file is then read.
     public var unknown: String?
     /// How many refused rows the report holds; without `rejected`, `unknown` and `keepGood`, reading ends there.

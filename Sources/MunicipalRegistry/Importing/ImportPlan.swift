@@ -21,6 +21,7 @@ struct ImportPlan {
     /// Throws `invalidHeader` where a required column is missing, naming the file's own, or where the options speak of
     /// columns that there are not.
     init(_ kind: ImportKind, header: CSVHeader, options: ImportOptions, file: String) throws(RegistryError) {
+        try kind.checkDelimiter(header, options, file)
         var sources = [Source](repeating: .absent, count: ImportColumn.allCases.count)
         var taken: [ImportColumn: String] = [:]
         var columns = [ImportColumn?](repeating: nil, count: header.names.count)
@@ -119,6 +120,19 @@ struct ImportPlan {
 }
 
 extension ImportKind {
+    /// Throws where a header that should have been several columns is one, since what stands between them is no delimiter.
+    fileprivate func checkDelimiter(
+        _ header: CSVHeader, _ options: ImportOptions, _ file: String
+    ) throws(RegistryError) {
+        guard header.names.count == 1, let line = header.names.first,
+            let mark = line.first(where: { "؛،|".contains($0) }), column(titled: line) == nil,
+            !options.map.keys.contains(where: { header.index(of: $0) != nil })
+        else { return }
+        throw RegistryError(
+            .invalidHeader, "the first line, \(line.quoted), is one column: \(String(mark).quoted) separates no fields",
+            at: file, remedy: "separate the fields with commas, semicolons (;) or tabs")
+    }
+
     /// The column of that name.
     fileprivate func known(_ name: String, _ file: String) throws(RegistryError) -> ImportColumn {
         if let column = column(titled: name) { return column }

@@ -36,6 +36,8 @@ public struct ImportReport: Sendable {
     public internal(set) var unknownFiles: [UnknownFile] = []
     /// The offices for which coverage was stated.
     public internal(set) var officesCovered = 0
+    /// How complete the file is for the days that the options name: partial where rows were refused; nil where they name none.
+    public internal(set) var coverageState: CoverageState?
     /// Whether all was undone at the end, as asked.
     public internal(set) var isDryRun = false
 

@@ -108,6 +108,7 @@ extension RegistryAccess where Rights == ReadWrite {
         try session.finish(self)
         if session.report.rowsRejected > 0, options.badRows == .refuseAll {
             session.report.importID = nil
+            session.report.totalsSuperseded = 0
             throw RegistryError(rejected: session.report)
         }
         if options.dryRun || !session.report.hasChanges {

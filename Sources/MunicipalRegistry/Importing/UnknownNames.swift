@@ -29,6 +29,7 @@ final class UnknownNames {
     /// Throws `unwritableFile`; also where the file is there, since somebody may have completed it.
     func finish(_ session: ImportSession) throws(RegistryError) -> [ImportReport.UnknownFile] {
         var files: [ImportReport.UnknownFile] = []
+        if !counts.isEmpty { try FilePlace.makeFolder(folder) }
         for kind in [ImportKind.offices, .services, .channels, .agencies] {
             guard let counts = counts[kind] else { continue }
             let path = "\(folder)/unknown-\(kind.rawValue).csv"

@@ -13,7 +13,9 @@ extension RegistryAccess {
         try look("references", &report) { report in report.danglingReferences = try danglingReferences() }
         try look("schema", &report) { report in
             let comparison = try Schema.migrator.compare(connection)
-            report.schemaChanged = comparison.changed.map(\.description)
+            report.schemaChanged =
+                comparison.changed.map(\.description)
+                + comparison.intruding.map { "\($0), which was added to \($0.table)" }
             report.schemaMissing = comparison.missing.map(\.description)
             report.schemaAdditions = comparison.additions.map(\.description)
         }
@@ -69,7 +71,8 @@ extension RegistryAccess {
         let missing = try connection.value(Int.self, "SELECT count(*) FROM (\(table.expected) EXCEPT \(table.kept))")
         let surplus = try connection.value(Int.self, "SELECT count(*) FROM (\(table.kept) EXCEPT \(table.expected))")
         guard let missing, let surplus, missing > 0 || surplus > 0 else { return nil }
-        return DoctorReport.DerivedDifference(table: table.name, missing: missing, surplus: surplus)
+        return DoctorReport.DerivedDifference(
+            table: table.name, missing: missing, surplus: surplus, repair: table.repair)
     }
 
     private func controlDifferences() throws -> [DoctorReport.ControlDifference] {
@@ -114,16 +117,29 @@ private struct DerivedTable {
     let name: String
     let kept: String
     let expected: String
+    let repair: String
 
     static let all = [
-        DerivedTable(
-            name: "office_scope", kept: "SELECT * FROM office_scope", expected: "SELECT * FROM office_scope_now"),
-        DerivedTable(
-            name: "service_scope", kept: "SELECT * FROM service_scope", expected: "SELECT * FROM service_scope_now"),
-        DerivedTable(
-            name: "channel_scope", kept: "SELECT * FROM channel_scope", expected: "SELECT * FROM channel_scope_now"),
+        DerivedTable(scopes: "office_scope"), DerivedTable(scopes: "service_scope"),
+        DerivedTable(scopes: "channel_scope"),
         DerivedTable(
             name: "reported_count.container_id", kept: "SELECT id, container_id FROM reported_count",
-            expected: "SELECT id, container_id FROM reported_count_nesting"),
+            expected: "SELECT id, container_id FROM reported_count_nesting",
+            repair: """
+                UPDATE reported_count \
+                SET container_id = (SELECT n.container_id FROM reported_count_nesting AS n WHERE n.id = reported_count.id) \
+                WHERE container_id IS NOT (SELECT n.container_id FROM reported_count_nesting AS n WHERE n.id = reported_count.id);
+                """),
     ]
+}
+
+extension DerivedTable {
+    /// A table beside the view, of the same name, that says what it must hold.
+    fileprivate init(scopes table: String) {
+        self.init(
+            name: table, kept: "SELECT * FROM \(table)", expected: "SELECT * FROM \(table)_now",
+            repair: """
+                BEGIN IMMEDIATE; DELETE FROM \(table); INSERT INTO \(table) SELECT * FROM \(table)_now; COMMIT;
+                """)
+    }
 }

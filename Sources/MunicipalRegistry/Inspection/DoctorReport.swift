@@ -18,6 +18,8 @@ public struct DoctorReport: Sendable, Hashable {
         public let missing: Int
         /// How many rows it has too many.
         public let surplus: Int
+        /// The SQL that makes it hold them again, for the `sqlite3` shell.
+        public let repair: String
     }
 
     /// Something about the data that a person should look at.
@@ -44,11 +46,11 @@ public struct DoctorReport: Sendable, Hashable {
     public var integrity: [String] = []
     /// Rows that refer to what is not there.
     public var danglingReferences: [DanglingReference] = []
-    /// Objects of the schema that are other than the migrations make them.
+    /// Objects of the schema that are other than the migrations make them, and triggers of somebody's own on its tables.
     public var schemaChanged: [String] = []
     /// Objects that the migrations make and the file lacks.
     public var schemaMissing: [String] = []
-    /// Objects of somebody's own: allowed, and named.
+    /// Tables, views and indexes of somebody's own: allowed, and named.
     public var schemaAdditions: [String] = []
     /// Whether the authority's row, its office and its clock are there.
     public var isInitialised = false

@@ -33,6 +33,7 @@ private struct DoctorDocument: Encodable {
         var table: String
         var missing: Int
         var surplus: Int
+        var repair: String
     }
 
     struct Finding: Encodable {
@@ -69,7 +70,9 @@ private struct DoctorDocument: Encodable {
         schemaChanged = report.schemaChanged
         schemaMissing = report.schemaMissing
         schemaAdditions = report.schemaAdditions
-        derived = report.derived.map { Derived(table: $0.table, missing: $0.missing, surplus: $0.surplus) }
+        derived = report.derived.map {
+            Derived(table: $0.table, missing: $0.missing, surplus: $0.surplus, repair: $0.repair)
+        }
         findings = report.findings.map { Finding(kind: $0.kind.rawValue, count: $0.count, example: $0.example) }
         controls = report.controls.map {
             Control(
@@ -101,7 +104,8 @@ private enum DoctorText {
         add("Added to the schema, which is allowed:", report.schemaAdditions)
         add(
             "Tables kept by triggers that differ:",
-            report.derived.map { "\($0.table): \($0.missing) rows missing, \($0.surplus) too many" })
+            report.derived.map { "\($0.table): \($0.missing.of("row")) missing, \($0.surplus.grouped) too many" })
+        add("What makes them right again, in the sqlite3 shell:", report.derived.map(\.repair))
         add("Could not be checked:", report.unchecked)
         add(
             "Worth a look:",

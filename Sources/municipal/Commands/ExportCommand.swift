@@ -30,6 +30,12 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard file != nil || !output.json else {
+            throw ValidationError("--json tells what was written --to a file; without it, standard output is the CSV")
+        }
+    }
+
     func run() throws {
         try reporting(json: output.json) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
@@ -47,7 +53,7 @@ struct ExportCommand: ParsableCommand {
                 }
                 print(try JSONText.encode(Exported(name: report.name, rows: report.rows, file: file)))
             } else {
-                print("Exported \(report.rows.grouped) rows of \(report.name) to \(file).")
+                print("Exported \(report.rows.of("row")) of \(report.name) to \(file).")
             }
         }
     }

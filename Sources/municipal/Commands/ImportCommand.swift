@@ -1,4 +1,5 @@
 public import ArgumentParser
+import MunicipalPublishing
 import MunicipalRegistry
 
 struct ImportCommand: ParsableCommand {
@@ -29,6 +30,9 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Print the header that such a file has, in English and in Arabic, and stop.")
     var template = false
 
+    @Option(name: .customLong("lang"), help: "With --template, the header in one language only: ar or en.")
+    var language: Language?
+
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var settling: SettlingOptions
     @OptionGroup var output: OutputOptions
@@ -36,6 +40,9 @@ struct ImportCommand: ParsableCommand {
 
     func validate() throws {
         if template { return }
+        guard language == nil else {
+            throw ValidationError("--lang is for --template; files are read in both languages")
+        }
         guard file != nil else { throw ValidationError("name the CSV file, or ask for --template") }
         guard registry != nil else { throw ValidationError("name the registry with --into") }
     }
@@ -54,8 +61,8 @@ struct ImportCommand: ParsableCommand {
                         try JSONText.encode(
                             Lines(english: template.english, arabic: template.arabic, required: template.required)))
                 } else {
-                    print(template.english)
-                    print(template.arabic)
+                    if language != .arabic { print(template.english) }
+                    if language != .english { print(template.arabic) }
                 }
                 return
             }

@@ -86,7 +86,7 @@ struct ImportsCommand: ParsableCommand {
                                 rowsRemoved: report.rowsRemoved, rowsRestored: report.rowsRestored)))
                 } else {
                     print(
-                        "Import \(report.importID) undone: \(report.rowsRemoved.grouped) rows removed, "
+                        "Import \(report.importID) undone: \(report.rowsRemoved.of("row")) removed, "
                             + "\(report.rowsRestored.grouped) restored.")
                 }
             }

@@ -14,12 +14,26 @@ extension RegistryError {
     }
 }
 
+extension RegistryError {
+    /// The error with a remedy that somebody at the tool can follow: the library's limits on waiting have no option.
+    fileprivate var withToolsRemedy: RegistryError {
+        let remedy =
+            switch code {
+            case .locked: "somebody else is using it; try again"
+            case .readTooLong: "ask for less at a time"
+            default: self.remedy
+            }
+        return RegistryError(code, what, at: place, remedy: remedy, cause: cause)
+    }
+}
+
 /// Runs a command's work; says on standard error what went wrong, as text or as JSON.
 func reporting(json: Bool, _ work: () throws -> Void) throws {
     do {
         try work()
         try Console.finish()
     } catch let error as RegistryError {
+        let error = error.withToolsRemedy
         if json {
             struct Failure: Encodable {
                 var error: Body

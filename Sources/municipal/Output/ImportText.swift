@@ -27,6 +27,7 @@ struct ImportDocument: Encodable {
     var rowsAsControl: Int
     var totalsSuperseded: Int
     var officesCovered: Int
+    var coverageState: Nullable<String>
     var unknownColumns: [String]
     var unknownFiles: [String]
     var rejections: [Rejection]
@@ -47,6 +48,7 @@ struct ImportDocument: Encodable {
         rowsAsControl = report.rowsAsControl
         totalsSuperseded = report.totalsSuperseded
         officesCovered = report.officesCovered
+        coverageState = Nullable(report.coverageState?.rawValue)
         unknownColumns = report.unknownColumns
         unknownFiles = report.unknownFiles.map(\.path)
         rejections = report.rejections.map { rejection in
@@ -61,23 +63,18 @@ struct ImportDocument: Encodable {
 /// An import's report in words.
 enum ImportText {
     static func describe(_ report: ImportReport) -> String {
-        var lines: [String] = []
-        if let earlier = report.sameFileAs {
-            lines.append("\(report.file) was imported before, as import \(earlier); nothing changed.")
-        } else {
-            let isWritten = report.importID != nil || report.isDryRun
-            let counts = [
-                (report.rowsAdded, isWritten ? "added" : "would fit"), (report.rowsReplaced, "replaced"),
-                (report.rowsUnchanged, "unchanged"),
-                (report.rowsRejected, "rejected"),
-            ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
-            let rows = counts.isEmpty ? "no rows" : counts.joined(separator: ", ")
-            let name = report.importID.map { "Import \($0)" } ?? (report.isDryRun ? "Dry run" : "Nothing imported")
-            lines.append("\(name): \(report.kind.rawValue) from \(report.file), \(rows).")
+        var lines = [outcome(of: report)]
+        if report.importID != nil || report.isDryRun {
+            let be = report.importID == nil ? "would be " : ""
+            if report.rowsAsControl > 0 { lines.append("\(report.rowsAsControl.of("total")) \(be)written as control.") }
+            if report.totalsSuperseded > 0 {
+                lines.append("\(report.totalsSuperseded.of("earlier total")) \(be)superseded.")
+            }
+            if report.officesCovered > 0 {
+                let state = report.coverageState == .partial ? ": partial, since rows were rejected" : ""
+                lines.append("Coverage \(be)stated for \(report.officesCovered.of("office"))\(state).")
+            }
         }
-        if report.rowsAsControl > 0 { lines.append("\(report.rowsAsControl) written as control totals.") }
-        if report.totalsSuperseded > 0 { lines.append("\(report.totalsSuperseded) earlier totals superseded.") }
-        if report.officesCovered > 0 { lines.append("Coverage stated for \(report.officesCovered) offices.") }
         if !report.unknownColumns.isEmpty {
             lines.append("Columns not read: \(report.unknownColumns.joined(separator: ", ")).")
         }
@@ -87,9 +84,29 @@ enum ImportText {
         }
         for file in report.unknownFiles {
             lines.append(
-                "Not in the catalogue: \(file.names.grouped) \(file.kind.rawValue). Complete \(file.path), then "
+                "Not in the catalogue: \(file.names.of(file.kind.singular, file.kind.rawValue)). Complete \(file.path), then "
                     + "`municipal import \(file.kind.rawValue)` it.")
         }
         return lines.joined(separator: "\n")
     }
+
+    private static func outcome(of report: ImportReport) -> String {
+        if let earlier = report.sameFileAs, !report.hasChanges, report.rowsRejected == 0 {
+            return "\(report.file) was imported before, as import \(earlier); nothing changed."
+        }
+        let isWritten = report.importID != nil || report.isDryRun
+        let counts = [
+            (report.rowsAdded, isWritten ? "added" : "would fit"), (report.rowsReplaced, "replaced"),
+            (report.rowsUnchanged, "unchanged"), (report.rowsRejected, "rejected"),
+        ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
+        let rows = counts.isEmpty ? "no rows" : counts.joined(separator: ", ")
+        let name = report.importID.map { "Import \($0)" } ?? (report.isDryRun ? "Dry run" : "Nothing imported")
+        let same = report.sameFileAs.map { " (the same file as import \($0))" } ?? ""
+        return "\(name): \(report.kind.rawValue) from \(report.file), \(rows)\(same)."
+    }
+}
+
+extension Int {
+    /// So many of them: `1 office`, `2,000 offices`.
+    func of(_ one: String, _ many: String? = nil) -> String { "\(grouped) \(self == 1 ? one : many ?? one + "s")" }
 }

@@ -34,6 +34,57 @@ struct DoctorTests {
         #expect(!report.isSound)
     }
 
+    @Test("takes a trigger of somebody's own on our table for drift, and nothing is written through it")
+    func intrudingTrigger() throws {
+        let small = try SmallCity()
+        #expect(
+            try Shell.run(
+                """
+                CREATE TABLE mine (x);
+                CREATE TRIGGER mine_alone AFTER INSERT ON mine BEGIN SELECT 1; END;
+                CREATE INDEX mine_by_name ON office (name_en);
+                CREATE TRIGGER swallow BEFORE INSERT ON Visit BEGIN SELECT RAISE(IGNORE); END;
+                """, on: small.registry.path) == "")
+        let report = try report(small)
+        #expect(report.schemaChanged == ["trigger swallow, which was added to Visit"])
+        #expect(report.schemaAdditions == ["table mine", "trigger mine_alone", "index mine_by_name"])
+        #expect(!report.isSound)
+        let registry = try Registry.open(small.registry.path)
+        let error = #expect(throws: RegistryError.self) {
+            try registry.write { city in
+                try city.record(NewVisit(reference: "V-1", office: "DUBA", arrived: .on(CivilDate("2024-02-01"))))
+            }
+        }
+        #expect(error?.code == .drift && error?.what.contains("trigger swallow was added to Visit") == true)
+    }
+
+    @Test("says what repairs a derived table, and it does")
+    func repair() throws {
+        let small = try SmallCity()
+        try small.registry.write { city in
+            _ = try city.record(total: NewTotal(.visits, 10, in: Period("2023")))
+            _ = try city.record(total: NewTotal(.visits, 4, in: Period("2023-H1")))
+        }
+        let path = small.registry.path
+        let guarding = try Shell.run(
+            "SELECT sql || ';' FROM sqlite_schema WHERE name = 'reported_count_keeps_container'", on: path)
+        #expect(
+            try Shell.run(
+                """
+                DELETE FROM office_scope WHERE scope <> 'own:1';
+                INSERT INTO service_scope VALUES ('every', 99, '1900-01-01', '9999-12-31');
+                DELETE FROM channel_scope;
+                DROP TRIGGER reported_count_keeps_container;
+                UPDATE reported_count SET container_id = NULL;
+                \(guarding)
+                """, on: path) == "")
+        let derived = try report(small).derived
+        #expect(
+            derived.map(\.table) == ["office_scope", "service_scope", "channel_scope", "reported_count.container_id"])
+        for difference in derived { #expect(try Shell.run(difference.repair, on: path) == "", "\(difference)") }
+        #expect(try report(small).isSound)
+    }
+
     @Test("finds derived tables that were tampered with, dangling references and broken rules")
     func tampered() throws {
         let small = try SmallCity()
