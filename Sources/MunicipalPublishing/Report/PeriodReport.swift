@@ -52,10 +52,29 @@ public struct PeriodReport: Encodable, Sendable {
         /// What is below the line.
         public var denominator: Int
 
+        init(_ numerator: Int, _ denominator: Int) {
+            self.numerator = numerator
+            self.denominator = denominator
+        }
+
         init(_ ratio: Ratio) {
             self.numerator = ratio.numerator
             self.denominator = ratio.denominator
         }
+    }
+
+    /// A count of visits or visitors.
+    public struct Visits: Encodable, Sendable {
+        /// `visits` or `visitors`.
+        public var unit: String
+        /// How many; null where nothing is known, and where visitors are not one total.
+        public var count: Nullable<Int>
+        /// `ok`, `flagged` where something is not covered, or `undefined` where there is no one number.
+        public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
     }
 
     /// A line of a breakdown. `code` is null in the last line, which holds what came without that detail.
@@ -96,10 +115,16 @@ public struct PeriodReport: Encodable, Sendable {
 
     /// What a line of a visit comparison counts.
     public struct ReductionCounts: Encodable, Sendable {
-        /// The count of the baseline.
+        /// How the line's reduction can be taken; null in the line of what is not broken down, which has none.
+        public var status: Nullable<Status>
+        /// The baseline's days, where the lines are units of the calendar; null where none stand beside the line's.
+        public var baselinePeriod: Nullable<String>
+        /// The count of the baseline; null where it is not known.
         public var baseline: Nullable<Int>
-        /// The count of the period.
+        /// The count of the period; null where it is not known.
         public var current: Nullable<Int>
+        /// (baseline − current) / baseline; null unless stated.
+        public var reduction: Nullable<Fraction>
         /// The reduction in percent, two places; null where undefined or not comparable.
         public var percent: Nullable<String>
     }
@@ -138,6 +163,8 @@ public struct PeriodReport: Encodable, Sendable {
 
     /// What a line of a digitization rate counts.
     public struct DigitizationCounts: Encodable, Sendable {
+        /// How the line's rate can be taken; null in the line of what is not broken down, which has none.
+        public var status: Nullable<Status>
         /// Requests made digitally.
         public var digital: Int
         /// Requests made digitally, assisted or in person.
@@ -150,12 +177,26 @@ public struct PeriodReport: Encodable, Sendable {
         public var share: Nullable<Double>
     }
 
-    /// The period and, where there is one, the baseline.
-    public struct Pair<Value: Encodable & Sendable>: Encodable, Sendable {
+    /// The digitization rate of the period and, where there is one, of the baseline, both of the same offices.
+    public struct DigitizationRates: Encodable, Sendable {
         /// The period.
-        public var current: Value
+        public var current: Digitization
         /// The baseline.
-        public var baseline: Value?
+        public var baseline: Digitization?
+        /// How the rate moved.
+        public var change: Points?
+    }
+
+    /// How a rate moved from the baseline to the period.
+    public struct Points: Encodable, Sendable {
+        /// How it can be taken.
+        public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
+        /// The difference in percentage points, two places; null unless stated.
+        public var points: Nullable<String>
     }
 
     /// A share of a catalogue on a day.
@@ -194,14 +235,16 @@ public struct PeriodReport: Encodable, Sendable {
     public var period: Days
     /// The days beside which they stand.
     public var baseline: Nullable<Days>
-    /// The visit comparison; null without a baseline.
+    /// The visits of the period, or its visitors; null where channels were asked for, which visits have not.
+    public var visits: Nullable<Visits>
+    /// The visit comparison; null without a baseline, and where channels were asked for.
     public var visitReduction: Nullable<Reduction>
     /// The digitization rate of each period.
-    public var digitizationRate: Pair<Digitization>
-    /// Services open on a digital channel, of those open.
-    public var catalogueDigitization: Share
-    /// Live links with agencies, of those needed.
-    public var integration: Share
+    public var digitizationRate: DigitizationRates
+    /// Services open on a digital channel, of those open; null where channels were asked for.
+    public var catalogueDigitization: Nullable<Share>
+    /// Live links with agencies, of those needed; null where channels were asked for.
+    public var integration: Nullable<Share>
     /// How long completed requests took.
     public var completionTime: Completion
     /// The version of the definitions, from the registry.

@@ -32,16 +32,11 @@ extension PeriodReport {
 
     /// Puts the file's name into the commands that would settle what is missing, so that they can be run as they are.
     public mutating func name(registry path: String) {
-        func named(_ commands: [String]) -> [String] { commands.map { $0.naming(registry: path) } }
-        if var visits = visitReduction.value {
-            visits.remedies = named(visits.remedies)
-            visitReduction.value = visits
-        }
-        if var baseline = digitizationRate.baseline {
-            baseline.remedies = named(baseline.remedies)
-            digitizationRate.baseline = baseline
-        }
-        digitizationRate.current.remedies = named(digitizationRate.current.remedies)
+        visits.value?.remedies.name(registry: path)
+        visitReduction.value?.remedies.name(registry: path)
+        digitizationRate.current.remedies.name(registry: path)
+        digitizationRate.baseline?.remedies.name(registry: path)
+        digitizationRate.change?.remedies.name(registry: path)
     }
 
     /// Reads every figure of a report, all of one moment.
@@ -63,18 +58,29 @@ extension PeriodReport {
     private init(
         _ question: Question, _ city: borrowing RegistryReader, _ authority: Authority, _ language: Language
     ) throws(RegistryError) {
-        let byChannel = question.breakdown == .channel
         let current = try city.digitizationRate(in: question.period, scope: question.scope, by: question.breakdown)
-        var before: DigitizationRate?
-        if let baseline = question.baseline { before = try city.digitizationRate(in: baseline, scope: question.scope) }
+        var change: DigitizationChange?
         var comparison: VisitComparison?
-        if let baseline = question.baseline, question.scope.channels.isEmpty {
-            comparison = try city.visitComparison(
-                from: baseline, to: question.period, scope: question.scope, unit: question.unit,
-                by: byChannel ? nil : question.breakdown, ifUneven: question.ifUneven)
+        var visits: CountFigure?
+        // Neither visits nor a catalogue have channels.
+        let hasChannels = !question.scope.channels.isEmpty || !question.scope.modes.isEmpty
+        if let baseline = question.baseline {
+            change = try city.digitizationComparison(
+                from: baseline, to: question.period, scope: question.scope, ifUneven: question.ifUneven)
+            if !hasChannels {
+                comparison = try city.visitComparison(
+                    from: baseline, to: question.period, scope: question.scope, unit: question.unit,
+                    by: question.breakdown == .channel ? nil : question.breakdown, ifUneven: question.ifUneven)
+            }
         }
+        if !hasChannels { visits = try city.visits(question, unit: comparison?.unit ?? question.unit) }
         let lastDay = question.period.lastDay
         let subject = current.subject
+        var (catalogue, links): (Share?, Share?)
+        if !hasChannels {
+            catalogue = Share(try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay)
+            links = Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay)
+        }
         self.init(
             authority: Named(
                 code: authority.code, nameAr: authority.nameArabic, nameEn: authority.nameEnglish),
@@ -82,18 +88,30 @@ extension PeriodReport {
                 code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish),
             officeScope: question.scope.officeScope.rawValue, period: Days(question.period),
             baseline: Nullable(question.baseline.map(Days.init)),
+            visits: Nullable(visits.map { Visits($0, language) }),
             visitReduction: Nullable(comparison.map { Reduction($0, language) }),
-            digitizationRate: Pair(
-                current: try Digitization(current, isBrokenDown: question.breakdown != nil, language),
-                baseline: try before.map { rate throws(RegistryError) in
-                    try Digitization(rate, isBrokenDown: false, language)
-                }),
-            catalogueDigitization: Share(
-                try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay),
-            integration: Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay),
+            digitizationRate: try DigitizationRates(
+                current, change, isBrokenDown: question.breakdown != nil, language),
+            catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
             definitionVersion: subject.definitionVersion, asOf: subject.asOf.description, language: language)
     }
+}
+
+extension RegistryReader {
+    /// The visits of a period or its visitors: the first that is covered, else the one of which something is known.
+    fileprivate func visits(
+        _ question: PeriodReport.Question, unit: CountedMeasure?
+    ) throws(RegistryError) -> CountFigure {
+        let visits = try counts(of: unit ?? .visits, in: question.period, scope: question.scope)
+        if unit != nil || visits.status == .ok { return visits }
+        let visitors = try counts(of: .visitors, in: question.period, scope: question.scope)
+        return visitors.status == .ok || !visits.hasData && visitors.hasData ? visitors : visits
+    }
+}
+
+extension CountFigure {
+    fileprivate var hasData: Bool { (count ?? 0) > 0 || !controlTotals.isEmpty }
 }
 
 extension PeriodReport.Status {
@@ -108,7 +126,7 @@ extension PeriodReport.Status {
 }
 
 extension Ratio {
-    fileprivate var twoPlaces: Nullable<String> { Nullable(percent()?.description) }
+    var twoPlaces: Nullable<String> { Nullable(percent()?.description) }
 }
 
 extension String {
@@ -132,8 +150,12 @@ extension String {
     }
 }
 
+extension [String] {
+    fileprivate mutating func name(registry path: String) { self = map { $0.naming(registry: path) } }
+}
+
 /// Texts in their order, each once.
-private func once(_ texts: [String]) -> [String] {
+func once(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
     return texts.filter { seen.insert($0).inserted }
 }
@@ -155,80 +177,12 @@ extension PeriodReport.Completion {
 }
 
 extension PeriodReport.Line {
-    fileprivate init(_ key: BreakdownKey, _ counts: Counts) {
+    init(_ key: BreakdownKey, _ counts: Counts) {
         self.init(code: Nullable(key.code), nameAr: key.nameArabic, nameEn: key.nameEnglish, counts: counts)
     }
 
     /// The last line, of what came without the detail asked for.
-    fileprivate init(rest counts: Counts) {
+    init(rest counts: Counts) {
         self.init(code: Nullable(nil), nameAr: "غير مفصّل", nameEn: "not broken down", counts: counts)
-    }
-}
-
-extension PeriodReport.Reduction {
-    init(_ comparison: VisitComparison, _ language: Language) {
-        let reduction = comparison.reduction
-        typealias Counts = PeriodReport.ReductionCounts
-        typealias Line = PeriodReport.Line<Counts>
-        var rows: [Line]?
-        if !comparison.rows.isEmpty || comparison.notBrokenDown != nil {
-            var lines = comparison.rows.map { row in
-                Line(
-                    row.key,
-                    Counts(
-                        baseline: Nullable(row.baseline), current: Nullable(row.current),
-                        percent: row.reduction?.twoPlaces ?? Nullable(nil)))
-            }
-            if let rest = comparison.notBrokenDown {
-                lines.append(
-                    Line(
-                        rest: Counts(
-                            baseline: Nullable(rest.baseline), current: Nullable(rest.current), percent: Nullable(nil))
-                    ))
-            }
-            rows = lines
-        }
-        self.init(
-            status: PeriodReport.Status(comparison.status),
-            reasons: once(language.reasons(of: comparison)),
-            remedies: once(language.sentences(of: comparison.reasons).remedies),
-            unit: Nullable(comparison.unit.rawValue),
-            baseline: Nullable(comparison.baseline), current: Nullable(comparison.current),
-            reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
-            percent: reduction?.twoPlaces ?? Nullable(nil), rows: rows)
-    }
-}
-
-extension PeriodReport.Digitization {
-    init(_ rate: DigitizationRate, isBrokenDown: Bool, _ language: Language) throws(RegistryError) {
-        typealias Counts = PeriodReport.DigitizationCounts
-        typealias Line = PeriodReport.Line<Counts>
-        let all = try rate.counts.total()
-        func counts(_ requests: RequestCounts, _ ratio: Ratio, percent: Nullable<String>) throws(RegistryError)
-            -> Counts
-        {
-            let part = try requests.total()
-            return Counts(
-                digital: ratio.numerator, total: ratio.denominator, percent: percent, requests: part,
-                share: Nullable(Ratio(part, of: all).doubleValue))
-        }
-        var rows: [Line]?
-        if isBrokenDown {
-            var lines: [Line] = []
-            for row in rate.rows {
-                lines.append(Line(row.key, try counts(row.counts, row.ratio, percent: row.ratio.twoPlaces)))
-            }
-            if let rest = rate.notBrokenDown {
-                let ratio = try rest.digitizationRate(assistedCountsAsDigital: rate.assistedCountsAsDigital)
-                lines.append(Line(rest: try counts(rest, ratio, percent: Nullable(nil))))
-            }
-            rows = lines
-        }
-        self.init(
-            status: PeriodReport.Status(rate.status), reasons: once(language.reasons(of: rate)),
-            remedies: once(language.remedies(of: rate)), digital: rate.ratio.numerator, total: rate.ratio.denominator,
-            assisted: rate.assisted, inPerson: rate.inPerson, internal: rate.internal, unknown: rate.unknown,
-            unclassified: rate.unclassified, requests: all, ratio: Nullable(rate.ratio.doubleValue),
-            percent: rate.ratio.twoPlaces, rows: rows)
     }
 }

@@ -1,28 +1,36 @@
 extension PeriodReport {
-    /// The report for people, as aligned text, as Markdown, or its tables as CSV.
+    /// The report for people, as aligned text or as Markdown; as CSV, its figures as one table.
     public func rendered(as format: PlainTable.Format) -> String {
+        if format == .csv { return figures.rendered(as: .csv) }
         let say = language.choose
-        var text = ""
-        if format != .csv { text += heading(format, language) }
-        text += mainTable(language).rendered(as: format)
-        if format != .csv { text += notes(language) }
+        var text = heading(format, language) + mainTable(language).rendered(as: format) + notes(language)
         if let lines = visitReduction.value?.rows {
-            text += section(say("انخفاض الزيارات", "Visit reduction"), format)
+            text += section(name(visitReduction.value, language), format)
             text += reductionTable(lines, language).rendered(as: format)
+            text += legend(lines.map(\.counts.status.value), language)
         }
         if let lines = digitizationRate.current.rows {
             text += section(say("نسبة التحول الرقمي", "Digitization rate"), format)
             text += digitizationTable(lines, language).rendered(as: format)
+            text += legend(lines.map(\.counts.status.value), language)
         }
         return text
     }
 
     private func section(_ title: String, _ format: PlainTable.Format) -> String {
-        switch format {
-        case .table: "\n\(title)\n"
-        case .markdown: "\n## \(title)\n\n"
-        case .csv: "\r\n"
-        }
+        format == .markdown ? "\n## \(title)\n\n" : "\n\(title)\n"
+    }
+
+    private func name(_ visits: Reduction?, _ language: Language) -> String {
+        let isPeople = visits?.unit.value == "visitors"
+        return language.choose(
+            isPeople ? "انخفاض المراجعين" : "انخفاض الزيارات", isPeople ? "Visitor reduction" : "Visit reduction")
+    }
+
+    /// What the star beside a line means.
+    private func legend(_ statuses: [Status?], _ language: Language) -> String {
+        guard statuses.contains(.flagged) else { return "" }
+        return "\n" + language.choose("* محتسب مع نقص في البيانات.", "* Computed although data are missing.") + "\n"
     }
 
     private func heading(_ format: PlainTable.Format, _ language: Language) -> String {
@@ -56,22 +64,25 @@ extension PeriodReport {
                     language),
             ])
         }
-        let rates = [digitizationRate.baseline, digitizationRate.current]
-        var percents = rates.compactMap { $0 }.map { result($0.percent.value, $0.status, language) }
-        if percents.allSatisfy({ $0 == undefined(language) }) { percents = [undefined(language)] }
-        let fractions = rates.map { rate in rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? "" }
-        rows.append(
-            [say("نسبة التحول الرقمي", "digitization rate")] + fractions + [percents.joined(separator: " → ")])
-        rows.append(
-            share(say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization, language))
-        rows.append(share(say("الربط مع الجهات", "links with agencies"), integration, language))
-        let median = completionTime.medianDays.value.map { days in
-            say(ArabicNoun.day.counted(days), days == 1 ? "1 day" : "\(days) days")
+        if let visits = visits.value, visitReduction.value == nil {
+            let isPeople = visits.unit == "visitors"
+            rows.append([
+                isPeople ? say("المراجعون", "visitors") : say("الزيارات", "visits"), "",
+                visits.count.value?.grouped ?? "–", visits.status == .flagged ? "*" : "",
+            ])
         }
-        rows.append([
-            say("وسيط مدة الإنجاز", "median time to completion"), "", completionTime.completed.grouped,
-            median ?? undefined(language),
-        ])
+        rows.append(rateRow(language))
+        if let share = catalogueDigitization.value {
+            rows.append(self.share(say("الخدمات المتاحة رقميًا", "services open digitally"), share, language))
+        }
+        if let share = integration.value {
+            rows.append(self.share(say("الربط مع الجهات", "links with agencies"), share, language))
+        }
+        let median = completionTime.medianDays.value.map { days in
+            say(ArabicNoun.day.counted(days), days == 1 ? "1 day" : "\(days.grouped) days")
+        }
+        rows.append([say("الطلبات المنجزة", "completed requests"), "", completionTime.completed.grouped, ""])
+        rows.append([say("وسيط مدة الإنجاز", "median time to completion"), "", "", median ?? undefined(language)])
         var columns: [PlainTable.Column] = [
             .init(say("المؤشر", "figure")), .init(period.name, isNumber: true),
             .init(say("النتيجة", "result"), isNumber: true),
@@ -82,6 +93,35 @@ extension PeriodReport {
             for index in rows.indices { rows[index].remove(at: 1) }
         }
         return PlainTable(columns: columns, rows: rows)
+    }
+
+    private func rateRow(_ language: Language) -> [String] {
+        let rates = [digitizationRate.baseline, digitizationRate.current]
+        var cells = rates.map { rate in rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? "" }
+        let current = result(of: digitizationRate.current, language)
+        var outcome = current
+        if let change = digitizationRate.change, let baseline = digitizationRate.baseline {
+            switch change.status {
+            case .refused:
+                outcome = language.choose("غير قابل للمقارنة", "not comparable")
+                // Each period's own rate still stands.
+                for (place, rate) in rates.enumerated() {
+                    if let rate, rate.percent.value != nil { cells[place] += " (\(result(of: rate, language)))" }
+                }
+            case .undefined where digitizationRate.current.percent.value == nil && baseline.percent.value == nil:
+                outcome = undefined(language)
+            case .ok, .flagged, .undefined:
+                let percents = [baseline, digitizationRate.current].map { rate in
+                    rate.percent.value.map { "\($0)%" } ?? undefined(language)
+                }
+                outcome = percents.joined(separator: " → ") + (change.status == .flagged ? " *" : "")
+            }
+        }
+        return [language.choose("نسبة التحول الرقمي", "digitization rate")] + cells + [outcome]
+    }
+
+    private func result(of rate: Digitization, _ language: Language) -> String {
+        result(rate.percent.value, rate.status, language)
     }
 
     /// What happened to visits, or to visitors.
@@ -138,12 +178,23 @@ extension PeriodReport {
             add(title, visits.reasons)
             add(say("لتسويته", "To settle it"), visits.remedies)
         }
-        if let baseline = digitizationRate.baseline, baseline.status == .flagged {
-            add(say("* نسبة التحول الرقمي للفترة السابقة", "* Digitization rate, baseline"), baseline.reasons)
+        if let visits = visits.value, visitReduction.value == nil, visits.status != .ok {
+            add(
+                visits.unit == "visitors" ? say("* المراجعون", "* Visitors") : say("* الزيارات", "* Visits"),
+                visits.reasons)
+            add(say("لتسويته", "To settle it"), visits.remedies)
         }
-        if digitizationRate.current.status == .flagged {
-            add(say("* نسبة التحول الرقمي", "* Digitization rate"), digitizationRate.current.reasons)
-            add(say("لتسويته", "To settle it"), digitizationRate.current.remedies)
+        let rate = digitizationRate.current
+        let status = digitizationRate.change?.status ?? rate.status
+        if status != .ok {
+            let title =
+                switch status {
+                case .refused: say("لماذا لا تُقارن نسبة التحول الرقمي", "Why digitization rates are not compared")
+                case .undefined: say("لماذا لا تُعرف نسبة التحول الرقمي", "Why the digitization rate is undefined")
+                case .flagged, .ok: say("* نسبة التحول الرقمي", "* Digitization rate")
+                }
+            add(title, digitizationRate.change?.reasons ?? rate.reasons)
+            add(say("لتسويته", "To settle it"), digitizationRate.change?.remedies ?? rate.remedies)
         }
         return text
     }
@@ -154,18 +205,30 @@ extension PeriodReport {
 
     private func reductionTable(_ lines: [Line<ReductionCounts>], _ language: Language) -> PlainTable {
         let say = language.choose
+        let isCalendar = lines.contains { $0.counts.baselinePeriod.value != nil }
         return PlainTable(
             columns: [
-                .init(say("الرمز", "code")), .init(say("الاسم", "name")),
+                .init(say("الرمز", "code")),
+                .init(isCalendar ? say("مقارنة بـ", "against") : say("الاسم", "name")),
                 .init(baseline.value?.name ?? "", isNumber: true),
                 .init(period.name, isNumber: true), .init(say("الانخفاض", "reduction"), isNumber: true),
             ],
             rows: lines.map { line in
-                [
-                    line.code.value ?? "", name(line, language), line.counts.baseline.value?.grouped ?? "–",
-                    line.counts.current.value?.grouped ?? "–", line.counts.percent.value.map { "\($0)%" } ?? "–",
+                let counts = line.counts
+                let isRest = line.code.value == nil
+                // A unit of the baseline beside which none of the period's stands is named once.
+                let isAlone = isCalendar && counts.current.value == nil && counts.baselinePeriod == line.code
+                let beside = isRest || !isCalendar ? name(line, language) : counts.baselinePeriod.value ?? "–"
+                return [
+                    isAlone ? "–" : line.code.value ?? "", beside, counts.baseline.value?.grouped ?? "–",
+                    counts.current.value?.grouped ?? "–", cell(counts.percent.value, counts.status.value),
                 ]
             })
+    }
+
+    /// A line's percentage, with a star where something is missing.
+    private func cell(_ percent: String?, _ status: Status?) -> String {
+        percent.map { status == .flagged ? "\($0)% *" : "\($0)%" } ?? "–"
     }
 
     private func digitizationTable(_ lines: [Line<DigitizationCounts>], _ language: Language) -> PlainTable {
@@ -179,7 +242,7 @@ extension PeriodReport {
             rows: lines.map { line in
                 [
                     line.code.value ?? "", name(line, language), line.counts.digital.grouped, line.counts.total.grouped,
-                    line.counts.percent.value.map { "\($0)%" } ?? "–", line.counts.requests.grouped,
+                    cell(line.counts.percent.value, line.counts.status.value), line.counts.requests.grouped,
                 ]
             })
     }

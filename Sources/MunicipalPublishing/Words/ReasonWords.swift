@@ -57,8 +57,7 @@ extension Language {
         let text =
             switch reason.detail {
             case .uncovered(let gap): text(of: gap)
-            case .visitorsNotAddable(let period):
-                "مراجعو الفترة \(days(of: period)) ليسوا إجماليًا واحدًا، والأشخاص لا يُجمعون"
+            case .visitorsNotAddable(let period): visitorsNotAddable(period).text
             case .mixedUnits(let baseline, let unit, let current, let other):
                 "\(isolated("\(baseline)")) معروفة \(only(unit))، و\(isolated("\(current)")) \(only(other))، ولا تُقارن "
                     + "الزيارات بالمراجعين"
@@ -86,7 +85,7 @@ extension Language {
         guard self == .arabic else { return reason.remedy }
         return switch reason.detail {
         case .uncovered(let gap): remedy(of: gap)
-        case .visitorsNotAddable: "استورد إجماليًا واحدًا للمراجعين لهذا النطاق وهذه الأيام تمامًا"
+        case .visitorsNotAddable(let period): visitorsNotAddable(period).remedy
         case .mixedUnits: "استورد الوحدة نفسها للفترتين"
         case .unclassified: unclassifiedRemedy
         case .unequalPeriods: "قارن فترتين متساويتين، كنصف سنة بنصف سنة"
@@ -95,7 +94,10 @@ extension Language {
     }
 
     private func unclassified(_ count: Int, _ period: Period) -> String {
-        "\(ArabicNoun.request.counted(count)) في الفترة \(days(of: period)) ضمن إجماليات لا تذكر كيف قُدِّمت، فلا تدخل في النسبة"
+        guard self == .arabic else { return Unclassified.text(count, of: period) }
+        return
+            "\(ArabicNoun.request.counted(count)) في الفترة \(days(of: period)) ضمن إجماليات لا تذكر "
+            + "كيف قُدِّمت، فلا تدخل في النسبة"
     }
 
     private var unclassifiedRemedy: String {
@@ -105,24 +107,37 @@ extension Language {
             + "\(isolated("rest")) كيف قُدِّم باقي الإجمالي، مثل \(isolated("in_person"))"
     }
 
-    /// What is to be said beside a digitization rate.
-    func reasons(of rate: DigitizationRate) -> [String] {
-        var texts = AlikeGaps.grouped(rate.coverage).map(text(of:))
-        guard self == .arabic else { return texts + rate.notes }
-        if rate.unclassified > 0 { texts.append(unclassified(rate.unclassified, rate.subject.period)) }
-        return texts + notes(ofControls: rate.controlTotals)
+    /// What is to be said beside the digitization rate of a period, and what would settle it.
+    func sentences(
+        lacking gaps: [CoverageGap], unclassified: Int = 0, in period: Period, controls: [Int64]
+    ) -> (texts: [String], remedies: [String]) {
+        let alike = AlikeGaps.grouped(gaps)
+        let some = unclassified > 0
+        return (
+            alike.map(text(of:)) + (some ? [self.unclassified(unclassified, period)] : [])
+                + notes(ofControls: controls),
+            alike.map(remedy(of:)) + (some ? [unclassifiedRemedy] : [])
+        )
     }
 
-    /// What would settle it.
-    func remedies(of rate: DigitizationRate) -> [String] {
-        AlikeGaps.grouped(rate.coverage).map(remedy(of:)) + (rate.unclassified > 0 ? [unclassifiedRemedy] : [])
+    /// Why there is no number of visitors, and what would settle it.
+    func visitorsNotAddable(_ period: Period) -> (text: String, remedy: String) {
+        (
+            choose(
+                "مراجعو الفترة \(days(of: period)) ليسوا إجماليًا واحدًا، والأشخاص لا يُجمعون",
+                "visitors of \(days(of: period)) are not one total, and people are never added up"),
+            choose(
+                "استورد إجماليًا واحدًا للمراجعين لهذا النطاق وهذه الأيام تمامًا",
+                "import one total of visitors for exactly this scope and these days")
+        )
     }
 
     /// What is to be said beside a comparison of visits.
     func reasons(of comparison: VisitComparison) -> [String] {
-        sentences(of: comparison.reasons).texts
-            + (self == .arabic ? notes(ofControls: comparison.controlTotals) : comparison.notes)
+        sentences(of: comparison.reasons).texts + notes(ofControls: comparison.controlTotals)
     }
 
-    private func notes(ofControls totals: [Int64]) -> [String] { totals.map { "من إجمالي المقارنة رقم \($0)" } }
+    func notes(ofControls totals: [Int64]) -> [String] {
+        totals.map { choose("من إجمالي المقارنة رقم \($0)", "from control total \($0)") }
+    }
 }

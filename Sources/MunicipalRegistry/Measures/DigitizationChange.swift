@@ -126,7 +126,7 @@ extension RegistryAccess {
             return (RateChange(from: from, to: to), isDefined ? isEven ? .ok : .flagged : .undefined)
         }
         var rows: [DigitizationChange.Row] = []
-        for (before, after) in Figure.paired(before.parts, after.parts) {
+        for (before, after) in before.parts(besideThoseOf: after) {
             guard let key = (after ?? before)?.key else { continue }
             let (change, status) = try judged(before?.answer, after?.answer)
             rows.append(

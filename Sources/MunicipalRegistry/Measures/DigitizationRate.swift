@@ -71,7 +71,7 @@ public struct DigitizationRate: Sendable, Hashable {
 
 /// How a rate says that some of its requests are in totals that do not say how they came.
 package enum Unclassified {
-    static func text(_ count: Int, of period: Period) -> String {
+    package static func text(_ count: Int, of period: Period) -> String {
         "\(count) requests of \(period.spelledOut) are in totals that do not say how they came, and count in "
             + "no rate"
     }

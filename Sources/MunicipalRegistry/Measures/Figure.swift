@@ -8,14 +8,47 @@ struct Figure: Sendable {
     }
 
     let subject: FigureSubject
+    let breakdown: Breakdown?
     let total: Answer
     let parts: [Part]
     let gaps: [CoverageGap]
 
     /// The parts of two figures side by side: the same offices, services or sectors; units of the calendar in order.
-    static func paired(_ before: [Part], _ after: [Part]) -> [(Part?, Part?)] {
+    ///
+    /// Whole units stand beside whole ones. One that is cut off at an end of its period stands beside one cut off at the
+    /// same end, if both have equally many days; else each stands alone.
+    func parts(besideThoseOf later: Figure) -> [(Part?, Part?)] {
+        guard case .calendar(let unit) = breakdown else { return Figure.inOrder(parts, later.parts) }
+        let (before, after) = (Ends(parts, of: unit), Ends(later.parts, of: unit))
+        return Figure.ends(before.first, after.first) + Figure.inOrder(before.whole, after.whole)
+            + Figure.ends(before.last, after.last)
+    }
+
+    private static func inOrder(_ before: [Part], _ after: [Part]) -> [(Part?, Part?)] {
         (0..<max(before.count, after.count)).map { index in
             (index < before.count ? before[index] : nil, index < after.count ? after[index] : nil)
+        }
+    }
+
+    private static func ends(_ before: Part?, _ after: Part?) -> [(Part?, Part?)] {
+        if let before, let after, before.key.period?.days == after.key.period?.days { return [(before, after)] }
+        return [(before, nil), (nil, after)].filter { $0.0 != nil || $0.1 != nil }
+    }
+
+    /// The units of the calendar of a period: those that are whole, and those that its first and last day cut off.
+    private struct Ends {
+        var first: Part?
+        var whole: [Part]
+        var last: Part?
+
+        init(_ parts: [Part], of unit: CalendarUnit) {
+            whole = parts
+            func isCut(_ part: Part?, _ isWhole: (Range<Int>, Period) -> Bool) -> Bool {
+                guard let days = part?.key.period else { return false }
+                return !isWhole(unit.bounds(around: days.firstDay.dayNumber), days)
+            }
+            if isCut(whole.first, { $0.lowerBound == $1.firstDay.dayNumber }) { first = whole.removeFirst() }
+            if isCut(whole.last, { $0.upperBound == $1.lastDay.dayNumber + 1 }) { last = whole.removeLast() }
         }
     }
 
@@ -52,7 +85,7 @@ extension RegistryAccess {
             }
         }
         return Figure(
-            subject: try subject(resolved, period, asOf: asOf), total: total, parts: parts,
+            subject: try subject(resolved, period, asOf: asOf), breakdown: breakdown, total: total, parts: parts,
             gaps: total.isComplete ? [] : try desk.gaps(resolved.cells, question, connection))
     }
 

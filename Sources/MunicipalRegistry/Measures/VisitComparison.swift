@@ -39,6 +39,10 @@ public struct VisitComparison: Sendable, Hashable {
         public let reduction: Ratio?
         /// How it stands.
         public let status: FigureStatus
+        /// Whether anything is known of the baseline: it is covered, or something was counted.
+        package let isBaselineKnown: Bool
+        /// Whether anything is known of the current period.
+        package let isCurrentKnown: Bool
     }
 
     /// What lines of a breakdown leave.

@@ -150,14 +150,21 @@ struct VisitPair {
         _ judged: (Answer?, Answer?) throws(RegistryError) -> (Ratio?, FigureStatus)
     ) throws(RegistryError) -> [VisitComparison.Row] {
         var rows: [VisitComparison.Row] = []
-        for (before, after) in Figure.paired(baseline.parts, current.parts) {
+        for (before, after) in baseline.parts(besideThoseOf: current) {
             guard let key = (after ?? before)?.key else { continue }
             let (reduction, status) = try judged(before?.answer, after?.answer)
             rows.append(
                 VisitComparison.Row(
                     key: key, baselinePeriod: before?.key.period, baseline: before.flatMap { count($0.answer) },
-                    current: after.flatMap { count($0.answer) }, reduction: reduction, status: status))
+                    current: after.flatMap { count($0.answer) }, reduction: reduction, status: status,
+                    isBaselineKnown: before.map { isKnown($0.answer) } ?? false,
+                    isCurrentKnown: after.map { isKnown($0.answer) } ?? false))
         }
         return rows
+    }
+
+    /// Whether a count of zero says something: the days are covered, or something was counted on them.
+    private func isKnown(_ answer: Answer) -> Bool {
+        answer.isComplete || answer.totals > 0 || answer.visits > 0 || !answer.controls.isEmpty
     }
 }

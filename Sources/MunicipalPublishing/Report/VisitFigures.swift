@@ -1,0 +1,62 @@
+import MunicipalRegistry
+
+extension PeriodReport.Visits {
+    init(_ figure: CountFigure, _ language: Language) {
+        var (texts, remedies) = language.sentences(
+            lacking: figure.coverage, in: figure.subject.period, controls: figure.controlTotals)
+        if figure.count == nil, figure.coverage.isEmpty {
+            let (text, remedy) = language.visitorsNotAddable(figure.subject.period)
+            texts.append(text)
+            remedies.append(remedy)
+        }
+        // Nothing counted where nothing is covered is no zero.
+        let count = figure.count == 0 && figure.status != .ok && figure.controlTotals.isEmpty ? nil : figure.count
+        self.init(
+            unit: figure.measure.rawValue, count: Nullable(count),
+            status: count == nil ? .undefined : PeriodReport.Status(figure.status), reasons: once(texts),
+            remedies: once(remedies))
+    }
+}
+
+extension PeriodReport.Reduction {
+    init(_ comparison: VisitComparison, _ language: Language) {
+        let reduction = comparison.reduction
+        typealias Counts = PeriodReport.ReductionCounts
+        typealias Line = PeriodReport.Line<Counts>
+        /// Nothing counted where nothing is covered is no zero.
+        func known(_ count: Int?, _ side: ComparisonReason.Side) -> Nullable<Int> {
+            let lacks = comparison.reasons.contains { $0.side == side && $0.gap?.measure == comparison.unit }
+            return Nullable(count == 0 && lacks && comparison.controlTotals.isEmpty ? nil : count)
+        }
+        var rows: [Line]?
+        if !comparison.rows.isEmpty || comparison.notBrokenDown != nil {
+            var lines = comparison.rows.map { row in
+                Line(
+                    row.key,
+                    Counts(
+                        status: Nullable(PeriodReport.Status(row.status)),
+                        baselinePeriod: Nullable(row.baselinePeriod?.description),
+                        baseline: Nullable(row.isBaselineKnown ? row.baseline : nil),
+                        current: Nullable(row.isCurrentKnown ? row.current : nil),
+                        reduction: Nullable(row.reduction.map(PeriodReport.Fraction.init)),
+                        percent: row.reduction?.twoPlaces ?? Nullable(nil)))
+            }
+            if let rest = comparison.notBrokenDown {
+                lines.append(
+                    Line(
+                        rest: Counts(
+                            status: Nullable(nil), baselinePeriod: Nullable(nil), baseline: Nullable(rest.baseline),
+                            current: Nullable(rest.current), reduction: Nullable(nil), percent: Nullable(nil))))
+            }
+            rows = lines
+        }
+        self.init(
+            status: PeriodReport.Status(comparison.status),
+            reasons: once(language.reasons(of: comparison)),
+            remedies: once(language.sentences(of: comparison.reasons).remedies),
+            unit: Nullable(comparison.unit.rawValue),
+            baseline: known(comparison.baseline, .baseline), current: known(comparison.current, .current),
+            reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
+            percent: reduction?.twoPlaces ?? Nullable(nil), rows: rows)
+    }
+}
