@@ -95,12 +95,17 @@ extension PeriodReport {
         return PlainTable(columns: columns, rows: rows)
     }
 
+    /// Whether there are requests at all.
+    private var hasRequests: Bool {
+        [digitizationRate.baseline, digitizationRate.current].contains { ($0?.requests ?? 0) > 0 }
+    }
+
     private func rateRow(_ language: Language) -> [String] {
         let rates = [digitizationRate.baseline, digitizationRate.current]
         var cells = rates.map { rate in rate.map { "\($0.digital.grouped) / \($0.total.grouped)" } ?? "" }
         let current = result(of: digitizationRate.current, language)
         var outcome = current
-        if let change = digitizationRate.change, let baseline = digitizationRate.baseline {
+        if hasRequests, let change = digitizationRate.change, let baseline = digitizationRate.baseline {
             switch change.status {
             case .refused:
                 outcome = language.choose("غير قابل للمقارنة", "not comparable")
@@ -186,7 +191,9 @@ extension PeriodReport {
         }
         let rate = digitizationRate.current
         let status = digitizationRate.change?.status ?? rate.status
-        if status != .ok {
+        // Whoever keeps visits alone is not asked how complete the requests are.
+        let keepsVisits = visitReduction.value?.current.value != nil || visits.value?.count.value != nil
+        if status != .ok, hasRequests || !keepsVisits {
             let title =
                 switch status {
                 case .refused: say("لماذا لا تُقارن نسبة التحول الرقمي", "Why digitization rates are not compared")
