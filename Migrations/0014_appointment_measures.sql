@@ -125,7 +125,7 @@ WHERE q.measure = 'requests'
 
 -- ── Outcomes ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- How many became what, also where there are none, and what the question lacks.
+-- How many became what, also where there are none.
 CREATE VIEW calendar_question_outcome AS
 SELECT days_id, scope_id, slot, period_kind, period, before,
        starts_on, ends_before, dimension, key_id, key_text,
@@ -134,8 +134,7 @@ SELECT days_id, scope_id, slot, period_kind, period, before,
        count(*) FILTER (WHERE outcome = 'no_show') AS no_show,
        count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled,
        count(*) FILTER (WHERE outcome = 'unknown') AS unknown,
-       count(*) FILTER (WHERE outcome = 'ahead') AS ahead,
-       (SELECT n.reason FROM calendar_question_count AS n WHERE n.days_id = x.days_id AND n.scope_id = x.scope_id) AS reason
+       count(*) FILTER (WHERE outcome = 'ahead') AS ahead
 FROM (
     SELECT days_id, scope_id, slot, period_kind, period, before,
            starts_on, ends_before, dimension, key_id, key_text, outcome
@@ -144,7 +143,7 @@ FROM (
     SELECT days_id, scope_id, slot, period_kind, period, before,
            starts_on, ends_before, dimension, key_id, key_text, NULL
     FROM calendar_question WHERE measure = 'appointments'
-) AS x
+)
 GROUP BY days_id, scope_id, slot, period_kind, period, before,
          starts_on, ends_before, dimension, key_id, key_text;
 
@@ -159,8 +158,10 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT q.no_show AS n, q.attended + q.served_remotely + q.no_show AS d))) AS percent,
-       q.reason IS NULL AS complete, q.reason
+       n.reason IS NULL AS complete, n.reason
 FROM calendar_question_outcome AS q
+JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.slot = 'current' AND n.period_kind = q.period_kind
+                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
 WHERE q.slot = 'current';
@@ -194,12 +195,16 @@ SELECT q.period_kind, q.period, q.before AS baseline_period,
        coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
        b.no_show AS baseline_numerator, b.attended + b.served_remotely + b.no_show AS baseline_denominator,
        q.no_show AS numerator, q.attended + q.served_remotely + q.no_show AS denominator,
-       q.reason IS NULL AND b.reason IS NULL AS comparable,
-       CASE WHEN b.reason IS NOT NULL THEN 'baseline: ' || b.reason
-            WHEN q.reason IS NOT NULL THEN 'current: ' || q.reason END AS reason
+       m.reason IS NULL AND n.reason IS NULL AS comparable,
+       CASE WHEN m.reason IS NOT NULL THEN 'baseline: ' || m.reason
+            WHEN n.reason IS NOT NULL THEN 'current: ' || n.reason END AS reason
 FROM calendar_question_outcome AS q
 JOIN calendar_question_outcome AS b ON b.slot = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
                                    AND b.dimension = q.dimension AND b.scope_id = q.scope_id
+JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.slot = 'current' AND n.period_kind = q.period_kind
+                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
+JOIN calendar_question_count AS m ON m.measure = 'appointments' AND m.slot = 'before' AND m.period_kind = q.period_kind
+                                 AND m.period = q.period AND m.dimension = q.dimension AND m.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
 WHERE q.slot = 'current';
@@ -213,8 +218,10 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT q.served_remotely AS n, q.attended + q.served_remotely AS d))) AS percent,
-       q.reason IS NULL AS complete, q.reason
+       n.reason IS NULL AS complete, n.reason
 FROM calendar_question_outcome AS q
+JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.slot = 'current' AND n.period_kind = q.period_kind
+                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
 WHERE q.slot = 'current';
@@ -297,17 +304,13 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
               FROM (SELECT q.with_appointment AS n, q.recorded AS d))) AS percent,
-       q.visits - q.recorded AS unclassified, q.reason IS NULL AND q.visits = q.recorded AS complete,
-       CASE WHEN q.reason IS NOT NULL THEN q.reason
-            WHEN q.visits > q.recorded THEN 'totals do not say which visits had an appointment' END AS reason
+       n.visits - q.recorded AS unclassified, n.reason IS NULL AND n.visits = q.recorded AS complete,
+       CASE WHEN n.reason IS NOT NULL THEN n.reason
+            WHEN n.visits > q.recorded THEN 'totals do not say which visits had an appointment' END AS reason
 FROM (
     SELECT days_id, scope_id, slot, period_kind, period, before,
            starts_on, ends_before, dimension, key_id, key_text,
-           count(appointment_id) AS with_appointment, count(visit_id) AS recorded,
-           (SELECT n.visits FROM calendar_question_count AS n
-            WHERE n.days_id = x.days_id AND n.scope_id = x.scope_id) AS visits,
-           (SELECT n.reason FROM calendar_question_count AS n
-            WHERE n.days_id = x.days_id AND n.scope_id = x.scope_id) AS reason
+           count(appointment_id) AS with_appointment, count(visit_id) AS recorded
     FROM (
         SELECT days_id, scope_id, slot, period_kind, period, before,
                starts_on, ends_before, dimension, key_id, key_text, visit_id, appointment_id
@@ -316,13 +319,15 @@ FROM (
         SELECT days_id, scope_id, slot, period_kind, period, before,
                starts_on, ends_before, dimension, key_id, key_text, NULL, NULL
         FROM calendar_question WHERE measure = 'visits'
-    ) AS x
-    WHERE slot = 'current'
+    )
     GROUP BY days_id, scope_id, slot, period_kind, period, before,
              starts_on, ends_before, dimension, key_id, key_text
 ) AS q
+JOIN calendar_question_count AS n ON n.measure = 'visits' AND n.slot = 'current' AND n.period_kind = q.period_kind
+                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
+LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
+WHERE q.slot = 'current';
 
 -- Seconds from arrival until called (until served, where nobody called), by nearest rank; of the visits that tell.
 CREATE VIEW visit_waiting_time AS
