@@ -28,7 +28,7 @@ CREATE TABLE opening_hours (
                           AND length(desk) <= 64 AND instr(desk, char(0)) = 0),
     weekday        TEXT NOT NULL CHECK (weekday IN ('sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat')),
     opens          TEXT NOT NULL
-                   CHECK (opens GLOB '[0-2][0-9]:[0-5][0-9]' AND opens < '24:00' AND instr(opens, char(0)) = 0),
+                   CHECK (opens GLOB '[0-2][0-9]:[0-5][0-9]' AND instr(opens, char(0)) = 0),
     closes         TEXT NOT NULL
                    CHECK (closes GLOB '[0-2][0-9]:[0-5][0-9]' AND closes <= '24:00' AND instr(closes, char(0)) = 0),
     mode           TEXT NOT NULL DEFAULT 'in_person' CHECK (mode IN ('in_person', 'remote')),

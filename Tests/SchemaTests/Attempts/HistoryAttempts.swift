@@ -15,6 +15,7 @@ enum HistoryAttempts {
             var changes = [column.name: other]
             if column.name == "submitted_on" { changes["submitted_at"] = "NULL" }
             if column.name == "visited_on" { changes["arrived_at"] = "NULL" }
+            if column.name == "contacted_on" { changes["contacted_at"] = "NULL" }
             return Attempt(
                 table: sample.table, statement: sample.update(changes),
                 probe: """
