@@ -80,13 +80,10 @@ extension ColumnAttempts {
             ("rating", ["reference": "NULL", "ends_before": "'2022-02-30'"]),
             ("rating", ["reference": "NULL", "count": "-1"]),
             ("rating", ["reference": "NULL", "count": "1000000000001"]),
-            ("visit", ["called_at": "'2024-05-01T08:59:59+03:00'", "served_at": "NULL", "left_at": "NULL"]),
-            ("visit", ["called_at": "'2024-05-01T09:15:00+03:00'", "left_at": "NULL"]),
-            ("visit", ["called_at": "'2024-05-01T09:25:00+03:00'", "served_at": "NULL"]),
-            (
-                "visit",
-                ["called_at": "'2024-04-30T09:00:00+03:00'", "arrived_at": "NULL", "visited_on": "'2024-05-01'"]
-            ),
+            ("visit", called("08:59:59", ["arrived_at": "'2024-05-01T09:00:00+03:00'"])),
+            ("visit", called("09:15:00", ["served_at": "'2024-05-01T09:10:00+03:00'"])),
+            ("visit", called("09:25:00", ["left_at": "'2024-05-01T09:20:00+03:00'"])),
+            ("visit", called("09:00:00", ["visited_on": "'2024-05-02'"])),
         ] as [(String, [String: String])]).flatMap { table, changes -> [Attempt] in
             guard let sample = Sample.of(table) else { return [] }
             let unchanged = Attempt.unchanged(table)
@@ -96,5 +93,13 @@ extension ColumnAttempts {
                     answer: .refuses, columns: changes.keys.sorted())
             }
         }
+    }
+
+    /// A visit of 2024-05-01 of which nothing is known but when its visitor was called, and this.
+    private static func called(_ time: String, _ changes: [String: String]) -> [String: String] {
+        [
+            "visited_on": "'2024-05-01'", "arrived_at": "NULL", "called_at": "'2024-05-01T\(time)+03:00'",
+            "served_at": "NULL", "left_at": "NULL",
+        ].merging(changes) { $1 }
     }
 }

@@ -88,7 +88,7 @@ enum AppointmentRuleAttempts {
             ),
             (
                 Sample.booking("3"), "step: too early to book the slot (ahead_days)",
-                ["UPDATE slot SET ahead_days = 11 WHERE id = 3"]
+                ["UPDATE slot SET ahead_days = 10 WHERE id = 3"]
             ),
             (
                 Sample.booking("71", ["beneficiary_id": "1"]),

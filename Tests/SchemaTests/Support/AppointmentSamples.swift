@@ -55,7 +55,7 @@ extension Sample {
                 c("id", "70"), c("source_id", "1", "2"), c("reference", "'C-70'", "'C-71'"),
                 c("appointment_id", "1"), c("request_id", "NULL"), c("contacted_on", "'2024-05-01'", "'2024-05-02'"),
                 c("contacted_at", "'2024-05-01T09:00:00+03:00'", "'2024-04-30T10:00:00+03:00'"),
-                c("way", "'phone'", "'email'"), c("outcome", "'reached'", "'not_reached'"), c("batch_id", "0", "1"),
+                c("way", "'phone'", "'email'"), c("outcome", "'reached'", "'reached'"), c("batch_id", "0", "1"),
                 c("line", "7", "8"),
             ],
             existing: "id = 1", keys: [["id"], ["source_id", "reference"]], label: "contact"),

@@ -58,7 +58,7 @@ enum SeededCity {
 
     /// The whole program: every migration, then the rows. Foreign keys are off, as a table that lost its key breaks them.
     ///
-    /// - Parameter withMeasures: whether the files that make only views are among them.
+    /// - Parameter withMeasures: whether the last files, which make only views, are among them.
     static func script(withMeasures: Bool = true) throws -> String {
         try MigrationFolder.script(withMeasures: withMeasures) + "\nPRAGMA foreign_keys = OFF;\n" + rows + "\n"
     }
