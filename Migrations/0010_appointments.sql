@@ -125,7 +125,7 @@ CREATE TABLE appointment (
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference)
 ) STRICT;
-CREATE INDEX appointment_slot_index ON appointment (slot_id, state);
+CREATE INDEX appointment_slot_index ON appointment (slot_id, state, service_id, booked_at);
 CREATE INDEX appointment_service_index ON appointment (service_id);
 CREATE INDEX appointment_request_index ON appointment (request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX appointment_beneficiary_index ON appointment (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
@@ -150,6 +150,7 @@ CREATE TABLE appointment_step (
     CHECK (kind <> 'cancelled_by_office' OR reason IS NOT NULL)
 ) STRICT;
 CREATE INDEX appointment_step_appointment_index ON appointment_step (appointment_id);
+CREATE INDEX appointment_step_moment_index ON appointment_step (at);
 CREATE INDEX appointment_step_slot_index ON appointment_step (slot_id) WHERE slot_id IS NOT NULL;
 CREATE INDEX appointment_step_batch_index ON appointment_step (batch_id) WHERE batch_id <> 0;
 

@@ -16,21 +16,47 @@ INSERT INTO municipal_schema (version, previous) VALUES (14, 13);
 
 -- ── What questions about appointments count, a row each ────────────────────────────────────────────────────────────
 
--- Each appointment in the slot and state that it had as of the question's as-of moment: its last step known then, and the
--- last one that gave it a slot. lead_days: from booking to the slot's day; notice_minutes: cancelled that long before
--- the slot began.
+-- Each appointment in the slot and state that it had as of the question's as-of moment. Where no step comes after that
+-- moment, these are the appointment's own columns; else its last step known then, and the last one that gave it a slot.
+-- lead_days: from booking to the slot's day; notice_minutes: cancelled that long before the slot began.
 CREATE VIEW calendar_question_appointment AS
 SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
-       b.appointment_id, s.id AS slot_id, l.kind AS last_step,
+       a.id AS appointment_id, s.id AS slot_id,
+       CASE WHEN a.state = 'checked_in' THEN 'attended'
+            WHEN a.state <> 'booked' THEN a.state
+            WHEN s.ends_at <= q.as_of THEN 'unknown'
+            ELSE 'ahead' END AS outcome,
+       CASE WHEN a.state = 'cancelled'
+            THEN (SELECT substr(l.kind, 14) FROM appointment_step AS l
+                  WHERE l.appointment_id = a.id ORDER BY l.id DESC LIMIT 1) END AS cancelled_by,
+       CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER) AS lead_days,
+       CASE WHEN a.state = 'cancelled'
+            THEN (SELECT (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 FROM appointment_step AS l
+                  WHERE l.appointment_id = a.id ORDER BY l.id DESC LIMIT 1) END AS notice_minutes
+FROM calendar_question AS q
+CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
+CROSS JOIN appointment AS a ON a.slot_id = s.id
+WHERE q.measure = 'appointments' AND NOT EXISTS (SELECT 1 FROM appointment_step WHERE at > q.as_of)
+  AND (q.service_scope IS NULL
+       OR EXISTS (SELECT 1 FROM service_scope AS k
+                  WHERE k.scope = q.service_scope AND k.service_id = a.service_id
+                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
+UNION ALL
+SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+       q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
+       b.appointment_id, s.id,
        CASE WHEN l.kind = 'checked_in' THEN 'attended'
             WHEN l.kind IN ('served_remotely', 'no_show') THEN l.kind
             WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN 'cancelled'
             WHEN s.ends_at <= q.as_of THEN 'unknown'
-            ELSE 'ahead' END AS outcome,
-       CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER) AS lead_days,
+            ELSE 'ahead' END,
+       CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN substr(l.kind, 14) END,
+       CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER),
        CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office')
-            THEN (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 END AS notice_minutes
+            THEN (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 END
 FROM calendar_question AS q
 CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
                             AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
@@ -44,7 +70,7 @@ CROSS JOIN appointment AS a ON a.id = b.appointment_id
 CROSS JOIN appointment_step AS l
    ON l.id = (SELECT max(n.id) FROM appointment_step AS n
               WHERE n.appointment_id = b.appointment_id AND (n.at IS NULL OR n.at <= q.as_of))
-WHERE q.measure = 'appointments'
+WHERE q.measure = 'appointments' AND EXISTS (SELECT 1 FROM appointment_step WHERE at > q.as_of)
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
@@ -260,11 +286,11 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
               FROM (SELECT q.late AS n, q.known AS d))) AS percent, q.median_notice_minutes
 FROM (
     SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, count(*) AS cancelled,
-           count(*) FILTER (WHERE last_step = 'cancelled_by_beneficiary') AS by_beneficiary,
-           count(*) FILTER (WHERE last_step = 'cancelled_by_office') AS by_office,
+           count(*) FILTER (WHERE cancelled_by = 'beneficiary') AS by_beneficiary,
+           count(*) FILTER (WHERE cancelled_by = 'office') AS by_office,
            count(*) FILTER (WHERE notice_minutes < 1440) AS late, count(notice_minutes) AS known,
            min(CASE WHEN rank * 2 >= size THEN notice_minutes END) AS median_notice_minutes
-    FROM (SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, last_step, notice_minutes,
+    FROM (SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, cancelled_by, notice_minutes,
                  row_number() OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text, notice_minutes IS NULL
                                     ORDER BY notice_minutes) AS rank,
                  count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text, notice_minutes IS NULL) AS size
