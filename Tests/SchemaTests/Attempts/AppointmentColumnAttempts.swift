@@ -41,7 +41,8 @@ extension ColumnAttempts {
                     Attempt(
                         table: moment.table, statement: $0,
                         probe: "EXISTS (SELECT 1 FROM \(moment.table) WHERE \(moment.column) IS \(value))",
-                        answer: .refuses, columns: [moment.column], isThorough: number == 0)
+                        answer: .refuses, columns: [moment.column],
+                        isThorough: number == 0 || moment.table == "appointment")
                 }
             }
         }
@@ -71,13 +72,16 @@ extension ColumnAttempts {
             ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-06T10:00:00+03:00'"]),
             ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-06T09:59:59+03:00'"]),
             ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-07T10:00:01+03:00'"]),
+            ("appointment", ["state": "'Booked'"]),
             ("appointment_step", ["kind": "'cancelled_by_beneficiary'"]),
             ("appointment_step", ["slot_id": "NULL"]),
+            ("appointment_step", ["kind": "'unknown'", "slot_id": "NULL"]),
             ("appointment_step", ["kind": "'cancelled_by_office'", "slot_id": "NULL", "reason": "NULL"]),
             ("contact", ["request_id": "1"]), ("contact", ["appointment_id": "NULL"]),
             ("rating", ["count": "2"]), ("rating", ["ends_before": "'2022-01-03'"]),
             ("rating", ["reference": "NULL", "ends_before": "'2022-01-01'"]),
             ("rating", ["reference": "NULL", "ends_before": "'2022-02-30'"]),
+            ("rating", ["reference": "NULL", "starts_on": "'1899-12-31'"]),
             ("rating", ["reference": "NULL", "count": "-1"]),
             ("rating", ["reference": "NULL", "count": "1000000000001"]),
             ("visit", called("08:59:59", ["arrived_at": "'2024-05-01T09:00:00+03:00'"])),

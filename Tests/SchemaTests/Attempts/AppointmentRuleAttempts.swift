@@ -1,6 +1,6 @@
 /// The rules of bookings, their steps and the visits that they bring.
 enum AppointmentRuleAttempts {
-    static let all: [Attempt] = kept + bookings + steps + visits
+    static let all: [Attempt] = kept + bookings + [stateless] + steps + visits
 
     /// The desk B1 at office 3 while the seeded appointment lasts.
     private static let otherSlot = Sample.slot([
@@ -97,6 +97,15 @@ enum AppointmentRuleAttempts {
         ].map { (statement: String, message: String, setup: [String]) in
             .refused("appointment_step", statement, says: message, after: setup)
         }
+
+    /// A state of NULL, where OR REPLACE writes the DEFAULT.
+    private static var stateless: Attempt {
+        let unchanged = Attempt.unchanged("appointment")
+        return Attempt(
+            table: "appointment", setup: [unchanged.setup],
+            statement: "UPDATE appointment SET state = NULL WHERE id = 1",
+            probe: unchanged.probe, answer: .refuses, columns: ["state"])
+    }
 
     private static let notOffered = "step: the service is not offered at this office on that day"
     private static let tooLate =

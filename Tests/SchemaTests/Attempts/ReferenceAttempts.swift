@@ -24,7 +24,10 @@ enum ReferenceAttempts {
                 statement: child.insert(others(column, child).merging([column: "999999"]) { $1 }), probe: probe,
                 answer: child.table == "current_batch" ? .refuses : answer(message), columns: [column]),
             Attempt(
-                table: child.table, statement: child.update([column: "999999"]), probe: probe,
+                table: child.table,
+                statement: child.update(
+                    (child.table == "contact" ? others(column, child) : [:]).merging([column: "999999"]) { $1 }),
+                probe: probe,
                 answer: answer(message + " (update)"), columns: [column]),
         ]
     }

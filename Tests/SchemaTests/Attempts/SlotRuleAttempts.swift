@@ -1,6 +1,6 @@
 /// The rules of opening hours and slots, and of contacts and ratings.
 enum SlotRuleAttempts {
-    static let all: [Attempt] = hours + slots + changes + said
+    static let all: [Attempt] = hours + slots + changes + [narrowed] + said
 
     private static let hours: [Attempt] = [
         .refused(
@@ -107,6 +107,18 @@ enum SlotRuleAttempts {
                 "slot", "UPDATE slot SET booked = 0 WHERE id = 1",
                 says: "slot: booked is counted by itself; leave it as it is")
         ]
+
+    /// Less room than is booked.
+    private static var narrowed: Attempt {
+        let unchanged = Attempt.unchanged("slot")
+        return Attempt(
+            table: "slot",
+            setup: [
+                Sample.booking("3"), Sample.booking("3", ["id": "72", "reference": "'A-72'"]), unchanged.setup,
+            ],
+            statement: "UPDATE slot SET capacity = 1 WHERE id = 3", probe: unchanged.probe,
+            answer: .refusesColumn("booked"), columns: ["booked"])
+    }
 
     private static func count(_ changes: [String: String]) -> String {
         Sample.of("rating")?.insert(
