@@ -42,7 +42,7 @@ struct ValidThingsTests {
 
     private static let changes = "(SELECT count(*) FROM change WHERE table_name <> 'channel')"
 
-    static let things: [ValidThing] = totals + days + records + catalogue
+    static let things: [ValidThing] = totals + days + records + catalogue + appointments
 
     private static let totals = [
         ValidThing(
