@@ -207,10 +207,10 @@ WITH RECURSIVE ahead (day) AS (
 )
 SELECT day FROM ahead;
 
--- The slots that opening hours give for those days and that are not there yet. Hours are wall-clock hours: a start that
--- does not exist on a day gives none, nor does a slot in whose midst the clock changes; a start that comes twice
+-- The slots that opening hours give for those days; is_there: one has the time already. Hours are wall-clock hours: a start
+-- that does not exist on a day gives none, nor does a slot in whose midst the clock changes; a start that comes twice
 -- gives the first.
-CREATE VIEW calendar_opening_day_slot AS
+CREATE VIEW calendar_opening_day_plan AS
 WITH RECURSIVE
 tick (hours_id, minute, last_minute, step) AS (
     SELECT id, 60 * substr(opens, 1, 2) + substr(opens, 4, 2),
@@ -254,17 +254,22 @@ SELECT p.opening_hours_id, p.office_id, p.service_id, p.desk, p.mode,
        CASE WHEN p.ends = p.ends_before
             THEN strftime('%Y-%m-%dT%H:%M:%S', p.ends, 'unixepoch', p.next_offset) || p.next_offset
             ELSE strftime('%Y-%m-%dT%H:%M:%S', p.ends, 'unixepoch', p.utc_offset) || p.utc_offset END AS ends_at,
-       p.capacity, p.notice_minutes, p.ahead_days, p.day
-FROM planned AS p
-WHERE p.starts >= p.first_at AND p.ends <= p.ends_before
-  AND NOT EXISTS (SELECT 1 FROM slot AS s
-                  WHERE s.office_id = p.office_id AND s.desk = p.desk AND unixepoch(s.starts_at) < p.ends
-                    AND unixepoch(s.starts_at) > p.starts - 86400 AND unixepoch(s.ends_at) > p.starts)
-  AND NOT EXISTS (SELECT 1 FROM slot AS s
+       p.capacity, p.notice_minutes, p.ahead_days, p.day,
+       EXISTS (SELECT 1 FROM slot AS s
+               WHERE s.office_id = p.office_id AND s.desk = p.desk AND unixepoch(s.starts_at) < p.ends
+                 AND unixepoch(s.starts_at) > p.starts - 86400 AND unixepoch(s.ends_at) > p.starts)
+       OR EXISTS (SELECT 1 FROM slot AS s
                   WHERE p.desk IS NULL AND s.office_id = p.office_id AND s.desk IS NULL
                     AND s.service_id IS p.service_id AND s.mode = p.mode
                     AND s.starts_at >= date(p.day, '-1 day') AND s.starts_at < date(p.day, '+2 days')
-                    AND unixepoch(s.starts_at) < p.ends AND unixepoch(s.ends_at) > p.starts);
+                    AND unixepoch(s.starts_at) < p.ends AND unixepoch(s.ends_at) > p.starts) AS is_there
+FROM planned AS p
+WHERE p.starts >= p.first_at AND p.ends <= p.ends_before;
+
+-- Those that are not there yet.
+CREATE VIEW calendar_opening_day_slot AS
+SELECT opening_hours_id, office_id, service_id, desk, mode, starts_at, ends_at, capacity, notice_minutes, ahead_days, day
+FROM calendar_opening_day_plan WHERE NOT is_there;
 
 CREATE VIEW opening_slot AS
 SELECT o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,

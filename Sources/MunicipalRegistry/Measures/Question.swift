@@ -106,6 +106,11 @@ struct AskedViews: Sendable {
         try AskedViews(connection, of: "calendar_day", head: day)
     }
 
+    /// Over the days from the first argument until before the second.
+    static func openingDays(_ connection: borrowing Connection) throws -> AskedViews {
+        try AskedViews(connection, of: "calendar_opening_day", head: openingDays)
+    }
+
     /// A SELECT without FROM would not be looked into by SQLite's planner.
     private static let question = """
         WITH asked_question (
@@ -118,6 +123,12 @@ struct AskedViews: Sendable {
 
     private static let day = """
         WITH asked_day (period, day) AS NOT MATERIALIZED (SELECT NULL, ?1 FROM registry WHERE id = 1)
+        """
+
+    private static let openingDays = """
+        WITH RECURSIVE asked_opening_day (day) AS (
+            SELECT ?1 UNION ALL SELECT date(day, '+1 day') FROM asked_opening_day WHERE date(day, '+1 day') < ?2
+        )
         """
 
     /// A statement over the views, which it names `asked_…`.
