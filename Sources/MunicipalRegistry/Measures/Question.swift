@@ -4,13 +4,14 @@ import RegistrySQLite
 struct Question: Sendable, Hashable {
     /// What the views can be asked for.
     enum Measure: String, Sendable, Hashable {
-        case requests, visits, visitors, completed
+        case requests, visits, visitors, completed, appointments
 
         init(_ measure: CountedMeasure) {
             switch measure {
             case .requests: self = .requests
             case .visits: self = .visits
             case .visitors: self = .visitors
+            case .appointments: self = .appointments
             }
         }
     }
@@ -22,10 +23,13 @@ struct Question: Sendable, Hashable {
     var asOf: CivilDate
     var cell: ScopeCell
 
-    var arguments: [any SQLiteBindable] {
+    var arguments: [any SQLiteBindable] { arguments(asOf: asOf.description) }
+
+    /// With a moment, for what changes by the hour.
+    func arguments(asOf: String) -> [any SQLiteBindable] {
         [
-            measure.rawValue, days.start.description, days.end.description, treeOn.description, asOf.description,
-            cell.offices, cell.services, cell.channels,
+            measure.rawValue, days.start.description, days.end.description, treeOn.description, asOf, cell.offices,
+            cell.services, cell.channels,
         ]
     }
 }
