@@ -30,6 +30,21 @@ static const unsigned char m0008[] = {
 static const unsigned char m0009[] = {
 #embed "../../Migrations/0009_measures.sql"
 };
+static const unsigned char m0010[] = {
+#embed "../../Migrations/0010_appointments.sql"
+};
+static const unsigned char m0011[] = {
+#embed "../../Migrations/0011_appointment_history.sql"
+};
+static const unsigned char m0012[] = {
+#embed "../../Migrations/0012_appointment_rules.sql"
+};
+static const unsigned char m0013[] = {
+#embed "../../Migrations/0013_appointment_questions.sql"
+};
+static const unsigned char m0014[] = {
+#embed "../../Migrations/0014_appointment_measures.sql"
+};
 
 static const municipal_migration migrations[] = {
     {1, "0001_catalogue.sql", m0001, sizeof m0001},
@@ -41,6 +56,11 @@ static const municipal_migration migrations[] = {
     {7, "0007_scopes.sql", m0007, sizeof m0007},
     {8, "0008_questions.sql", m0008, sizeof m0008},
     {9, "0009_measures.sql", m0009, sizeof m0009},
+    {10, "0010_appointments.sql", m0010, sizeof m0010},
+    {11, "0011_appointment_history.sql", m0011, sizeof m0011},
+    {12, "0012_appointment_rules.sql", m0012, sizeof m0012},
+    {13, "0013_appointment_questions.sql", m0013, sizeof m0013},
+    {14, "0014_appointment_measures.sql", m0014, sizeof m0014},
 };
 
 size_t municipal_migration_count(void) {

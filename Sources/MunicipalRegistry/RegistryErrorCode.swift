@@ -143,6 +143,26 @@ extension RegistryError {
         /// Coverage is stated already for some of the days.
         case coverageOverlaps
 
+        // Appointments
+        /// Opening hours are stated already for some of the time.
+        case hoursOverlap
+        /// A desk has a slot already at some of the time, or an office one of the same service, mode and start.
+        case slotOverlaps
+        /// A slot on a holiday, or while its office is closed, that was not asked for as such.
+        case dayOff
+        /// An office is not open, or a service is not offered there, on that day or in that slot.
+        case notOffered
+        /// A slot in which appointments were booked keeps its place and time, and room for them.
+        case slotInUse
+        /// A slot has no room left.
+        case slotFull
+        /// A slot was closed to further bookings.
+        case slotClosed
+        /// A slot has begun, wants more notice, or may not be booked yet.
+        case outsideBookingWindow
+        /// A beneficiary has another appointment at some of the time.
+        case doubleBooking
+
         // Figures
         /// The two periods of a comparison are not covered alike.
         case notComparable

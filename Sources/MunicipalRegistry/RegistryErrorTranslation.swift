@@ -53,7 +53,8 @@ struct BrokenRule {
 
     /// Nil where the message is none of the schema's own.
     init?(message: String) {
-        guard let rule = BrokenRule.known.first(where: { message.hasPrefix($0.message) }) else { return nil }
+        let rules = BrokenRule.known + BrokenRule.ofAppointments
+        guard let rule = rules.first(where: { message.hasPrefix($0.message) }) else { return nil }
         self.code = rule.code
         self.what = message
         self.remedy = rule.remedy

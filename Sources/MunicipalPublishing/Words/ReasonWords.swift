@@ -26,6 +26,7 @@ extension Language {
             case .visits: "بيانات الزيارات"
             case .visitors: "بيانات المراجعين"
             case .requests: "بيانات الطلبات"
+            case .appointments: "بيانات المواعيد"
             }
         let why =
             switch gap.kind {

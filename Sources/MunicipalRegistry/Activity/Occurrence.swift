@@ -40,6 +40,12 @@ extension RegistryAccess {
         }
     }
 
+    /// The moment that was given, in the city's time, or the transaction's.
+    func cityTime(_ moment: Timestamp?, at place: @autoclosure () -> String?) throws(RegistryError) -> Timestamp {
+        guard let moment else { return try now }
+        return try cityTime(moment, at: place())
+    }
+
     /// The same instant by the city's clock.
     func cityTime(_ moment: Timestamp, at place: @autoclosure () -> String?) throws(RegistryError) -> Timestamp {
         do {

@@ -94,6 +94,11 @@ extension RegistryAccess where Rights == ReadWrite {
                 .invalidValue, "\(new.measure.rawValue) come on no channel", at: place,
                 remedy: "leave the channel out; only totals of requests are told apart by channel")
         }
+        guard new.measure != .appointments else {
+            throw RegistryError(
+                .invalidValue, "there are no totals of appointments", at: place,
+                remedy: "book them one by one, or record visits")
+        }
         guard new.restMode == nil || (new.measure == .requests && new.channel == nil) else {
             throw RegistryError(
                 .invalidValue, "a total of \(new.channel == nil ? new.measure.rawValue : "one channel") has no rest",

@@ -1,7 +1,7 @@
 import RegistrySQLite
 
 extension RegistryAccess where Rights == ReadWrite {
-    /// Records a visit.
+    /// Records a visit: of whoever walks in, or with `appointment` of whoever has one, whom it checks in.
     ///
     /// The same reference of the same source again, with the same content, is the same visit: nothing is written. A
     /// retry with `arrived: .now` is not told apart by its moment.
@@ -10,8 +10,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ///   - visit: the visit.
     ///   - replacing: whether other content under the same reference is corrected to this; the change log keeps it.
     /// - Throws: `duplicateReference` where the reference has other content, naming both; `unknownCode`,
-    ///   `ambiguousName`, `unknownRecord`, `insideTotal`, `wrongOrder`, `invalidValue`, `invalidText`,
-    ///   `outsideTimeZone`.
+    ///   `ambiguousName`, `unknownRecord`, `insideTotal`, `illegalStep`, `wrongOrder`, `invalidValue`,
+    ///   `invalidText`, `outsideTimeZone`.
     @discardableResult
     public func record(
         _ visit: NewVisit, replacing: Bool = false
@@ -45,10 +45,10 @@ extension RegistryAccess where Rights == ReadWrite {
             let wanted = Visit(
                 id: there.id, source: there.source, reference: there.reference, office: office.code,
                 service: services.first?.code, otherServices: services.dropFirst().map(\.code).sorted(),
-                request: request?.id, beneficiary: new.beneficiary,
+                request: request?.id, appointment: new.appointment, beneficiary: new.beneficiary,
                 visitedOn: keepsTime ? there.visitedOn : times.arrived.day,
-                arrivedAt: keepsTime ? there.arrivedAt : times.arrived.moment, servedAt: times.served,
-                leftAt: times.left)
+                arrivedAt: keepsTime ? there.arrivedAt : times.arrived.moment, calledAt: times.called,
+                servedAt: times.served, leftAt: times.left)
             if wanted == there { return (there, false) }
             if replacing {
                 try replace(there, by: wanted, office, services)
@@ -64,8 +64,8 @@ extension RegistryAccess where Rights == ReadWrite {
         let visit = Visit(
             id: id, source: source.code, reference: new.reference, office: office.code, service: services.first?.code,
             otherServices: services.dropFirst().map(\.code).sorted(), request: request?.id,
-            beneficiary: new.beneficiary, visitedOn: times.arrived.day, arrivedAt: times.arrived.moment,
-            servedAt: times.served, leftAt: times.left)
+            appointment: new.appointment, beneficiary: new.beneficiary, visitedOn: times.arrived.day,
+            arrivedAt: times.arrived.moment, calledAt: times.called, servedAt: times.served, leftAt: times.left)
         return (visit, true)
     }
 
@@ -91,17 +91,18 @@ extension RegistryAccess where Rights == ReadWrite {
     private func times(of new: NewVisit) throws(RegistryError) -> VisitTimes {
         let place = "visit \(new.reference)"
         let arrived = try resolve(new.arrived, at: place)
-        var times = VisitTimes(arrived: arrived, served: nil, left: nil)
+        var times = VisitTimes(arrived: arrived)
+        if let called = new.called { times.called = try cityTime(called, at: place) }
         if let served = new.served { times.served = try cityTime(served, at: place) }
         if let left = new.left { times.left = try cityTime(left, at: place) }
         var last = arrived
-        for (name, moment) in [("served", times.served), ("left", times.left)] {
+        for (name, moment) in [("called", times.called), ("served", times.served), ("left", times.left)] {
             guard let moment else { continue }
             let next = DayAndMoment(day: moment.day, moment: moment)
             if next.isBefore(last) {
                 throw RegistryError(
                     .wrongOrder, "\(name) \(moment), before \(last.text)", at: place,
-                    remedy: "a visitor arrives, is served and leaves, in this order; correct one of the moments")
+                    remedy: "a visitor arrives, is called, is served and leaves, in this order; correct a moment")
             }
             last = next
         }
@@ -117,12 +118,12 @@ extension RegistryAccess where Rights == ReadWrite {
         do {
             try connection.run(
                 """
-                INSERT INTO visit (source_id, reference, office_id, service_id, request_id, beneficiary_id, visited_on,
-                                   arrived_at, served_at, left_at, batch_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO visit (source_id, reference, office_id, service_id, request_id, appointment_id,
+                                   beneficiary_id, visited_on, arrived_at, called_at, served_at, left_at, batch_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                source.id, new.reference, office.id, services.first?.id, new.request, beneficiary, times.arrived.day,
-                times.arrived.moment, times.served, times.left, batch)
+                source.id, new.reference, office.id, services.first?.id, new.request, new.appointment, beneficiary,
+                times.arrived.day, times.arrived.moment, times.called, times.served, times.left, batch)
         } catch {
             throw try explained(RegistryError(error, at: place), office, services, times.arrived.day)
         }
@@ -145,12 +146,12 @@ extension RegistryAccess where Rights == ReadWrite {
             try connection.run(
                 """
                 UPDATE visit
-                SET office_id = ?, service_id = ?, request_id = ?, beneficiary_id = ?, visited_on = ?, arrived_at = ?,
-                    served_at = ?, left_at = ?
+                SET office_id = ?, service_id = ?, request_id = ?, appointment_id = ?, beneficiary_id = ?,
+                    visited_on = ?, arrived_at = ?, called_at = ?, served_at = ?, left_at = ?
                 WHERE id = ?
                 """,
-                office.id, services.first?.id, wanted.request, beneficiary, wanted.visitedOn, wanted.arrivedAt,
-                wanted.servedAt, wanted.leftAt, there.id)
+                office.id, services.first?.id, wanted.request, wanted.appointment, beneficiary,
+                wanted.visitedOn, wanted.arrivedAt, wanted.calledAt, wanted.servedAt, wanted.leftAt, there.id)
         } catch {
             throw try explained(RegistryError(error, at: place), office, services, wanted.visitedOn)
         }
@@ -178,6 +179,7 @@ extension RegistryAccess where Rights == ReadWrite {
 /// The day and the moments of a visit, in the city's time.
 private struct VisitTimes {
     let arrived: DayAndMoment
+    var called: Timestamp?
     var served: Timestamp?
     var left: Timestamp?
 }

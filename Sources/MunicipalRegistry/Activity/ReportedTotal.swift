@@ -1,6 +1,6 @@
 import RegistrySQLite
 
-/// What a total counts.
+/// What a total counts, or coverage is stated of; there are no totals of appointments.
 public enum CountedMeasure: String, Sendable, Hashable, CaseIterable, Codable {
     /// Comings-in.
     case visits
@@ -8,6 +8,8 @@ public enum CountedMeasure: String, Sendable, Hashable, CaseIterable, Codable {
     case visitors
     /// Requests for services.
     case requests
+    /// Bookings, by the day of their slot; recorded one by one, never in totals.
+    case appointments
 }
 
 /// Which offices a total or a statement is about.

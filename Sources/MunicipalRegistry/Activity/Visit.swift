@@ -16,12 +16,16 @@ public struct Visit: Sendable, Hashable, Identifiable {
     public let otherServices: [String]
     /// The key of the request that it was about, where there is one.
     public let request: Int64?
+    /// The key of the appointment that it keeps; nil where the visitor walked in.
+    public let appointment: Int64?
     /// Who came, where that is known.
     public let beneficiary: Beneficiary?
     /// The city's day of the visit.
     public let visitedOn: CivilDate
     /// The moment of arrival, in the city's time, where it is known.
     public let arrivedAt: Timestamp?
+    /// The moment at which the visitor was called, in the city's time, where it is known.
+    public let calledAt: Timestamp?
     /// The moment at which the service began, in the city's time, where it is known.
     public let servedAt: Timestamp?
     /// The moment of leaving, in the city's time, where it is known.
@@ -36,7 +40,9 @@ extension Visit: CustomStringConvertible {
         var text = "at \(office)"
         if let service { text += " for \(([service] + otherServices).joined(separator: " and "))" }
         if let request { text += ", about request \(request)" }
+        if let appointment { text += ", with appointment \(appointment)" }
         text += ", \(arrivedAt?.description ?? visitedOn.description)"
+        if let calledAt { text += ", called \(calledAt)" }
         if let servedAt { text += ", served \(servedAt)" }
         if let leftAt { text += ", left \(leftAt)" }
         return text
@@ -47,7 +53,7 @@ extension Visit {
     /// The columns that `init(row:otherServices:)` reads.
     static let columns = """
         SELECT v.id, src.code, v.reference, o.code, s.code, v.request_id, b.token, b.kind, v.visited_on,
-               v.arrived_at, v.served_at, v.left_at
+               v.arrived_at, v.served_at, v.left_at, v.appointment_id, v.called_at
         FROM visit AS v
         JOIN source AS src ON src.id = v.source_id
         JOIN office AS o ON o.id = v.office_id
@@ -68,5 +74,7 @@ extension Visit {
         arrivedAt = try row[9]
         servedAt = try row[10]
         leftAt = try row[11]
+        appointment = try row[12]
+        calledAt = try row[13]
     }
 }

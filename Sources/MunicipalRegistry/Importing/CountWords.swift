@@ -4,7 +4,10 @@ enum CountWords {
         (["visits", "visit", "زيارات", "زيارة", "الزيارات"], .visits),
         (["visitors", "visitor", "مراجعين", "مراجعون", "مراجع", "المراجعين", "المراجعون"], .visitors),
         (["requests", "request", "طلبات", "طلب", "الطلبات"], .requests),
+        (["appointments", "appointment", "مواعيد", "موعد", "المواعيد"], .appointments),
     ]
+    /// Those of which there are totals.
+    static let totals = measures.filter { $0.word != .appointments }
     static let scopes: [(names: [String], word: OfficeScope)] = [
         (["all", "with all", "الكل", "الجميع", "مع الكل"], .all),
         (["own", "alone", "وحده", "وحدها", "المقر"], .own),

@@ -40,7 +40,7 @@ struct CountWriter: RowWriter {
     private mutating func read(
         _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> Total {
-        let measure = try row.word(.measure, CountWords.measures)
+        let measure = try row.word(.measure, CountWords.totals)
         let period = try row.days()
         let count = try row.read(.count) { (text) throws(RegistryError) in
             let count = try CountText.parse(text)

@@ -40,6 +40,10 @@ extension RegistryAccess {
     public func counts(
         of measure: CountedMeasure, in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> CountFigure {
+        if measure == .appointments {
+            throw RegistryError(
+                .invalidScope, "appointments are counted by what became of them", remedy: "ask for appointmentOutcomes")
+        }
         let figure = try figure(
             Question.Measure(measure), in: period, scope, breakdown, treeOn: period.lastDay,
             asOf: try now.day)
@@ -48,6 +52,7 @@ extension RegistryAccess {
             case .requests: try answer.requests.total()
             case .visits: answer.visits
             case .visitors: answer.visitors
+            case .appointments: nil
             }
         }
         func status(_ answer: Answer) throws(RegistryError) -> FigureStatus {

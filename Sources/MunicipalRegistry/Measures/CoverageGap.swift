@@ -50,6 +50,7 @@ public struct CoverageGap: Sendable, Hashable {
         case .visits: self.measure = .visits
         case .visitors: self.measure = .visitors
         case .requests, .completed: self.measure = .requests
+        case .appointments: self.measure = .appointments
         }
         self.officeCode = officeCode
         self.officeNameArabic = officeNameArabic

@@ -4,13 +4,14 @@ import RegistrySQLite
 struct Question: Sendable, Hashable {
     /// What the views can be asked for.
     enum Measure: String, Sendable, Hashable {
-        case requests, visits, visitors, completed
+        case requests, visits, visitors, completed, appointments
 
         init(_ measure: CountedMeasure) {
             switch measure {
             case .requests: self = .requests
             case .visits: self = .visits
             case .visitors: self = .visitors
+            case .appointments: self = .appointments
             }
         }
     }
@@ -22,10 +23,13 @@ struct Question: Sendable, Hashable {
     var asOf: CivilDate
     var cell: ScopeCell
 
-    var arguments: [any SQLiteBindable] {
+    var arguments: [any SQLiteBindable] { arguments(asOf: asOf.description) }
+
+    /// With a moment, for what changes by the hour.
+    func arguments(asOf: String) -> [any SQLiteBindable] {
         [
-            measure.rawValue, days.start.description, days.end.description, treeOn.description, asOf.description,
-            cell.offices, cell.services, cell.channels,
+            measure.rawValue, days.start.description, days.end.description, treeOn.description, asOf, cell.offices,
+            cell.services, cell.channels,
         ]
     }
 }
@@ -106,6 +110,11 @@ struct AskedViews: Sendable {
         try AskedViews(connection, of: "calendar_day", head: day)
     }
 
+    /// Over the days from the first argument until before the second.
+    static func openingDays(_ connection: borrowing Connection) throws -> AskedViews {
+        try AskedViews(connection, of: "calendar_opening_day", head: openingDays)
+    }
+
     /// A SELECT without FROM would not be looked into by SQLite's planner.
     private static let question = """
         WITH asked_question (
@@ -118,6 +127,12 @@ struct AskedViews: Sendable {
 
     private static let day = """
         WITH asked_day (period, day) AS NOT MATERIALIZED (SELECT NULL, ?1 FROM registry WHERE id = 1)
+        """
+
+    private static let openingDays = """
+        WITH RECURSIVE asked_opening_day (day) AS (
+            SELECT ?1 UNION ALL SELECT date(day, '+1 day') FROM asked_opening_day WHERE date(day, '+1 day') < ?2
+        )
         """
 
     /// A statement over the views, which it names `asked_…`.

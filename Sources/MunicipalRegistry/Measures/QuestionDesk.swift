@@ -6,6 +6,7 @@ struct QuestionDesk {
     private let completed: String
     private let gaps: String
     private let durations: String
+    private let outcomes: String
 
     init(_ connection: borrowing Connection) throws {
         let views = try AskedViews.questions(connection)
@@ -13,6 +14,7 @@ struct QuestionDesk {
         completed = views.statement(QuestionDesk.completion)
         gaps = views.statement(QuestionDesk.gap)
         durations = views.statement(QuestionDesk.duration)
+        outcomes = views.statement(QuestionDesk.outcome)
     }
 
     static let answer = """
@@ -46,6 +48,32 @@ struct QuestionDesk {
         JOIN service AS s ON s.id = r.service_id
         GROUP BY days ORDER BY days
         """
+
+    static let outcome = """
+        SELECT attended, served_remotely, no_show, cancelled, unknown, ahead FROM asked_question_outcome
+        """
+
+    /// What became of the appointments of several questions, as of a moment.
+    func outcomes(
+        _ cells: [ScopeCell], _ question: Question, asOf moment: Timestamp, _ connection: borrowing Connection
+    ) throws(RegistryError) -> AppointmentCounts {
+        var sum = AppointmentCounts()
+        for cell in cells {
+            var one = question
+            one.cell = cell
+            let arguments = one.arguments(asOf: moment.description)
+            try translating("appointments") {
+                try connection.forEach(outcomes, arguments) { row in
+                    sum =
+                        sum
+                        + AppointmentCounts(
+                            attended: try row[0], servedRemotely: try row[1], noShow: try row[2],
+                            cancelled: try row[3], unknown: try row[4], ahead: try row[5])
+                }
+            }
+        }
+        return sum
+    }
 
     /// How long the completed requests of several questions took.
     func durations(

@@ -30,10 +30,11 @@ extension RegistryAccess {
         from baseline: Period, to current: Period, scope: Scope = .authority, unit: CountedMeasure? = nil,
         by breakdown: Breakdown? = nil, ifUneven: UnevenPeriods = .refuse
     ) throws(RegistryError) -> VisitComparison {
-        if unit == .requests {
+        if let unit, unit == .requests || unit == .appointments {
             throw RegistryError(
-                .invalidScope, "a visit reduction counts visits or visitors, not requests",
-                remedy: "use counts or digitizationRate for requests")
+                .invalidScope, "a visit reduction counts visits or visitors, not \(unit.rawValue)",
+                remedy: unit == .requests
+                    ? "use counts or digitizationRate for requests" : "use appointmentOutcomes for appointments")
         }
         let asOf = try now.day
         var pairs: [VisitPair] = []

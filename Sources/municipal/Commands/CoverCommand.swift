@@ -29,7 +29,7 @@ struct CoverCommand: ParsableCommand {
     @Argument(help: "The registry's file.")
     var registry: String
 
-    @Option(help: "visits, visitors or requests.")
+    @Option(help: "visits, visitors, requests or appointments.")
     var measure: CountedMeasure
 
     @Option(help: "The office's code, alias or name.")

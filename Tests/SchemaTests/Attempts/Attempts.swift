@@ -21,6 +21,8 @@ enum Attempts {
         Group(name: "catalogue") { CatalogueRuleAttempts.all },
         Group(name: "records") { RecordRuleAttempts.all },
         Group(name: "totals") { TotalRuleAttempts.all },
+        Group(name: "slots") { SlotRuleAttempts.all },
+        Group(name: "appointments") { AppointmentRuleAttempts.all },
         Group(name: "scopes") { ScopeAttempts.all },
     ]
 

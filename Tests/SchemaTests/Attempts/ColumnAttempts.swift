@@ -14,7 +14,10 @@ enum ColumnAttempts {
         ([("registry", "id"), ("current_batch", "id")], ["0", "2"]),
         ([("import_batch", "file_bytes")], ["-1"]),
         (["read", "added", "replaced", "unchanged", "rejected"].map { ("import_batch", "rows_\($0)") }, ["-1"]),
-        (["request", "visit", "reported_count"].map { ($0, "line") }, ["0", "-1"]),
+        (
+            ["request", "visit", "reported_count", "slot", "appointment", "contact", "rating"].map { ($0, "line") },
+            ["0", "-1"]
+        ),
         ([("reported_count", "count")], ["-1", "1000000000001", "9223372036854775807"]),
         ([("service", "target_days")], ["-1"]),
         ([("registry", "definition_version")], ["0"]),
@@ -36,7 +39,10 @@ enum ColumnAttempts {
         ([("change", "table_name")], ["'  '", tooLong(64)]),
         ([("change", "row_key")], [tooLong(200)]),
         ([("change", "before"), ("change", "after")], [tooLong(100_000)]),
-        ([("request", "reference"), ("visit", "reference")], ["''", "'  '", tooLong(200), "'R' || char(0) || '1'"]),
+        (
+            ["request", "visit", "appointment", "contact", "rating"].map { ($0, "reference") },
+            ["''", "'  '", tooLong(200), "'R' || char(0) || '1'"]
+        ),
         ([("import_batch", "record_kind"), ("registry", "time_zone")], ["''", "' '", tooLong(64), "'a' || char(0)"]),
         ([("service", "sector")], ["''", "' '", tooLong(200), "'a' || char(0)"]),
         ([("import_batch", "actor"), ("change", "actor")], ["''", "' '", tooLong(200), "'a' || char(0)"]),
@@ -70,13 +76,13 @@ enum ColumnAttempts {
 
     /// An attempt for every column and value, as INSERT and as UPDATE.
     static var all: [Attempt] {
-        forbidden.flatMap { kind in
+        (forbidden + offered).flatMap { kind in
             kind.columns.flatMap { column in
                 kind.values.enumerated().flatMap { number, value in
                     refusals(column.table, column.column, value, isThorough: number == 0)
                 }
             }
-        } + recordMoments
+        } + recordMoments + slotMoments + pairsOfSlots
     }
 
     /// The attempts to write one value into one column.
@@ -85,7 +91,10 @@ enum ColumnAttempts {
     ) -> [Attempt] {
         guard let sample = Sample.of(table) else { return [] }
         // A day that a moment must lie on is left without its moment.
-        let moments = ["submitted_on": "submitted_at", "closed_on": "closed_at", "visited_on": "arrived_at"]
+        let moments = [
+            "submitted_on": "submitted_at", "closed_on": "closed_at", "visited_on": "arrived_at",
+            "contacted_on": "contacted_at",
+        ]
         var changes = [column: value]
         if let moment = moments[column], sample.columns.contains(where: { $0.name == moment }) {
             changes[moment] = "NULL"
@@ -115,17 +124,19 @@ enum ColumnAttempts {
             ("visit", "arrived_at", ["visited_on": "'2024-05-01'"]),
             ("visit", "served_at", ["visited_on": "'2024-05-01'", "arrived_at": "NULL"]),
             ("visit", "left_at", ["visited_on": "'2024-05-01'", "arrived_at": "NULL"]),
+            ("visit", "called_at", ["visited_on": "'2024-05-01'", "arrived_at": "NULL"]),
+            ("contact", "contacted_at", ["contacted_on": "'2024-05-01'"]),
         ]
         return moments.flatMap { moment -> [Attempt] in
             guard let sample = Sample.of(moment.table) else { return [] }
-            let isOnItsDay = moment.column != "served_at" && moment.column != "left_at"
+            let isOnItsDay = !["called_at", "served_at", "left_at"].contains(moment.column)
             let values =
                 badMoments.map { $0.replacing("DAY", with: "2024-05-01") }
                 + (isOnItsDay ? ["'2024-05-02T09:00:00+03:00'"] : ["'2024-06-31T09:00:00+03:00'"])
             return values.enumerated().flatMap { number, value -> [Attempt] in
                 var changes = moment.existing
                 if moment.column == "closed_at" { changes["submitted_on"] = "'2024-04-01'" }
-                for other in ["submitted_at", "arrived_at", "served_at", "left_at"]
+                for other in ["submitted_at", "arrived_at", "called_at", "served_at", "left_at"]
                 where sample.columns.contains(where: { $0.name == other }) { changes[other] = "NULL" }
                 changes[moment.column] = value
                 return [sample.insert(changes), sample.update(changes)].map {

@@ -5,7 +5,8 @@ extension ColumnAttempts {
     /// Codes: 1 to 64 ASCII letters, digits, dots, hyphens and underscores.
     static let codes: [Column] = [
         ("office", "code"), ("office_alias", "code"), ("service", "code"), ("service_alias", "code"),
-        ("channel", "code"), ("agency", "code"), ("source", "code"), ("registry", "code"),
+        ("channel", "code"), ("agency", "code"), ("source", "code"), ("registry", "code"), ("opening_hours", "desk"),
+        ("slot", "desk"),
     ]
     static let badCodes = [
         "''", "' '", "'a b'", "'é'", "'ABC '", "'.x'", "'بلدية'", tooLong(64), "'AB' || char(0)",
@@ -13,7 +14,7 @@ extension ColumnAttempts {
     ]
 
     static let names: [Column] =
-        ["office", "service", "channel", "agency", "holiday", "registry"].flatMap {
+        ["office", "service", "channel", "agency", "holiday", "registry", "closure"].flatMap {
             [($0, "name_ar"), ($0, "name_en")]
         }
         + [("source", "name")]
@@ -28,16 +29,19 @@ extension ColumnAttempts {
         [
             ("office", "opened_on"), ("service", "introduced_on"), ("holiday", "day"), ("request", "submitted_on"),
             ("visit", "visited_on"), ("office_set", "on_day"), ("office", "closed_on"), ("service", "retired_on"),
+            ("contact", "contacted_on"),
         ] + stretchStarts
     /// Days on which something starts that may still hold: the last day of all stands for "still".
     static let stretchStarts: [Column] = [
         ("office_parent", "starts_on"), ("service_channel", "starts_on"), ("service_agency", "starts_on"),
         ("reported_count", "starts_on"), ("coverage", "starts_on"), ("succession", "on_day"),
+        ("opening_hours", "starts_on"), ("closure", "starts_on"), ("rating", "starts_on"),
     ]
     /// Days that another day of the same row comes before.
     static let openDays: [Column] = [
         ("service_channel", "ends_before"), ("service_agency", "ends_before"), ("service_agency", "linked_on"),
         ("reported_count", "ends_before"), ("coverage", "ends_before"), ("request", "closed_on"),
+        ("opening_hours", "ends_before"), ("closure", "ends_before"), ("rating", "ends_before"),
     ]
     static let badDays = [
         "'2033-02-29'", "'2032-02-30'", "''", "'2033-01-01 '", "' 2033-01-01'", "'2033-1-1'", "2460311",
@@ -63,7 +67,9 @@ extension ColumnAttempts {
     /// Keys that count up from 1.
     static let keys: [Column] = [
         "source", "change", "office", "service", "succession", "channel", "agency", "beneficiary", "request", "visit",
-        "office_set", "reported_count", "coverage",
+        "office_set", "reported_count", "coverage", "opening_hours", "closure", "slot", "appointment",
+        "appointment_step",
+        "contact", "rating",
     ].map { ($0, "id") }
 
     /// A text of one letter more than the limit.

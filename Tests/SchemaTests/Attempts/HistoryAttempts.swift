@@ -15,6 +15,7 @@ enum HistoryAttempts {
             var changes = [column.name: other]
             if column.name == "submitted_on" { changes["submitted_at"] = "NULL" }
             if column.name == "visited_on" { changes["arrived_at"] = "NULL" }
+            if column.name == "contacted_on" { changes["contacted_at"] = "NULL" }
             return Attempt(
                 table: sample.table, statement: sample.update(changes),
                 probe: """
@@ -28,6 +29,13 @@ enum HistoryAttempts {
 
     /// A row that nothing names, removed.
     private static func deletion(_ sample: Sample) -> Attempt {
+        // A step goes with its appointment.
+        if sample.table == "appointment_step" {
+            return Attempt(
+                table: sample.table, statement: "DELETE FROM appointment WHERE id = 2",
+                probe: "NOT EXISTS (SELECT 1 FROM change WHERE table_name = 'appointment_step' AND action = 'delete')",
+                answer: .accepted)
+        }
         let own = sample.keys[0].map { "\($0) = \(sample.value($0))" }.joined(separator: " AND ")
         return Attempt(
             table: sample.table, setup: sample.setup + [sample.insert()],

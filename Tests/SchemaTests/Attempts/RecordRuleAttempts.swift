@@ -122,7 +122,8 @@ enum RecordRuleAttempts {
             "zone_offset", "DELETE FROM zone_offset", says: "offset: days were counted with it, it stays"),
         .refused(
             "zone_offset", "INSERT INTO zone_offset VALUES (unixepoch('2024-01-01'), '+04:00')",
-            says: "offset: moments were recorded in these hours with another one"),
+            says: "offset: moments were recorded in these hours with another one",
+            after: ["INSERT INTO zone_offset VALUES (unixepoch('2024-03-01T06:30:00Z'), '+03:00')"]),
     ]
 
     /// CHECKs that hold two columns against each other.

@@ -21,16 +21,23 @@ enum ReferenceAttempts {
         return [
             Attempt(
                 table: child.table, setup: child.setup,
-                statement: child.insert(others(column).merging([column: "999999"]) { $1 }), probe: probe,
+                statement: child.insert(others(column, child).merging([column: "999999"]) { $1 }), probe: probe,
                 answer: child.table == "current_batch" ? .refuses : answer(message), columns: [column]),
             Attempt(
-                table: child.table, statement: child.update([column: "999999"]), probe: probe,
+                table: child.table,
+                statement: child.update(
+                    (child.table == "contact" ? others(column, child) : [:]).merging([column: "999999"]) { $1 }),
+                probe: probe,
                 answer: answer(message + " (update)"), columns: [column]),
         ]
     }
 
-    /// What else must be written for a column to have a value: a succession is of offices or of services.
-    private static func others(_ column: String) -> [String: String] {
+    /// What else must be written for a column to have a value: a succession is of offices or of services, a contact about
+    /// an appointment or a request.
+    private static func others(_ column: String, _ child: Sample) -> [String: String] {
+        if child.table == "contact", column == "request_id" { return ["appointment_id": "NULL"] }
+        // A visit that an appointment brought is served when it was called.
+        if child.table == "visit", column == "appointment_id" { return ["served_at": "NULL", "left_at": "NULL"] }
         guard column.hasSuffix("cessor_service_id") else { return [:] }
         return [
             "predecessor_office_id": "NULL", "successor_office_id": "NULL", "predecessor_service_id": "1",
@@ -44,14 +51,17 @@ enum ReferenceAttempts {
     ) -> [Attempt] {
         // A batch names itself as the one that undid it; a total names the one that holds it.
         if child.table == parent.table || child.table == "current_batch" { return [] }
+        // An appointment takes its steps along.
+        if child.table == "appointment_step", parent.table == "appointment" { return [] }
         let article = "aeiou".contains(child.label.prefix(1)) ? "an" : "a"
-        let message = "\(parent.label): \(article) \(child.label) names it as \(column); it cannot be deleted"
+        let subject = child.label.hasSuffix("hours") ? "\(child.label) name" : "\(article) \(child.label) names"
+        let message = "\(parent.label): \(subject) it as \(column); it cannot be deleted"
         // The office set in a sample's own set-up would be the one that is removed.
         let setup =
             [parent.insert(["id": "77"])] + (parent.table == "office_set" ? [] : child.setup)
             + (child.table == "reported_count" && parent.table == "office_set"
                 ? ["INSERT INTO office_set_office VALUES (77, 2, 0)"] : [])
-            + [child.insert(others(column).merging([column: "77"]) { $1 })]
+            + [child.insert(others(column, child).merging([column: "77"]) { $1 })]
         let answer: Attempt.Answer = messages.contains(message) ? .says(message) : .refuses
         return [
             Attempt(

@@ -21,7 +21,8 @@ extension Sample {
                 c("arrived_at", "'2024-05-01T09:00:00+03:00'", "'2024-03-03T10:01:00+03:00'"),
                 c("served_at", "'2024-05-01T09:10:00+03:00'", "'2024-03-03T11:00:00+03:00'"),
                 c("left_at", "'2024-05-01T09:20:00+03:00'", "'2024-03-03T12:00:00+03:00'"),
-                c("batch_id", "0", "1"), c("line", "7", "8"),
+                c("batch_id", "0", "1"), c("line", "7", "8"), c("appointment_id", "NULL", "2"),
+                c("called_at", "NULL", "'2024-03-03T10:30:00+03:00'"),
             ],
             existing: "id = 1", keys: [["id"], ["source_id", "reference"]], label: "visit"),
         Sample(
@@ -51,7 +52,7 @@ extension Sample {
         Sample(
             table: "coverage",
             columns: [
-                c("id", "70"), c("measure", "'requests'", "'visitors'"), c("office_id", "3", "3"),
+                c("id", "70"), c("measure", "'requests'", "'appointments'"), c("office_id", "3", "3"),
                 c("service_id", "1", "2"), c("starts_on", "'2022-01-01'", "'2023-01-01'"),
                 c("ends_before", "'2023-01-01'", "'2025-01-01'"), c("state", "'partial'", "'none'"),
                 c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),

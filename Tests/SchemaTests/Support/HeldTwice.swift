@@ -31,27 +31,31 @@ enum HeldTwice {
     }
 
     /// The other rules that are held twice: a rule, and what else holds it (by the beginnings of their descriptions).
-    static let pairs: [(rule: String, others: [String])] = [
-        // A circle is also deeper than any tree may be; its own rule says what is wrong.
-        ("office_parent_is_a_tree: 'office parent: an office", ["office_parent_is_a_tree: 'office parent: more"]),
-        ("office_parent_stays_a_tree: 'office parent: an office", ["office_parent_stays_a_tree: 'office parent: more"]),
-        (
-            "office_parent_leaves_a_tree: 'office parent: without this row an office",
-            ["office_parent_leaves_a_tree: 'office parent: without this row more"]
-        ),
-        // Two stretches of one key overlap.
-        ("service_channel KEY", ["service_channel_does_not_overlap", "service_channel_comes_to_no_overlap"]),
-        // The CHECK of a moment that must be there refuses NULL too.
-        ("change NOT NULL (changed_at)", ["change CHECK (changed_at GLOB"]),
-        ("registry NOT NULL (created_at)", ["registry CHECK (created_at GLOB"]),
-        // What a scope is made of is not NULL there either.
-        ("office_set_office NOT NULL", ["office_scope_after_office_set_office_insert"]),
-        // A total of no set has no office.
-        ("reported_count NOT NULL (office_set_id)", ["reported_count_starts_alone: 'total: its office set"]),
-        // The total that holds another is found, never written.
-        (
-            "reported_count REFERENCES (container_id)",
-            ["reported_count_starts_alone: 'total: container_id", "reported_count_keeps_container"]
-        ),
-    ]
+    static let pairs: [(rule: String, others: [String])] =
+        [
+            // A circle is also deeper than any tree may be; its own rule says what is wrong.
+            ("office_parent_is_a_tree: 'office parent: an office", ["office_parent_is_a_tree: 'office parent: more"]),
+            (
+                "office_parent_stays_a_tree: 'office parent: an office",
+                ["office_parent_stays_a_tree: 'office parent: more"]
+            ),
+            (
+                "office_parent_leaves_a_tree: 'office parent: without this row an office",
+                ["office_parent_leaves_a_tree: 'office parent: without this row more"]
+            ),
+            // Two stretches of one key overlap.
+            ("service_channel KEY", ["service_channel_does_not_overlap", "service_channel_comes_to_no_overlap"]),
+            // The CHECK of a moment that must be there refuses NULL too.
+            ("change NOT NULL (changed_at)", ["change CHECK (changed_at GLOB"]),
+            ("registry NOT NULL (created_at)", ["registry CHECK (created_at GLOB"]),
+            // What a scope is made of is not NULL there either.
+            ("office_set_office NOT NULL", ["office_scope_after_office_set_office_insert"]),
+            // A total of no set has no office.
+            ("reported_count NOT NULL (office_set_id)", ["reported_count_starts_alone: 'total: its office set"]),
+            // The total that holds another is found, never written.
+            (
+                "reported_count REFERENCES (container_id)",
+                ["reported_count_starts_alone: 'total: container_id", "reported_count_keeps_container"]
+            ),
+        ] + appointments
 }

@@ -21,13 +21,12 @@ enum MigrationFolder {
 
     /// All files, one after the other: a program that makes the newest schema.
     ///
-    /// - Parameter withMeasures: whether the files that make only views are among them.
+    /// - Parameter withMeasures: whether the last files, which make only views, are among them.
     static func script(withMeasures: Bool = true) throws -> String {
-        try names().map { String(decoding: try bytes($0), as: UTF8.self) }
-            .filter {
-                withMeasures || $0.contains("CREATE TRIGGER")
-                    || $0.contains("\nCREATE TABLE") && !$0.contains("CREATE VIEW")
-            }
-            .joined(separator: "\n")
+        var files = try names().map { String(decoding: try bytes($0), as: UTF8.self) }
+        if !withMeasures {
+            files.removeSubrange(((files.lastIndex { $0.contains("CREATE TRIGGER") } ?? -1) + 1)...)
+        }
+        return files.joined(separator: "\n")
     }
 }

@@ -15,7 +15,7 @@ enum Removal {
                 if tables.isEmpty {
                     tables = try whole.get()
                 }
-                tables = tables.replacingOccurrences(of: object.sql, with: object.text(without: own))
+                tables = replacing(object, in: tables, with: object.text(without: own))
             } else {
                 changes += "DROP \(object.type.uppercased()) \(object.name);\n"
                 if own.allSatisfy({ !$0.ranges.isEmpty }), own.count < (try count(of: object)) {
@@ -24,6 +24,21 @@ enum Removal {
             }
         }
         return (tables.isEmpty ? ".restore '\(try SeededCity.file())'\n" : tables) + changes
+    }
+
+    /// Puts another text in a table's place; where a later file added columns to it, they are in this text already.
+    private static func replacing(_ table: SchemaObject, in script: String, with text: String) -> String {
+        if script.contains(table.sql) { return script.replacingOccurrences(of: table.sql, with: text) }
+        var changed = script
+        for start in ["CREATE TABLE \(table.name) (", "ALTER TABLE \(table.name) ADD COLUMN "] {
+            while let first = changed.range(of: start), !changed[first.lowerBound...].hasPrefix(text),
+                let end = changed.range(of: ";\n", range: first.upperBound..<changed.endIndex)
+            {
+                changed.replaceSubrange(
+                    first.lowerBound..<end.upperBound, with: start.hasPrefix("CREATE") ? text + ";\n" : "")
+            }
+        }
+        return changed
     }
 
     private static let whole = Result {

@@ -43,12 +43,22 @@ enum SeededCity {
         INSERT INTO reported_count (id, measure, office_set_id, starts_on, ends_before, count, source_id) VALUES (2, 'visits', 2, '2023-01-01', '2023-07-01', 40, 1);
         INSERT INTO reported_count (id, measure, office_set_id, starts_on, ends_before, count, source_id) VALUES (3, 'visits', 2, '2023-01-01', '2023-02-01', 7, 1);
         INSERT INTO coverage (id, measure, office_id, starts_on, state) VALUES (1, 'visits', 2, '2024-01-01', 'complete');
+        INSERT INTO opening_hours (id, office_id, weekday, opens, closes, slot_minutes) VALUES (1, 2, 'sun', '09:00', '12:00', 15);
+        INSERT INTO closure (id, office_id, starts_on, ends_before, name_ar, name_en) VALUES (1, 2, '2024-12-01', '2024-12-03', 'صيانة', 'Repairs');
+        INSERT INTO slot (id, office_id, desk, starts_at, ends_at) VALUES (1, 2, 'A1', '2024-05-05T09:00:00+03:00', '2024-05-05T09:15:00+03:00');
+        INSERT INTO slot (id, office_id, desk, starts_at, ends_at) VALUES (2, 2, 'A2', '2024-05-06T09:00:00+03:00', '2024-05-06T09:15:00+03:00');
+        INSERT INTO slot (id, office_id, starts_at, ends_at, capacity) VALUES (3, 3, '2024-05-01T09:00:00+03:00', '2024-05-01T09:15:00+03:00', 2);
+        INSERT INTO slot (id, office_id, starts_at, ends_at) VALUES (4, 2, '2024-03-03T10:00:00+03:00', '2024-03-03T10:15:00+03:00');
+        INSERT INTO appointment (id, source_id, reference, slot_id, service_id, beneficiary_id, booked_at) VALUES (1, 1, 'A-1', 1, 1, 1, '2024-04-20T10:00:00+03:00');
+        INSERT INTO appointment (id, source_id, reference, slot_id, service_id, booked_at) VALUES (2, 1, 'A-2', 4, 1, '2024-03-01T10:00:00+03:00');
+        INSERT INTO contact (id, source_id, reference, appointment_id, contacted_on, way, outcome) VALUES (1, 1, 'C-1', 1, '2024-04-30', 'letter', 'not_reached');
+        INSERT INTO rating (id, source_id, reference, office_id, starts_on, ends_before, score) VALUES (1, 1, 'Q-1', 2, '2024-01-05', '2024-01-06', 4);
         UPDATE channel SET name_en = 'The counter' WHERE id = 2;
         """
 
     /// The whole program: every migration, then the rows. Foreign keys are off, as a table that lost its key breaks them.
     ///
-    /// - Parameter withMeasures: whether the files that make only views are among them.
+    /// - Parameter withMeasures: whether the last files, which make only views, are among them.
     static func script(withMeasures: Bool = true) throws -> String {
         try MigrationFolder.script(withMeasures: withMeasures) + "\nPRAGMA foreign_keys = OFF;\n" + rows + "\n"
     }

@@ -111,7 +111,7 @@ extension SwiftComparison {
         _ city: borrowing RegistryReader, _ numbers: inout SeededNumbers, _ days: ModelPeriod, _ asOf: Int
     ) throws {
         let about = focus.flatMap { CountedMeasure(rawValue: $0.measure) }
-        let measure = about ?? numbers.pick(CountedMeasure.allCases)
+        let measure = about ?? numbers.pick([.visits, .visitors, .requests])
         let subject = subject(&numbers, tree: days.last, channels: measure == .requests)
         let figure = try city.counts(of: measure, in: Period(days.text), scope: subject.scope)
         let expected = answer(questions(measure.rawValue, subject, days, tree: days.last, asOf: asOf))

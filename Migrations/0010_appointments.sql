@@ -1,0 +1,222 @@
+-- Municipal Registry, schema 10: opening hours, slots, appointments and their steps, contacts and ratings.
+
+PRAGMA foreign_keys = ON;
+BEGIN IMMEDIATE;
+
+-- The guard: on any version but 9 the first row dangles and the COMMIT fails; the second says why.
+CREATE TABLE IF NOT EXISTS municipal_schema (
+    version  INTEGER PRIMARY KEY,
+    previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
+) STRICT;
+INSERT INTO municipal_schema (version, previous)
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 9;
+INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
+INSERT INTO municipal_schema (version, previous) VALUES (10, 9);
+
+-- ── What is offered ──────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Weekly hours of an office (of one service, at one desk, where that matters), from when until before when (NULL:
+-- still), in the city's wall-clock time, and the slots to be made in them. A service with hours of its own is offered
+-- only where and when it has them.
+CREATE TABLE opening_hours (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    office_id      INTEGER NOT NULL REFERENCES office (id),
+    service_id     INTEGER REFERENCES service (id),
+    desk           TEXT COLLATE NOCASE
+                   CHECK (desk GLOB '[A-Za-z0-9]*' AND desk NOT GLOB '*[^A-Za-z0-9._-]*'
+                          AND length(desk) <= 64 AND instr(desk, char(0)) = 0),
+    weekday        TEXT NOT NULL CHECK (weekday IN ('sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat')),
+    opens          TEXT NOT NULL
+                   CHECK (opens GLOB '[0-2][0-9]:[0-5][0-9]' AND instr(opens, char(0)) = 0),
+    closes         TEXT NOT NULL
+                   CHECK (closes GLOB '[0-2][0-9]:[0-5][0-9]' AND closes <= '24:00' AND instr(closes, char(0)) = 0),
+    mode           TEXT NOT NULL DEFAULT 'in_person' CHECK (mode IN ('in_person', 'remote')),
+    slot_minutes   INTEGER NOT NULL CHECK (slot_minutes BETWEEN 1 AND 1440),
+    capacity       INTEGER NOT NULL DEFAULT 1 CHECK (capacity BETWEEN 1 AND 10000),
+    notice_minutes INTEGER NOT NULL DEFAULT 0 CHECK (notice_minutes BETWEEN 0 AND 527040),
+    ahead_days     INTEGER CHECK (ahead_days BETWEEN 0 AND 3660),
+    starts_on      TEXT NOT NULL DEFAULT '1900-01-01'
+                   CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
+    ends_before    TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    CHECK (closes > opens),
+    CHECK (ends_before > starts_on)
+) STRICT;
+CREATE INDEX opening_hours_office_index ON opening_hours (office_id, weekday);
+CREATE INDEX opening_hours_service_index ON opening_hours (service_id, office_id) WHERE service_id IS NOT NULL;
+
+-- Days on which one office is closed, beside the holidays of all.
+CREATE TABLE closure (
+    id          INTEGER PRIMARY KEY CHECK (id > 0),
+    office_id   INTEGER NOT NULL REFERENCES office (id),
+    starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
+    ends_before TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),
+    name_ar     TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
+    name_en     TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
+    batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    CHECK (ends_before > starts_on)
+) STRICT;
+CREATE INDEX closure_office_index ON closure (office_id, starts_on);
+
+-- A stretch of time at an office (at a desk; for one service) for up to `capacity` appointments; booked is counted by
+-- triggers. It is booked at least notice_minutes and at most ahead_days before it starts, and until closed_at.
+CREATE TABLE slot (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    office_id      INTEGER NOT NULL REFERENCES office (id),
+    service_id     INTEGER REFERENCES service (id),
+    desk           TEXT COLLATE NOCASE
+                   CHECK (desk GLOB '[A-Za-z0-9]*' AND desk NOT GLOB '*[^A-Za-z0-9._-]*'
+                          AND length(desk) <= 64 AND instr(desk, char(0)) = 0),
+    mode           TEXT NOT NULL DEFAULT 'in_person' CHECK (mode IN ('in_person', 'remote')),
+    starts_at      TEXT NOT NULL
+                   CHECK (starts_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                          AND substr(starts_at, 1, 10) IS date(substr(starts_at, 1, 10), '+0 days')
+                          AND substr(starts_at, 12, 2) <= '23' AND starts_at >= '1900-01-01'
+                          AND instr(starts_at, char(0)) = 0),
+    ends_at        TEXT NOT NULL
+                   CHECK (ends_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                          AND substr(ends_at, 1, 10) IS date(substr(ends_at, 1, 10), '+0 days')
+                          AND substr(ends_at, 12, 2) <= '23' AND instr(ends_at, char(0)) = 0),
+    capacity       INTEGER NOT NULL DEFAULT 1 CHECK (capacity BETWEEN 1 AND 10000),
+    booked         INTEGER NOT NULL DEFAULT 0 CHECK (booked BETWEEN 0 AND capacity),
+    notice_minutes INTEGER NOT NULL DEFAULT 0 CHECK (notice_minutes BETWEEN 0 AND 527040),
+    ahead_days     INTEGER CHECK (ahead_days BETWEEN 0 AND 3660),
+    on_day_off     INTEGER NOT NULL DEFAULT 0 CHECK (on_day_off IN (0, 1)),
+    closed_at      TEXT CHECK (closed_at IS NULL
+                               OR (closed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(closed_at, 1, 10) IS date(substr(closed_at, 1, 10), '+0 days')
+                                   AND substr(closed_at, 12, 2) <= '23' AND instr(closed_at, char(0)) = 0)),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
+    CHECK (unixepoch(ends_at) > unixepoch(starts_at)),
+    CHECK (unixepoch(ends_at) - unixepoch(starts_at) <= 86400)
+) STRICT;
+CREATE INDEX slot_office_index ON slot (office_id, starts_at);
+CREATE INDEX slot_desk_index ON slot (office_id, desk, unixepoch(starts_at)) WHERE desk IS NOT NULL;
+CREATE INDEX slot_service_index ON slot (service_id, starts_at) WHERE service_id IS NOT NULL;
+CREATE INDEX slot_batch_index ON slot (batch_id) WHERE batch_id <> 0;
+-- Only slots with room: finding one costs the same however many are full. By instant, since an hour may come twice.
+CREATE INDEX slot_free_index ON slot (office_id, mode, unixepoch(starts_at))
+    WHERE booked < capacity AND closed_at IS NULL;
+CREATE INDEX slot_free_service_index ON slot (office_id, service_id, mode, unixepoch(starts_at))
+    WHERE booked < capacity AND closed_at IS NULL;
+
+-- ── Appointments ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- One booking: inserting it books it. Its slot and state follow from its steps, and are kept by triggers. booked_at
+-- is NULL only where an import does not know it.
+CREATE TABLE appointment (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    source_id      INTEGER NOT NULL REFERENCES source (id),
+    reference      TEXT NOT NULL
+                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    slot_id        INTEGER NOT NULL REFERENCES slot (id),
+    service_id     INTEGER NOT NULL REFERENCES service (id),
+    request_id     INTEGER REFERENCES request (id),
+    beneficiary_id INTEGER REFERENCES beneficiary (id),
+    booked_at      TEXT CHECK (booked_at IS NULL
+                               OR (booked_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(booked_at, 1, 10) IS date(substr(booked_at, 1, 10), '+0 days')
+                                   AND substr(booked_at, 12, 2) <= '23' AND instr(booked_at, char(0)) = 0)),
+    state          TEXT NOT NULL DEFAULT 'booked'
+                   CHECK (state IN ('booked', 'cancelled', 'checked_in', 'served_remotely', 'no_show')),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
+    UNIQUE (source_id, reference)
+) STRICT;
+CREATE INDEX appointment_slot_index ON appointment (slot_id, state, service_id, booked_at);
+CREATE INDEX appointment_service_index ON appointment (service_id);
+CREATE INDEX appointment_request_index ON appointment (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX appointment_beneficiary_index ON appointment (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
+CREATE INDEX appointment_batch_index ON appointment (batch_id) WHERE batch_id <> 0;
+
+-- What happened to an appointment, in order; append-only. slot_id: the slot that it is booked in by this step. `at` is
+-- NULL where an import does not know the moment, or a visit not its arrival.
+CREATE TABLE appointment_step (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    appointment_id INTEGER NOT NULL REFERENCES appointment (id),
+    kind           TEXT NOT NULL
+                   CHECK (kind IN ('booked', 'rescheduled', 'cancelled_by_beneficiary', 'cancelled_by_office',
+                                   'checked_in', 'served_remotely', 'no_show', 'undone')),
+    at             TEXT CHECK (at IS NULL
+                               OR (at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(at, 1, 10) IS date(substr(at, 1, 10), '+0 days')
+                                   AND substr(at, 12, 2) <= '23' AND instr(at, char(0)) = 0)),
+    slot_id        INTEGER REFERENCES slot (id),
+    reason         TEXT CHECK (trim(reason) <> '' AND length(reason) <= 4000 AND instr(reason, char(0)) = 0),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    CHECK ((slot_id IS NOT NULL) = (kind IN ('booked', 'rescheduled'))),
+    CHECK (kind <> 'cancelled_by_office' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX appointment_step_appointment_index ON appointment_step (appointment_id);
+CREATE INDEX appointment_step_moment_index ON appointment_step (at);
+CREATE INDEX appointment_step_slot_index ON appointment_step (slot_id) WHERE slot_id IS NOT NULL;
+CREATE INDEX appointment_step_batch_index ON appointment_step (batch_id) WHERE batch_id <> 0;
+
+-- The visit that an appointment brought, and when the visitor was called.
+ALTER TABLE visit ADD COLUMN appointment_id INTEGER REFERENCES appointment (id);
+ALTER TABLE visit ADD COLUMN called_at TEXT
+    CHECK (called_at IS NULL
+           OR (called_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+               AND substr(called_at, 1, 10) IS date(substr(called_at, 1, 10), '+0 days')
+               AND substr(called_at, 12, 2) <= '23' AND instr(called_at, char(0)) = 0))
+    CHECK (substr(called_at, 1, 10) >= visited_on)
+    CHECK (unixepoch(called_at) >= unixepoch(arrived_at))
+    CHECK (unixepoch(served_at) >= unixepoch(called_at))
+    CHECK (unixepoch(left_at) >= unixepoch(called_at));
+CREATE UNIQUE INDEX visit_appointment_key ON visit (appointment_id) WHERE appointment_id IS NOT NULL;
+
+-- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
+
+-- An attempt to reach a beneficiary, about an appointment or about a request.
+CREATE TABLE contact (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    source_id      INTEGER NOT NULL REFERENCES source (id),
+    reference      TEXT NOT NULL
+                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    appointment_id INTEGER REFERENCES appointment (id),
+    request_id     INTEGER REFERENCES request (id),
+    contacted_on   TEXT NOT NULL CHECK (contacted_on IS date(contacted_on, '+0 days') AND contacted_on >= '1900-01-01'),
+    contacted_at   TEXT CHECK (contacted_at IS NULL
+                               OR (contacted_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(contacted_at, 1, 10) = contacted_on
+                                   AND substr(contacted_at, 12, 2) <= '23' AND instr(contacted_at, char(0)) = 0)),
+    way            TEXT NOT NULL CHECK (way IN ('phone', 'message', 'email', 'letter', 'platform', 'other')),
+    outcome        TEXT NOT NULL CHECK (outcome IN ('reached', 'not_reached')),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
+    UNIQUE (source_id, reference),
+    CHECK ((appointment_id IS NULL) <> (request_id IS NULL))
+) STRICT;
+CREATE INDEX contact_day_index ON contact (contacted_on);
+CREATE INDEX contact_appointment_index ON contact (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX contact_request_index ON contact (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX contact_batch_index ON contact (batch_id) WHERE batch_id <> 0;
+
+-- How many answers of one score were given from starts_on until before ends_before, at an office; service and channel
+-- where they are known. One answer has a reference; a count of several has none, and none is counted twice.
+CREATE TABLE rating (
+    id          INTEGER PRIMARY KEY CHECK (id > 0),
+    source_id   INTEGER NOT NULL REFERENCES source (id),
+    reference   TEXT CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    office_id   INTEGER NOT NULL REFERENCES office (id),
+    service_id  INTEGER REFERENCES service (id),
+    channel_id  INTEGER REFERENCES channel (id),
+    starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
+    ends_before TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),
+    score       INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
+    count       INTEGER NOT NULL DEFAULT 1 CHECK (count BETWEEN 0 AND 1000000000000),
+    batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
+    UNIQUE (source_id, reference),
+    CHECK (ends_before > starts_on),
+    CHECK (reference IS NULL OR (count = 1 AND ends_before = date(starts_on, '+1 day')))
+) STRICT;
+CREATE INDEX rating_office_index ON rating (office_id, starts_on);
+CREATE INDEX rating_service_index ON rating (service_id, starts_on) WHERE service_id IS NOT NULL;
+CREATE INDEX rating_channel_index ON rating (channel_id) WHERE channel_id IS NOT NULL;
+CREATE INDEX rating_batch_index ON rating (batch_id) WHERE batch_id <> 0;
+
+PRAGMA user_version = 10;
+COMMIT;

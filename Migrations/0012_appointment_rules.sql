@@ -1,0 +1,409 @@
+-- Municipal Registry, schema 12: rules of opening hours, slots, appointments, contacts and ratings.
+
+PRAGMA foreign_keys = ON;
+BEGIN IMMEDIATE;
+
+-- The guard: on any version but 11 the first row dangles and the COMMIT fails; the second says why.
+CREATE TABLE IF NOT EXISTS municipal_schema (
+    version  INTEGER PRIMARY KEY,
+    previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
+) STRICT;
+INSERT INTO municipal_schema (version, previous)
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 11;
+INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
+INSERT INTO municipal_schema (version, previous) VALUES (12, 11);
+
+-- ── Moments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- This moment in the city, as moments are written.
+CREATE VIEW city_now AS
+SELECT strftime('%Y-%m-%dT%H:%M:%S', 'now', utc_offset) || utc_offset AS moment
+FROM (SELECT utc_offset FROM zone_offset WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1);
+
+-- Who writes, and the moment that it gives: that of the library's transaction, now in a shell, none in an import,
+-- whose records were made when they were made.
+CREATE VIEW current_writer AS
+SELECT w.batch_id, b.kind,
+       CASE WHEN b.kind = 'import' THEN NULL
+            WHEN b.made_at IS NULL THEN (SELECT moment FROM city_now)
+            ELSE (SELECT strftime('%Y-%m-%dT%H:%M:%S', b.made_at, utc_offset) || utc_offset
+                  FROM zone_offset WHERE starts_at <= unixepoch(b.made_at) ORDER BY starts_at DESC LIMIT 1) END AS moment
+FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
+
+CREATE TRIGGER zone_offset_comes_before_appointments BEFORE INSERT ON zone_offset
+BEGIN
+    SELECT RAISE(ABORT, 'offset: moments of appointments were recorded in these hours with another one')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT starts_at AS moment FROM slot UNION ALL SELECT ends_at FROM slot
+                        UNION ALL SELECT closed_at FROM slot UNION ALL SELECT at FROM appointment_step
+                        UNION ALL SELECT called_at FROM visit UNION ALL SELECT contacted_at FROM contact)
+                  WHERE substr(moment, 20) <> NEW.utc_offset AND unixepoch(moment) >= NEW.starts_at
+                    AND NOT EXISTS (SELECT 1 FROM zone_offset
+                                    WHERE starts_at > NEW.starts_at AND starts_at <= unixepoch(moment)));
+END;
+
+-- ── Opening hours ────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER opening_hours_do_not_overlap AFTER INSERT ON opening_hours
+BEGIN
+    SELECT RAISE(ABORT, 'opening hours: stated already for some of this time; change or delete that row first')
+    WHERE EXISTS (SELECT 1 FROM opening_hours
+                  WHERE office_id = NEW.office_id AND weekday = NEW.weekday AND id <> NEW.id
+                    AND (desk = NEW.desk
+                         OR desk IS NULL AND NEW.desk IS NULL AND service_id IS NEW.service_id AND mode = NEW.mode)
+                    AND opens < NEW.closes AND NEW.opens < closes
+                    AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+                    AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
+END;
+CREATE TRIGGER opening_hours_come_to_no_overlap AFTER UPDATE ON opening_hours
+BEGIN
+    SELECT RAISE(ABORT, 'opening hours: they would be stated twice for some of this time')
+    WHERE EXISTS (SELECT 1 FROM opening_hours
+                  WHERE office_id = NEW.office_id AND weekday = NEW.weekday AND id <> NEW.id
+                    AND (desk = NEW.desk
+                         OR desk IS NULL AND NEW.desk IS NULL AND service_id IS NEW.service_id AND mode = NEW.mode)
+                    AND opens < NEW.closes AND NEW.opens < closes
+                    AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+                    AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
+END;
+
+-- ── Slots ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Of a desk's other slots none overlaps another, so that the last of those that start before this one ends also ends last.
+CREATE TRIGGER slot_rules AFTER INSERT ON slot
+BEGIN
+    SELECT RAISE(ABORT, 'slot: booked is counted by itself; leave it 0') WHERE NEW.booked <> 0;
+    SELECT RAISE(ABORT, 'slot: a moment does not have the city''s offset')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NEW.starts_at AS moment UNION ALL SELECT NEW.ends_at UNION ALL SELECT NEW.closed_at)
+                  WHERE moment IS NOT NULL
+                    AND substr(moment, 20)
+                        IS NOT (SELECT utc_offset FROM zone_offset
+                                WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
+    SELECT RAISE(ABORT, 'slot: the desk has one already at some of this time')
+    WHERE (SELECT unixepoch(ends_at) FROM slot
+           WHERE office_id = NEW.office_id AND desk = NEW.desk AND unixepoch(starts_at) < unixepoch(NEW.ends_at)
+             AND id <> NEW.id
+           ORDER BY unixepoch(starts_at) DESC LIMIT 1) > unixepoch(NEW.starts_at);
+    SELECT RAISE(ABORT, 'slot: the office has one of this service, mode and start; raise its capacity')
+    WHERE NEW.desk IS NULL
+      AND EXISTS (SELECT 1 FROM slot
+                  WHERE office_id = NEW.office_id AND starts_at = NEW.starts_at AND desk IS NULL
+                    AND service_id IS NEW.service_id AND mode = NEW.mode AND id <> NEW.id);
+    SELECT RAISE(ABORT, 'slot: the office is closed on that day, a holiday or a closure; say on_day_off = 1 if it is meant')
+    WHERE NEW.on_day_off = 0
+      AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(NEW.starts_at, 1, 10))
+           OR EXISTS (SELECT 1 FROM closure
+                      WHERE office_id = NEW.office_id AND starts_on <= substr(NEW.starts_at, 1, 10)
+                        AND ends_before > substr(NEW.starts_at, 1, 10)));
+    SELECT RAISE(ABORT, 'slot: the office is not open yet, or no longer, on that day')
+    WHERE EXISTS (SELECT 1 FROM office
+                  WHERE id = NEW.office_id
+                    AND (opened_on > substr(NEW.starts_at, 1, 10) OR closed_on <= substr(NEW.starts_at, 1, 10)));
+    SELECT RAISE(ABORT, 'slot: the service is not offered yet, or no longer, on that day')
+    WHERE EXISTS (SELECT 1 FROM service
+                  WHERE id = NEW.service_id
+                    AND (introduced_on > substr(NEW.starts_at, 1, 10) OR retired_on <= substr(NEW.starts_at, 1, 10)));
+END;
+CREATE TRIGGER slot_rules_update AFTER UPDATE OF office_id, service_id, desk, mode, starts_at, ends_at, on_day_off,
+    closed_at ON slot
+BEGIN
+    SELECT RAISE(ABORT, 'slot: a moment does not have the city''s offset (update)')
+    WHERE EXISTS (SELECT 1
+                  FROM (SELECT NEW.starts_at AS moment UNION ALL SELECT NEW.ends_at UNION ALL SELECT NEW.closed_at)
+                  WHERE moment IS NOT NULL
+                    AND substr(moment, 20)
+                        IS NOT (SELECT utc_offset FROM zone_offset
+                                WHERE starts_at <= unixepoch(moment) ORDER BY starts_at DESC LIMIT 1));
+    SELECT RAISE(ABORT, 'slot: the desk would have two at some of this time')
+    WHERE (SELECT unixepoch(ends_at) FROM slot
+           WHERE office_id = NEW.office_id AND desk = NEW.desk AND unixepoch(starts_at) < unixepoch(NEW.ends_at)
+             AND id <> NEW.id
+           ORDER BY unixepoch(starts_at) DESC LIMIT 1) > unixepoch(NEW.starts_at);
+    SELECT RAISE(ABORT, 'slot: the office would have two of this service, mode and start')
+    WHERE NEW.desk IS NULL
+      AND EXISTS (SELECT 1 FROM slot
+                  WHERE office_id = NEW.office_id AND starts_at = NEW.starts_at AND desk IS NULL
+                    AND service_id IS NEW.service_id AND mode = NEW.mode AND id <> NEW.id);
+    SELECT RAISE(ABORT, 'slot: it would fall on a holiday or in a closure; say on_day_off = 1 if it is meant')
+    WHERE NEW.on_day_off = 0
+      AND (NEW.office_id <> OLD.office_id OR NEW.starts_at <> OLD.starts_at OR NEW.on_day_off <> OLD.on_day_off)
+      AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(NEW.starts_at, 1, 10))
+           OR EXISTS (SELECT 1 FROM closure
+                      WHERE office_id = NEW.office_id AND starts_on <= substr(NEW.starts_at, 1, 10)
+                        AND ends_before > substr(NEW.starts_at, 1, 10)));
+    SELECT RAISE(ABORT, 'slot: the office would not be open on that day')
+    WHERE (NEW.office_id <> OLD.office_id OR NEW.starts_at <> OLD.starts_at)
+      AND EXISTS (SELECT 1 FROM office
+                  WHERE id = NEW.office_id
+                    AND (opened_on > substr(NEW.starts_at, 1, 10) OR closed_on <= substr(NEW.starts_at, 1, 10)));
+    SELECT RAISE(ABORT, 'slot: the service would not be offered on that day')
+    WHERE (NEW.service_id IS NOT OLD.service_id OR NEW.starts_at <> OLD.starts_at)
+      AND EXISTS (SELECT 1 FROM service
+                  WHERE id = NEW.service_id
+                    AND (introduced_on > substr(NEW.starts_at, 1, 10) OR retired_on <= substr(NEW.starts_at, 1, 10)));
+END;
+CREATE TRIGGER slot_stays_what_was_booked BEFORE UPDATE OF office_id, service_id, mode, starts_at, ends_at ON slot
+BEGIN
+    SELECT RAISE(ABORT, 'slot: appointments were booked in it, so its office, service, mode and time stay; close it and add another')
+    WHERE (NEW.office_id IS NOT OLD.office_id OR NEW.service_id IS NOT OLD.service_id OR NEW.mode IS NOT OLD.mode
+           OR NEW.starts_at IS NOT OLD.starts_at OR NEW.ends_at IS NOT OLD.ends_at)
+      AND EXISTS (SELECT 1 FROM appointment_step WHERE slot_id = OLD.id);
+END;
+CREATE TRIGGER slot_counts_itself AFTER UPDATE OF booked ON slot
+BEGIN
+    SELECT RAISE(ABORT, 'slot: booked is counted by itself; leave it as it is')
+    WHERE NEW.booked IS NOT (SELECT count(*) FROM appointment WHERE slot_id = NEW.id AND state <> 'cancelled');
+END;
+
+-- ── Appointments ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- From which state which step leads where. A step that is not here is refused.
+CREATE VIEW appointment_transition (state, kind, next_state) AS
+VALUES ('new', 'booked', 'booked'),
+       ('booked', 'rescheduled', 'booked'),
+       ('booked', 'cancelled_by_beneficiary', 'cancelled'),
+       ('booked', 'cancelled_by_office', 'cancelled'),
+       ('booked', 'checked_in', 'checked_in'),
+       ('booked', 'served_remotely', 'served_remotely'),
+       ('booked', 'no_show', 'no_show'),
+       ('checked_in', 'undone', 'booked'),
+       ('served_remotely', 'undone', 'booked'),
+       ('no_show', 'undone', 'booked');
+
+-- Pairs of appointments of one beneficiary at overlapping times.
+CREATE VIEW appointment_clash AS
+SELECT a.id AS appointment_id, o.id AS other_id
+FROM appointment AS a
+CROSS JOIN slot AS s ON s.id = a.slot_id
+CROSS JOIN appointment AS o ON o.beneficiary_id = a.beneficiary_id AND o.id <> a.id
+CROSS JOIN slot AS t ON t.id = o.slot_id
+WHERE a.state NOT IN ('cancelled', 'no_show') AND o.state NOT IN ('cancelled', 'no_show')
+  AND unixepoch(t.starts_at) < unixepoch(s.ends_at) AND unixepoch(s.starts_at) < unixepoch(t.ends_at);
+
+CREATE TRIGGER appointment_is_booked AFTER INSERT ON appointment
+BEGIN
+    SELECT RAISE(ABORT, 'appointment: it begins as booked; its state follows from its steps') WHERE NEW.state <> 'booked';
+    INSERT INTO appointment_step (appointment_id, kind, at, slot_id, batch_id)
+    VALUES (NEW.id, 'booked', NEW.booked_at, NEW.slot_id, NEW.batch_id);
+END;
+CREATE TRIGGER appointment_stays_what_was_booked BEFORE UPDATE OF service_id, booked_at ON appointment
+BEGIN
+    SELECT RAISE(ABORT, 'appointment: what was booked and when does not change; cancel it and book another')
+    WHERE NEW.service_id IS NOT OLD.service_id OR NEW.booked_at IS NOT OLD.booked_at;
+END;
+CREATE TRIGGER appointment_follows_its_steps AFTER UPDATE OF slot_id, state ON appointment
+BEGIN
+    SELECT RAISE(ABORT, 'appointment: its slot and state follow from its steps; insert an appointment_step')
+    WHERE NEW.slot_id IS NOT (SELECT slot_id FROM appointment_step
+                              WHERE appointment_id = NEW.id AND slot_id IS NOT NULL ORDER BY id DESC LIMIT 1)
+       OR NEW.state IS NOT (SELECT t.next_state
+                            FROM (SELECT kind FROM appointment_step WHERE appointment_id = NEW.id
+                                  ORDER BY id DESC LIMIT 1) AS s
+                            JOIN appointment_transition AS t ON t.kind = s.kind);
+    UPDATE slot
+    SET booked = (SELECT count(*) FROM appointment AS a WHERE a.slot_id = slot.id AND a.state <> 'cancelled')
+    WHERE id IN (OLD.slot_id, NEW.slot_id);
+END;
+CREATE TRIGGER appointment_comes_to_no_clash AFTER UPDATE OF beneficiary_id ON appointment
+BEGIN
+    SELECT RAISE(ABORT, 'appointment: the beneficiary would have another one at this time')
+    WHERE EXISTS (SELECT 1 FROM appointment_clash WHERE appointment_id = NEW.id);
+END;
+CREATE TRIGGER appointment_takes_its_steps AFTER DELETE ON appointment
+BEGIN
+    DELETE FROM appointment_step WHERE appointment_id = OLD.id;
+    UPDATE slot
+    SET booked = (SELECT count(*) FROM appointment AS a WHERE a.slot_id = slot.id AND a.state <> 'cancelled')
+    WHERE id = OLD.slot_id;
+END;
+
+-- The rules of booking hold for the step that books (slot_id), first or later.
+CREATE TRIGGER appointment_step_rules AFTER INSERT ON appointment_step
+BEGIN
+    SELECT RAISE(ABORT, 'step: a later one of its appointment is there; leave its id to be found')
+    WHERE EXISTS (SELECT 1 FROM appointment_step WHERE appointment_id = NEW.appointment_id AND id > NEW.id);
+    SELECT RAISE(ABORT, 'step: it does not follow from the state of its appointment; see appointment_transition')
+    WHERE NOT EXISTS (SELECT 1
+                      FROM appointment AS a JOIN appointment_transition AS t ON t.kind = NEW.kind
+                      WHERE a.id = NEW.appointment_id
+                        AND t.state = CASE WHEN EXISTS (SELECT 1 FROM appointment_step AS s
+                                                        WHERE s.appointment_id = a.id AND s.id <> NEW.id)
+                                           THEN a.state ELSE 'new' END);
+    SELECT RAISE(ABORT, 'step: say when (at, booked_at); only an import may not know it')
+    WHERE NEW.at IS NULL AND NEW.kind NOT IN ('checked_in', 'undone')
+      AND (SELECT kind FROM current_writer) <> 'import';
+    SELECT RAISE(ABORT, 'step: its moment does not have the city''s offset')
+    WHERE NEW.at IS NOT NULL
+      AND substr(NEW.at, 20) IS NOT (SELECT utc_offset FROM zone_offset
+                                     WHERE starts_at <= unixepoch(NEW.at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'step: it comes before an earlier one of its appointment')
+    WHERE EXISTS (SELECT 1 FROM appointment_step
+                  WHERE appointment_id = NEW.appointment_id AND unixepoch(at) > unixepoch(NEW.at));
+    SELECT RAISE(ABORT, 'step: a check-in is a visit; insert the visit with its appointment_id')
+    WHERE NEW.kind = 'checked_in' AND NOT EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id);
+    SELECT RAISE(ABORT, 'step: a check-in is undone by deleting its visit')
+    WHERE NEW.kind = 'undone' AND EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id);
+    SELECT RAISE(ABORT, 'step: nobody is a no-show before the slot begins')
+    WHERE NEW.kind = 'no_show'
+      AND unixepoch(NEW.at) < (SELECT unixepoch(s.starts_at) FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id
+                               WHERE a.id = NEW.appointment_id);
+    SELECT RAISE(ABORT, 'step: the slot is closed')
+    WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND closed_at IS NOT NULL);
+    SELECT RAISE(ABORT, 'step: the slot is full')
+    WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND booked >= capacity);
+    SELECT RAISE(ABORT, 'step: the slot is for another service')
+    WHERE EXISTS (SELECT 1 FROM slot AS s JOIN appointment AS a ON a.id = NEW.appointment_id
+                  WHERE s.id = NEW.slot_id AND s.service_id <> a.service_id);
+    SELECT RAISE(ABORT, 'step: the service is not offered at this office on that day')
+    WHERE EXISTS (SELECT 1
+                  FROM slot AS s
+                  JOIN appointment AS a ON a.id = NEW.appointment_id
+                  JOIN service AS v ON v.id = a.service_id
+                  WHERE s.id = NEW.slot_id
+                    AND (v.introduced_on > substr(s.starts_at, 1, 10) OR v.retired_on <= substr(s.starts_at, 1, 10)
+                         OR s.service_id IS NULL
+                            AND EXISTS (SELECT 1 FROM opening_hours WHERE service_id = a.service_id)
+                            AND NOT EXISTS (SELECT 1 FROM opening_hours AS h
+                                            WHERE h.service_id = a.service_id AND h.office_id = s.office_id
+                                              AND h.weekday = substr('sunmontuewedthufrisat',
+                                                                     1 + 3 * strftime('%w', substr(s.starts_at, 1, 10)), 3)
+                                              AND h.starts_on <= substr(s.starts_at, 1, 10)
+                                              AND (h.ends_before IS NULL OR h.ends_before > substr(s.starts_at, 1, 10)))));
+    SELECT RAISE(ABORT, 'step: too late to book the slot, which has begun or wants more notice (notice_minutes)')
+    WHERE EXISTS (SELECT 1 FROM slot
+                  WHERE id = NEW.slot_id AND unixepoch(NEW.at) > unixepoch(starts_at) - 60 * notice_minutes);
+    SELECT RAISE(ABORT, 'step: too early to book the slot (ahead_days)')
+    WHERE EXISTS (SELECT 1 FROM slot
+                  WHERE id = NEW.slot_id AND unixepoch(NEW.at) < unixepoch(starts_at) - 86400 * ahead_days);
+    UPDATE appointment
+    SET slot_id = coalesce(NEW.slot_id, slot_id),
+        state = (SELECT next_state FROM appointment_transition WHERE kind = NEW.kind)
+    WHERE id = NEW.appointment_id;
+    SELECT RAISE(ABORT, 'step: the beneficiary has another appointment at this time')
+    WHERE EXISTS (SELECT 1 FROM appointment_clash WHERE appointment_id = NEW.appointment_id);
+END;
+CREATE TRIGGER appointment_step_does_not_change BEFORE UPDATE ON appointment_step
+BEGIN
+    SELECT RAISE(ABORT, 'step: history is append-only; insert the next one');
+END;
+CREATE TRIGGER appointment_step_stays BEFORE DELETE ON appointment_step
+BEGIN
+    SELECT RAISE(ABORT, 'step: history stays, as long as its appointment does')
+    WHERE EXISTS (SELECT 1 FROM appointment WHERE id = OLD.appointment_id);
+END;
+
+-- ── The visits that appointments bring ───────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER visit_checks_in AFTER INSERT ON visit WHEN NEW.appointment_id IS NOT NULL
+BEGIN
+    INSERT INTO appointment_step (appointment_id, kind, at, batch_id)
+    VALUES (NEW.appointment_id, 'checked_in', NEW.arrived_at, NEW.batch_id);
+END;
+CREATE TRIGGER visit_checks_in_later AFTER UPDATE OF appointment_id ON visit
+WHEN OLD.appointment_id IS NULL AND NEW.appointment_id IS NOT NULL
+BEGIN
+    INSERT INTO appointment_step (appointment_id, kind, at, batch_id)
+    SELECT NEW.appointment_id, 'checked_in', NEW.arrived_at, batch_id FROM current_batch;
+END;
+CREATE TRIGGER visit_keeps_appointment BEFORE UPDATE OF appointment_id ON visit
+BEGIN
+    SELECT RAISE(ABORT, 'visit: its appointment does not change; delete the visit, which undoes the check-in')
+    WHERE OLD.appointment_id IS NOT NULL AND NEW.appointment_id IS NOT OLD.appointment_id;
+END;
+-- Its moment is left open where it would come before the check-in: a shell's clock knows nothing of the records' time.
+CREATE TRIGGER visit_undoes_check_in AFTER DELETE ON visit WHEN OLD.appointment_id IS NOT NULL
+BEGIN
+    INSERT INTO appointment_step (appointment_id, kind, at, batch_id)
+    SELECT OLD.appointment_id, 'undone',
+           CASE WHEN NOT EXISTS (SELECT 1 FROM appointment_step AS s
+                                 WHERE s.appointment_id = OLD.appointment_id AND unixepoch(s.at) > unixepoch(w.moment))
+                THEN w.moment END,
+           w.batch_id
+    FROM current_writer AS w;
+END;
+CREATE TRIGGER visit_appointment_rules AFTER INSERT ON visit
+BEGIN
+    SELECT RAISE(ABORT, 'visit: called_at does not have the city''s offset')
+    WHERE NEW.called_at IS NOT NULL
+      AND substr(NEW.called_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.called_at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'visit: it is not at the office and on the day of its appointment''s slot')
+    WHERE NOT EXISTS (SELECT 1 FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id
+                      WHERE a.id = NEW.appointment_id AND s.office_id = NEW.office_id
+                        AND substr(s.starts_at, 1, 10) = NEW.visited_on)
+      AND NEW.appointment_id IS NOT NULL;
+    SELECT RAISE(ABORT, 'visit: its visitor, who has an appointment, is served without having been called')
+    WHERE NEW.appointment_id IS NOT NULL AND NEW.served_at IS NOT NULL AND NEW.called_at IS NULL
+      AND (SELECT kind FROM current_writer) <> 'import';
+END;
+CREATE TRIGGER visit_appointment_rules_update AFTER UPDATE ON visit
+BEGIN
+    SELECT RAISE(ABORT, 'visit: called_at does not have the city''s offset (update)')
+    WHERE NEW.called_at IS NOT NULL
+      AND substr(NEW.called_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.called_at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'visit: it would not be at the office and on the day of its appointment''s slot')
+    WHERE NOT EXISTS (SELECT 1 FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id
+                      WHERE a.id = NEW.appointment_id AND s.office_id = NEW.office_id
+                        AND substr(s.starts_at, 1, 10) = NEW.visited_on)
+      AND NEW.appointment_id IS NOT NULL;
+    SELECT RAISE(ABORT, 'visit: its visitor, who has an appointment, would be served without having been called')
+    WHERE NEW.appointment_id IS NOT NULL AND NEW.served_at IS NOT NULL AND NEW.called_at IS NULL
+      AND (SELECT kind FROM current_writer) <> 'import';
+END;
+
+-- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER contact_rules AFTER INSERT ON contact
+BEGIN
+    SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment')
+    WHERE NEW.contacted_at IS NOT NULL
+      AND substr(NEW.contacted_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.contacted_at) ORDER BY starts_at DESC LIMIT 1);
+END;
+CREATE TRIGGER contact_rules_update AFTER UPDATE OF contacted_at ON contact
+BEGIN
+    SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment (update)')
+    WHERE NEW.contacted_at IS NOT NULL
+      AND substr(NEW.contacted_at, 20)
+          IS NOT (SELECT utc_offset FROM zone_offset
+                  WHERE starts_at <= unixepoch(NEW.contacted_at) ORDER BY starts_at DESC LIMIT 1);
+END;
+
+CREATE INDEX rating_count_index ON rating (office_id, service_id, channel_id, score, ends_before) WHERE reference IS NULL;
+CREATE TRIGGER rating_is_counted_once AFTER INSERT ON rating
+BEGIN
+    SELECT RAISE(ABORT, 'rating: a count of the same answers has some of these days')
+    WHERE EXISTS (SELECT 1 FROM rating
+                  WHERE office_id = NEW.office_id AND service_id IS NEW.service_id AND channel_id IS NEW.channel_id
+                    AND score = NEW.score AND ends_before > NEW.starts_on AND reference IS NULL
+                    AND starts_on < NEW.ends_before AND id <> NEW.id);
+    SELECT RAISE(ABORT, 'rating: answers given one by one lie in these days')
+    WHERE NEW.reference IS NULL
+      AND EXISTS (SELECT 1 FROM rating
+                  WHERE office_id = NEW.office_id AND starts_on >= NEW.starts_on AND starts_on < NEW.ends_before
+                    AND service_id IS NEW.service_id AND channel_id IS NEW.channel_id AND score = NEW.score
+                    AND reference IS NOT NULL);
+END;
+CREATE TRIGGER rating_stays_counted_once AFTER UPDATE ON rating
+BEGIN
+    SELECT RAISE(ABORT, 'rating: a count of the same answers would have some of these days')
+    WHERE EXISTS (SELECT 1 FROM rating
+                  WHERE office_id = NEW.office_id AND service_id IS NEW.service_id AND channel_id IS NEW.channel_id
+                    AND score = NEW.score AND ends_before > NEW.starts_on AND reference IS NULL
+                    AND starts_on < NEW.ends_before AND id <> NEW.id);
+    SELECT RAISE(ABORT, 'rating: answers given one by one would lie in these days')
+    WHERE NEW.reference IS NULL
+      AND EXISTS (SELECT 1 FROM rating
+                  WHERE office_id = NEW.office_id AND starts_on >= NEW.starts_on AND starts_on < NEW.ends_before
+                    AND service_id IS NEW.service_id AND channel_id IS NEW.channel_id AND score = NEW.score
+                    AND reference IS NOT NULL);
+END;
+
+PRAGMA user_version = 12;
+COMMIT;

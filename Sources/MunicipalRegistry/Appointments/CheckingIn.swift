@@ -1,0 +1,99 @@
+import RegistrySQLite
+
+extension RegistryAccess where Rights == ReadWrite {
+    /// Says that whoever has an appointment came: a visit of its office and service begins.
+    ///
+    /// An appointment that is checked in already gives the visit that is there, and changes nothing. Whoever comes
+    /// without an appointment is recorded with ``record(_:replacing:)-(NewVisit,_)``.
+    ///
+    /// - Parameters:
+    ///   - id: the appointment's key.
+    ///   - moment: when the visitor arrived; now where nil.
+    ///   - reference: the visit's; where nil, the appointment's.
+    ///   - otherServices: more services of the same visit, which do not count again.
+    /// - Throws: `unknownRecord`; `illegalStep` where the appointment was cancelled, kept or missed, or its slot is on
+    ///   another day; `duplicateReference` where another visit has that reference; `wrongOrder`, `insideTotal`,
+    ///   `unknownCode`, `outsideTimeZone`.
+    @discardableResult
+    public func checkIn(
+        appointment id: Int64, at moment: Timestamp? = nil, visitReference reference: String? = nil,
+        otherServices: [String] = []
+    ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
+        let appointment = try knownAppointment(id)
+        if let there = appointment.visit { return (try knownVisit(there), false) }
+        let new = NewVisit(
+            reference: reference ?? appointment.reference, office: appointment.office, service: appointment.service,
+            otherServices: otherServices, request: appointment.request, appointment: id,
+            beneficiary: appointment.beneficiary, arrived: moment.map { .at($0) } ?? .now, source: appointment.source)
+        do {
+            return try record(new)
+        } catch {
+            guard error.code == .illegalStep, appointment.state != .booked else { throw error }
+            throw RegistryError(
+                .illegalStep, "\(appointment) cannot be checked in", at: appointment.place, remedy: error.remedy,
+                cause: error.cause)
+        }
+    }
+
+    /// Says that a visitor was called; again, it changes nothing.
+    ///
+    /// - Parameters:
+    ///   - id: the visit's key.
+    ///   - moment: when; now where nil.
+    /// - Throws: `unknownRecord`, `illegalStep` where that was said of another moment, `wrongOrder` where the moment
+    ///   comes before one that must be earlier, or after one that must be later; `outsideTimeZone`.
+    @discardableResult
+    public func call(visit id: Int64, at moment: Timestamp? = nil) throws(RegistryError) -> Visit {
+        try mark(id, "called", \.calledAt, "UPDATE visit SET called_at = ? WHERE id = ?", moment)
+    }
+
+    /// Says that a visitor's service began; whoever has an appointment was called before. As ``call(visit:at:)``.
+    @discardableResult
+    public func serve(visit id: Int64, at moment: Timestamp? = nil) throws(RegistryError) -> Visit {
+        try mark(id, "served", \.servedAt, "UPDATE visit SET served_at = ? WHERE id = ?", moment)
+    }
+
+    /// Says that a visitor left; as ``call(visit:at:)``.
+    @discardableResult
+    public func leave(visit id: Int64, at moment: Timestamp? = nil) throws(RegistryError) -> Visit {
+        try mark(id, "left", \.leftAt, "UPDATE visit SET left_at = ? WHERE id = ?", moment)
+    }
+
+    private func mark(
+        _ id: Int64, _ word: String, _ path: KeyPath<Visit, Timestamp?>, _ sql: String, _ moment: Timestamp?
+    ) throws(RegistryError) -> Visit {
+        let visit = try knownVisit(id)
+        let place = "visit \(id) (\(visit.reference) of \(visit.source))"
+        let at = try cityTime(moment, at: place)
+        if let there = visit[keyPath: path] {
+            if moment == nil || there == at { return visit }
+            throw RegistryError(
+                .illegalStep, "\(visit): it cannot be \(word) again, \(at)", at: place,
+                remedy: "record it again with `replacing: true` if the moment is wrong")
+        }
+        // The moments of a visit in their order, this one among them.
+        let all = [visit.arrivedAt, visit.calledAt, visit.servedAt, visit.leftAt]
+        let order = ["arrived", "called", "served", "left"]
+        let own = order.firstIndex(of: word) ?? 0
+        for (index, other) in all.enumerated() {
+            guard let other, index < own ? at.instant < other.instant : at.instant > other.instant else { continue }
+            throw RegistryError(
+                .wrongOrder, "\(word) \(at), \(index < own ? "before" : "after") it \(order[index]) \(other)",
+                at: place,
+                remedy: "a visitor arrives, is called, is served and leaves, in this order; correct one of the moments")
+        }
+        try atomically(place) {
+            _ = try batch()
+            try connection.run(sql, at, id)
+        }
+        return try knownVisit(id)
+    }
+}
+
+extension RegistryAccess {
+    func knownVisit(_ id: Int64) throws(RegistryError) -> Visit {
+        if let visit = try visit(id: id) { return visit }
+        throw RegistryError(
+            .unknownRecord, "there is no visit \(id)", at: "visit \(id)", remedy: "list them with `visits`")
+    }
+}

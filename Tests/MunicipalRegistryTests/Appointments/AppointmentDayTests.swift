@@ -1,0 +1,144 @@
+import MunicipalRegistry
+import MunicipalRegistryTesting
+import RegistrySQLite
+import Testing
+
+@Suite("The day of an appointment")
+struct AppointmentDayTests {
+    @Test("begins with a visit of its office, service and beneficiary; a second check-in is the same visit")
+    func checkIn() throws {
+        let city = try AppointmentCity()
+        let appointment = try city.book("A-1", slot: 0, for: "a")
+        let arrived = try AppointmentCity.moment(535)
+        let (visit, isNew) = try city.registry.write { city in
+            try city.checkIn(appointment: appointment.id, at: arrived, otherServices: ["licence"])
+        }
+        #expect(isNew)
+        #expect(
+            visit.description
+                == "visit 1 (A-1 of api): at WAJH for permit and licence, with appointment 1, 2024-07-07T08:55:00+03:00"
+        )
+        #expect(visit.beneficiary == appointment.beneficiary)
+        let before = try city.small.sizes()
+        let again = try city.registry.write { city in try city.checkIn(appointment: appointment.id, at: arrived) }
+        #expect(!again.isNew)
+        #expect(again.visit == visit)
+        #expect(try city.small.sizes() == before)
+        let checkedIn = try city.registry.read { city in try city.appointment(id: appointment.id) }
+        #expect(checkedIn?.state == .checkedIn)
+        #expect(checkedIn?.visit == visit.id)
+        #expect(checkedIn?.outcome(asOf: arrived) == .attended)
+    }
+
+    @Test("goes on in order: called, served, left; each once, none before the one that comes before it")
+    func order() throws {
+        let city = try AppointmentCity()
+        let appointment = try city.book("A-1", slot: 0)
+        let at = try (0..<4).map { try AppointmentCity.moment(540 + 5 * $0) }
+        let visit = try city.registry.write { city in try city.checkIn(appointment: appointment.id, at: at[0]).visit }
+        let uncalled = try city.small.refusal { city in try city.serve(visit: visit.id, at: at[2]) }
+        #expect(uncalled?.code == .wrongOrder)
+        let early = try city.small.refusal { city in try city.call(visit: visit.id, at: AppointmentCity.moment(539)) }
+        #expect(early?.code == .wrongOrder)
+        let done = try city.registry.write { city in
+            try city.call(visit: visit.id, at: at[1])
+            try city.serve(visit: visit.id, at: at[2])
+            return try city.leave(visit: visit.id, at: at[3])
+        }
+        #expect([done.arrivedAt, done.calledAt, done.servedAt, done.leftAt] == at)
+        let before = try city.small.sizes()
+        #expect(try city.registry.write { city in try city.call(visit: visit.id, at: at[1]) } == done)
+        #expect(try city.small.sizes() == before)
+        let other = try city.small.refusal { city in try city.call(visit: visit.id, at: at[2]) }
+        #expect(other?.code == .illegalStep)
+        let history = try city.registry.read { city in try city.history(ofAppointment: appointment.id) }
+        #expect(history.map(\.kind) == [.booked, .checkedIn, .called, .served, .left])
+        #expect(history.dropFirst().map(\.at) == at)
+    }
+
+    @Test("leaves one who walks in without an appointment")
+    func walkIn() throws {
+        let city = try AppointmentCity()
+        let visit = try city.registry.write { city in
+            let (visit, _) = try city.record(
+                NewVisit(
+                    reference: "V-1", office: "WAJH", service: "permit", arrived: .at(AppointmentCity.moment(540))))
+            // Nobody called, and that is all right for who has no appointment.
+            return try city.serve(visit: visit.id, at: AppointmentCity.moment(550))
+        }
+        #expect(visit.appointment == nil)
+        #expect(visit.calledAt == nil)
+        let early = try city.small.refusal { city in try city.leave(visit: visit.id, at: AppointmentCity.moment(545)) }
+        #expect(early?.code == .wrongOrder)
+    }
+
+    @Test("is that of the slot: a check-in on another day, or a second visit for one appointment, is refused")
+    func wrongDay() throws {
+        let city = try AppointmentCity()
+        let appointment = try city.book("A-1", slot: 0)
+        let error = try city.small.refusal { city in
+            try city.checkIn(appointment: appointment.id, at: Timestamp("2024-07-08T09:00:00+03:00"))
+        }
+        #expect(error?.code == .illegalStep)
+        #expect(error?.what.contains("on the day of its appointment's slot") == true)
+        try city.registry.write { city in _ = try city.checkIn(appointment: appointment.id, at: appointment.startsAt) }
+        let second = try city.small.refusal { city in
+            try city.record(
+                NewVisit(
+                    reference: "V-2", office: "WAJH", appointment: appointment.id, arrived: .at(appointment.startsAt)))
+        }
+        #expect(second?.code == .duplicateReference)
+    }
+
+    @Test("may turn out to have been remote, or missed, but not before the slot begins; said again, it is the same")
+    func remoteAndMissed() throws {
+        let city = try AppointmentCity()
+        let first = try city.book("A-1", slot: 0)
+        let second = try city.book("A-2", slot: 1)
+        let remote = try city.registry.write { city in
+            try city.serveRemotely(appointment: first.id, at: first.startsAt)
+        }
+        #expect(remote.state == .servedRemotely)
+        let early = try city.small.refusal { city in try city.recordNoShow(appointment: second.id, at: first.startsAt) }
+        #expect(early?.code == .wrongOrder)
+        let missed = try city.registry.write { city in
+            try city.recordNoShow(appointment: second.id, at: second.startsAt)
+        }
+        #expect(missed.state == .noShow)
+        let before = try city.small.sizes()
+        #expect(try city.registry.write { city in try city.recordNoShow(appointment: second.id) } == missed)
+        #expect(try city.small.sizes() == before)
+        let late = try city.small.refusal { city in try city.checkIn(appointment: second.id, at: second.startsAt) }
+        #expect(late?.code == .illegalStep)
+    }
+
+    @Test("may be taken back, and its history keeps what was wrong")
+    func undo() throws {
+        let city = try AppointmentCity()
+        let first = try city.book("A-1", slot: 0)
+        let undone = try city.registry.write { city in
+            _ = try city.checkIn(appointment: first.id, at: first.startsAt)
+            return try city.undo(appointment: first.id)
+        }
+        #expect(undone == first)
+        try city.registry.write { city in _ = try city.recordNoShow(appointment: first.id, at: first.endsAt) }
+        #expect(try city.steps(first.id) == [.booked, .checkedIn, .undone, .noShow])
+        #expect(try city.small.number("SELECT count(*) FROM visit") == 0)
+        // The registry's clock is at 2024-07-01, before the no-show: it must move on.
+        city.small.temporary.clock.set(to: try AppointmentCity.moment(700))
+        try city.registry.write { city in
+            _ = try city.undo(appointment: first.id)
+            _ = try city.checkIn(appointment: first.id, at: AppointmentCity.moment(701))
+        }
+        #expect(try city.steps(first.id) == [.booked, .checkedIn, .undone, .noShow, .undone, .checkedIn])
+    }
+
+    @Test("that has not come has nothing to take back, nor has one that was called off")
+    func nothingToUndo() throws {
+        let city = try AppointmentCity()
+        let first = try city.book("A-1", slot: 0)
+        #expect(try city.small.refusal { city in try city.undo(appointment: first.id) }?.code == .illegalStep)
+        try city.registry.write { city in _ = try city.cancelByBeneficiary(appointment: first.id) }
+        #expect(try city.small.refusal { city in try city.undo(appointment: first.id) }?.code == .illegalStep)
+    }
+}
