@@ -177,7 +177,8 @@ FROM (
 -- service_id and channel_id stay NULL unless statements or totals tell services or channels apart.
 CREATE VIEW calendar_question_gap AS
 SELECT days_id, scope_id, office_id, service_id, channel_id,
-       CASE WHEN kind = 'later' AND as_of > starts_on THEN as_of ELSE starts_on END AS starts_on, ends_before, kind,
+       CASE WHEN kind = 'later' AND substr(as_of, 1, 10) > starts_on THEN substr(as_of, 1, 10) ELSE starts_on END AS starts_on,
+       ends_before, kind,
        CASE kind WHEN 'inside' THEN outside_id END AS reported_count_id
 FROM (
     SELECT days_id, scope_id, office_id, service_id, channel_id, starts_on, ends_before, as_of, outside_id,
@@ -186,7 +187,7 @@ FROM (
                 WHEN state = 'partial' THEN 'partial'
                 WHEN inside_own THEN NULL
                 WHEN outside_id IS NOT NULL THEN 'inside'
-                WHEN state = 'complete' THEN CASE WHEN ends_before > as_of THEN 'later' END
+                WHEN state = 'complete' THEN CASE WHEN ends_before > substr(as_of, 1, 10) THEN 'later' END
                 WHEN state = 'none' THEN 'none'
                 ELSE 'missing' END AS kind
     FROM (

@@ -92,7 +92,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug(
             "calendar_question_gap", "WHEN state = 'partial' THEN", "WHEN state = 'partial' AND NOT inside_own THEN",
             seed: 4),
-        PlantedBug("calendar_question_gap", "CASE WHEN ends_before > as_of THEN 'later' END", "NULL"),
+        PlantedBug("calendar_question_gap", "CASE WHEN ends_before > substr(as_of, 1, 10) THEN 'later' END", "NULL"),
         PlantedBug("calendar_question_gap", "SELECT min(t.id)", "SELECT max(t.id)"),
         PlantedBug("calendar_question_gap", "inside_own AND NOT inside_below", "inside_own AND inside_below", seed: 18),
         PlantedBug("calendar_question_gap", "f.opened_on < k.ends_before", "f.opened_on <= k.ends_before"),
