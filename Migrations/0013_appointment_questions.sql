@@ -139,7 +139,9 @@ FROM (
 -- The days on which there is anything to count, from the first to the last; slots that lie ahead are nothing yet.
 DROP VIEW recorded_days;
 CREATE VIEW recorded_days AS
-SELECT min(first_on) AS first_on, max(last_on) AS last_on
+SELECT min(first_on) AS first_on,
+       CASE WHEN max(last_on) > (SELECT date(day, '+1 year') FROM city_today)
+            THEN (SELECT date(day, '+1 year') FROM city_today) ELSE max(last_on) END AS last_on
 FROM (
     SELECT (SELECT min(first_on)
             FROM (SELECT (SELECT min(submitted_on) FROM request AS r
@@ -178,7 +180,10 @@ FROM (
 DROP VIEW calendar_days;
 CREATE VIEW calendar_days AS
 WITH
-measure (measure) AS (VALUES ('requests'), ('visits'), ('visitors'), ('appointments')),
+measure (measure) AS (
+    VALUES ('requests'), ('visits'), ('appointments')
+    UNION ALL SELECT 'visitors' WHERE EXISTS (SELECT 1 FROM reported_count WHERE measure = 'visitors')
+),
 slot (slot) AS (VALUES ('current'), ('before')),
 days AS MATERIALIZED (
     SELECT m.measure || ' ' || t.slot || ' ' || p.kind || ' ' || p.period AS days_id, NULL AS control_id,
