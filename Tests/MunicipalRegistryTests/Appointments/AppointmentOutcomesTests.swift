@@ -38,6 +38,10 @@ struct AppointmentOutcomesTests {
         }
         let stated = try city.registry.read { city in try city.coverage(CoverageFilter(measure: .appointments)) }
         #expect(stated.map(\.office).sorted() == ["DUBA", "TABUK", "WAJH", "WAJH-1"])
+        // July is not over, whatever was stated.
+        let early = try city.registry.appointmentOutcomes(in: Period("2024-07"))
+        #expect(Set(early.coverage.map(\.kind)) == [.later] && early.status == .flagged)
+        city.small.temporary.clock.set(to: try Timestamp("2024-08-01T00:00:00+03:00"))
         let covered = try city.registry.appointmentOutcomes(in: Period("2024-07"))
         #expect(covered.coverage == [])
         #expect(covered.status == .ok)
