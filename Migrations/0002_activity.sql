@@ -1,4 +1,4 @@
--- Municipal Registry, schema 2: requests, visits, reported totals and what is covered.
+-- Municipal Registry, schema 2: requests, reported totals and what is covered.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
@@ -15,7 +15,7 @@ INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_sc
 INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 
 -- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise. That a moment's
--- offset is the city's at that instant, its trigger says (schema 6).
+-- offset is the city's at that instant, its trigger says (schema 7).
 CREATE TABLE request (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
     source_id      INTEGER NOT NULL REFERENCES source (id),
@@ -50,52 +50,6 @@ CREATE INDEX request_service_index ON request (service_id, channel_id, submitted
 CREATE INDEX request_completed_index ON request (office_id, channel_id, closed_on, service_id) WHERE status = 'completed';
 CREATE INDEX request_beneficiary_index ON request (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
 CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
-
--- One coming-in. It counts once, under its first service; visit_service names the others.
-CREATE TABLE visit (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
-    source_id      INTEGER NOT NULL REFERENCES source (id),
-    reference      TEXT NOT NULL
-                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
-    office_id      INTEGER NOT NULL REFERENCES office (id),
-    service_id     INTEGER REFERENCES service (id),
-    request_id     INTEGER REFERENCES request (id),
-    beneficiary_id INTEGER REFERENCES beneficiary (id),
-    visited_on     TEXT NOT NULL CHECK (visited_on IS date(visited_on, '+0 days') AND visited_on >= '1900-01-01'),
-    arrived_at     TEXT CHECK (arrived_at IS NULL
-                               OR (arrived_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-                                   AND substr(arrived_at, 1, 10) = visited_on
-                                   AND substr(arrived_at, 12, 2) <= '23' AND instr(arrived_at, char(0)) = 0)),
-    served_at      TEXT CHECK (served_at IS NULL
-                               OR (served_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-                                   AND substr(served_at, 1, 10) IS date(substr(served_at, 1, 10), '+0 days')
-                                   AND substr(served_at, 12, 2) <= '23' AND instr(served_at, char(0)) = 0)),
-    left_at        TEXT CHECK (left_at IS NULL
-                               OR (left_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-                                   AND substr(left_at, 1, 10) IS date(substr(left_at, 1, 10), '+0 days')
-                                   AND substr(left_at, 12, 2) <= '23' AND instr(left_at, char(0)) = 0)),
-    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
-    line           INTEGER CHECK (line > 0),
-    UNIQUE (source_id, reference),
-    CHECK (unixepoch(served_at) >= unixepoch(arrived_at)),
-    CHECK (unixepoch(left_at) >= unixepoch(arrived_at)),
-    CHECK (unixepoch(left_at) >= unixepoch(served_at)),
-    CHECK (substr(served_at, 1, 10) >= visited_on),
-    CHECK (substr(left_at, 1, 10) >= visited_on)
-) STRICT;
-CREATE INDEX visit_office_index ON visit (office_id, visited_on, service_id);
-CREATE INDEX visit_service_index ON visit (service_id, visited_on, office_id);
-CREATE INDEX visit_request_index ON visit (request_id) WHERE request_id IS NOT NULL;
-CREATE INDEX visit_beneficiary_index ON visit (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
-CREATE INDEX visit_batch_index ON visit (batch_id) WHERE batch_id <> 0;
-
--- More services of the same visit.
-CREATE TABLE visit_service (
-    visit_id   INTEGER NOT NULL REFERENCES visit (id),
-    service_id INTEGER NOT NULL REFERENCES service (id),
-    batch_id   INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
-    PRIMARY KEY (visit_id, service_id)
-) STRICT, WITHOUT ROWID;
 
 -- The offices of a total, frozen when it is written. below = 1 stands for whatever is under the office without being
 -- in the catalogue: a total "with all below" holds it, one of the office alone does not.
@@ -147,7 +101,7 @@ CREATE INDEX reported_count_set_index ON reported_count (office_set_id);
 -- How complete what we hold is. Unstated is missing; ends_before NULL: still, recorded live, complete before today.
 CREATE TABLE coverage (
     id          INTEGER PRIMARY KEY CHECK (id > 0),
-    measure     TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests')),
+    measure     TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests', 'appointments')),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),
     starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),

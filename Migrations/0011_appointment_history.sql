@@ -14,7 +14,7 @@ SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 10;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
 INSERT INTO municipal_schema (version, previous) VALUES (11, 10);
 
--- ── A row is never replaced (schema 3) ───────────────────────────────────────────────────────────────────────────
+-- ── A row is never replaced (schema 4) ───────────────────────────────────────────────────────────────────────────
 
 CREATE TRIGGER opening_hours_not_replaced BEFORE INSERT ON opening_hours
 BEGIN
@@ -97,25 +97,7 @@ BEGIN
     SELECT RAISE(ABORT, 'rating: an id never changes');
 END;
 
--- A visit's third key is its appointment.
-DROP TRIGGER visit_not_replaced;
-DROP TRIGGER visit_not_replaced_by_update;
-CREATE TRIGGER visit_not_replaced BEFORE INSERT ON visit
-BEGIN
-    SELECT RAISE(ABORT, 'visit: one with this id or source and reference or appointment exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM visit WHERE id = NEW.id)
-       OR EXISTS (SELECT 1 FROM visit WHERE source_id = NEW.source_id AND reference = NEW.reference)
-       OR EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id);
-END;
-CREATE TRIGGER visit_not_replaced_by_update BEFORE UPDATE OF source_id, reference, appointment_id ON visit
-BEGIN
-    SELECT RAISE(ABORT, 'visit: another one has this source and reference or appointment')
-    WHERE EXISTS (SELECT 1 FROM visit
-                  WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id)
-       OR EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id AND id IS NOT OLD.id);
-END;
-
--- ── References hold, also where foreign keys are off (schema 4) ──────────────────────────────────────────────────
+-- ── References hold, also where foreign keys are off (schema 5) ──────────────────────────────────────────────────
 -- What never changes by a rule of schema 12 (a step, what was booked) needs no trigger on UPDATE here.
 
 CREATE TRIGGER opening_hours_references BEFORE INSERT ON opening_hours
@@ -322,7 +304,7 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM rating WHERE channel_id = OLD.id);
 END;
 
--- ── What was corrected or removed is kept (schema 5) ─────────────────────────────────────────────────────────────
+-- ── What was corrected or removed is kept (schema 6) ─────────────────────────────────────────────────────────────
 
 CREATE TRIGGER opening_hours_update_kept AFTER UPDATE ON opening_hours
 WHEN NEW.id IS NOT OLD.id OR NEW.office_id IS NOT OLD.office_id OR NEW.service_id IS NOT OLD.service_id
@@ -559,54 +541,6 @@ BEGIN
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
                ', score=' || quote(OLD.score) || ', count=' || quote(OLD.count) ||
                ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
-           NULL,
-           coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
-    FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
-END;
-DROP TRIGGER visit_update_kept;
-DROP TRIGGER visit_delete_kept;
-CREATE TRIGGER visit_update_kept AFTER UPDATE ON visit
-WHEN NEW.id IS NOT OLD.id OR NEW.source_id IS NOT OLD.source_id OR NEW.reference IS NOT OLD.reference
-      OR NEW.office_id IS NOT OLD.office_id OR NEW.service_id IS NOT OLD.service_id
-      OR NEW.request_id IS NOT OLD.request_id OR NEW.beneficiary_id IS NOT OLD.beneficiary_id
-      OR NEW.visited_on IS NOT OLD.visited_on OR NEW.arrived_at IS NOT OLD.arrived_at
-      OR NEW.served_at IS NOT OLD.served_at OR NEW.left_at IS NOT OLD.left_at
-      OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
-      OR NEW.appointment_id IS NOT OLD.appointment_id OR NEW.called_at IS NOT OLD.called_at
-BEGIN
-    INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
-    SELECT w.batch_id, 'visit', CAST(OLD.id AS TEXT), 'update',
-           'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
-               ', reference=' || quote(OLD.reference) || ', office_id=' || quote(OLD.office_id) ||
-               ', service_id=' || quote(OLD.service_id) || ', request_id=' || quote(OLD.request_id) ||
-               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', visited_on=' || quote(OLD.visited_on) ||
-               ', arrived_at=' || quote(OLD.arrived_at) || ', served_at=' || quote(OLD.served_at) ||
-               ', left_at=' || quote(OLD.left_at) || ', batch_id=' || quote(OLD.batch_id) ||
-               ', line=' || quote(OLD.line) || ', appointment_id=' || quote(OLD.appointment_id) ||
-               ', called_at=' || quote(OLD.called_at),
-           'id=' || quote(NEW.id) || ', source_id=' || quote(NEW.source_id) ||
-               ', reference=' || quote(NEW.reference) || ', office_id=' || quote(NEW.office_id) ||
-               ', service_id=' || quote(NEW.service_id) || ', request_id=' || quote(NEW.request_id) ||
-               ', beneficiary_id=' || quote(NEW.beneficiary_id) || ', visited_on=' || quote(NEW.visited_on) ||
-               ', arrived_at=' || quote(NEW.arrived_at) || ', served_at=' || quote(NEW.served_at) ||
-               ', left_at=' || quote(NEW.left_at) || ', batch_id=' || quote(NEW.batch_id) ||
-               ', line=' || quote(NEW.line) || ', appointment_id=' || quote(NEW.appointment_id) ||
-               ', called_at=' || quote(NEW.called_at),
-           coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
-    FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
-END;
-CREATE TRIGGER visit_delete_kept AFTER DELETE ON visit
-BEGIN
-    INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
-    SELECT w.batch_id, 'visit', CAST(OLD.id AS TEXT), 'delete',
-           'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
-               ', reference=' || quote(OLD.reference) || ', office_id=' || quote(OLD.office_id) ||
-               ', service_id=' || quote(OLD.service_id) || ', request_id=' || quote(OLD.request_id) ||
-               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', visited_on=' || quote(OLD.visited_on) ||
-               ', arrived_at=' || quote(OLD.arrived_at) || ', served_at=' || quote(OLD.served_at) ||
-               ', left_at=' || quote(OLD.left_at) || ', batch_id=' || quote(OLD.batch_id) ||
-               ', line=' || quote(OLD.line) || ', appointment_id=' || quote(OLD.appointment_id) ||
-               ', called_at=' || quote(OLD.called_at),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;

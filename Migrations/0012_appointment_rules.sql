@@ -16,11 +16,6 @@ INSERT INTO municipal_schema (version, previous) VALUES (12, 11);
 
 -- ── Moments ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- This moment in the city, as moments are written.
-CREATE VIEW city_now AS
-SELECT strftime('%Y-%m-%dT%H:%M:%S', 'now', utc_offset) || utc_offset AS moment
-FROM (SELECT utc_offset FROM zone_offset WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1);
-
 -- Who writes, and the moment that it gives: that of the library's transaction, now in a shell, none in an import,
 -- whose records were made when they were made.
 CREATE VIEW current_writer AS

@@ -20,7 +20,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (14, 13);
 -- moment, these are the appointment's own columns; else its last step known then, and the last one that gave it a slot.
 -- lead_days: from booking to the slot's day; notice_minutes: cancelled that long before the slot began.
 CREATE VIEW calendar_question_appointment AS
-SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        a.id AS appointment_id, s.id AS slot_id,
        CASE WHEN a.state = 'checked_in' THEN 'attended'
@@ -45,7 +45,7 @@ WHERE q.measure = 'appointments' AND NOT EXISTS (SELECT 1 FROM appointment_step 
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
                     AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
 UNION ALL
-SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        b.appointment_id, s.id,
        CASE WHEN l.kind = 'checked_in' THEN 'attended'
@@ -78,7 +78,7 @@ WHERE q.measure = 'appointments' AND EXISTS (SELECT 1 FROM appointment_step WHER
 
 -- The slots that were not closed.
 CREATE VIEW calendar_question_slot AS
-SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        s.id AS slot_id, s.booked, s.capacity
 FROM calendar_question AS q
@@ -99,7 +99,7 @@ FROM visit;
 
 -- Visits that were recorded one by one.
 CREATE VIEW calendar_question_visit AS
-SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        v.id AS visit_id, v.appointment_id, t.waiting_seconds, t.service_seconds
 FROM calendar_question AS q
@@ -115,7 +115,7 @@ WHERE q.measure = 'visits'
 
 -- Attempts to reach somebody, by their own day, at the office and for the service that they are about.
 CREATE VIEW calendar_question_contact AS
-SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        c.id AS contact_id, c.outcome
 FROM calendar_question AS q
@@ -134,7 +134,7 @@ WHERE q.measure = 'appointments'
 
 -- Answers by score; is_inside: given in the question's days, not partly outside them.
 CREATE VIEW calendar_question_rating AS
-SELECT q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        x.id AS rating_id, x.score, x.count, x.starts_on >= q.starts_on AND x.ends_before <= q.ends_before AS is_inside
 FROM calendar_question AS q
@@ -153,7 +153,7 @@ WHERE q.measure = 'requests'
 
 -- How many became what, also where there are none.
 CREATE VIEW calendar_question_outcome AS
-SELECT days_id, scope_id, slot, period_kind, period, before,
+SELECT days_id, scope_id, side, period_kind, period, before,
        starts_on, ends_before, dimension, key_id, key_text,
        count(*) FILTER (WHERE outcome = 'attended') AS attended,
        count(*) FILTER (WHERE outcome = 'served_remotely') AS served_remotely,
@@ -162,15 +162,15 @@ SELECT days_id, scope_id, slot, period_kind, period, before,
        count(*) FILTER (WHERE outcome = 'unknown') AS unknown,
        count(*) FILTER (WHERE outcome = 'ahead') AS ahead
 FROM (
-    SELECT days_id, scope_id, slot, period_kind, period, before,
+    SELECT days_id, scope_id, side, period_kind, period, before,
            starts_on, ends_before, dimension, key_id, key_text, outcome
     FROM calendar_question_appointment
     UNION ALL
-    SELECT days_id, scope_id, slot, period_kind, period, before,
+    SELECT days_id, scope_id, side, period_kind, period, before,
            starts_on, ends_before, dimension, key_id, key_text, NULL
     FROM calendar_question WHERE measure = 'appointments'
 )
-GROUP BY days_id, scope_id, slot, period_kind, period, before,
+GROUP BY days_id, scope_id, side, period_kind, period, before,
          starts_on, ends_before, dimension, key_id, key_text;
 
 -- No-shows of those that were kept or should have been; cancelled ones, those of which nobody said and those still ahead
@@ -186,11 +186,11 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
               FROM (SELECT q.no_show AS n, q.attended + q.served_remotely + q.no_show AS d))) AS percent,
        n.reason IS NULL AS complete, n.reason
 FROM calendar_question_outcome AS q
-JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.slot = 'current' AND n.period_kind = q.period_kind
+JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.side = 'current' AND n.period_kind = q.period_kind
                                  AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.slot = 'current';
+WHERE q.side = 'current';
 
 CREATE VIEW appointment_outcome_by_period AS
 SELECT period_kind, period, starts_on, ends_before, attended, served_remotely, no_show, cancelled, unknown, ahead,
@@ -225,15 +225,15 @@ SELECT q.period_kind, q.period, q.before AS baseline_period,
        CASE WHEN m.reason IS NOT NULL THEN 'baseline: ' || m.reason
             WHEN n.reason IS NOT NULL THEN 'current: ' || n.reason END AS reason
 FROM calendar_question_outcome AS q
-JOIN calendar_question_outcome AS b ON b.slot = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
+JOIN calendar_question_outcome AS b ON b.side = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
                                    AND b.dimension = q.dimension AND b.scope_id = q.scope_id
-JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.slot = 'current' AND n.period_kind = q.period_kind
+JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.side = 'current' AND n.period_kind = q.period_kind
                                  AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
-JOIN calendar_question_count AS m ON m.measure = 'appointments' AND m.slot = 'before' AND m.period_kind = q.period_kind
+JOIN calendar_question_count AS m ON m.measure = 'appointments' AND m.side = 'before' AND m.period_kind = q.period_kind
                                  AND m.period = q.period AND m.dimension = q.dimension AND m.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.slot = 'current';
+WHERE q.side = 'current';
 
 -- Appointments that replaced a visit, of those that were kept.
 CREATE VIEW remote_share AS
@@ -246,11 +246,11 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
               FROM (SELECT q.served_remotely AS n, q.attended + q.served_remotely AS d))) AS percent,
        n.reason IS NULL AS complete, n.reason
 FROM calendar_question_outcome AS q
-JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.slot = 'current' AND n.period_kind = q.period_kind
+JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.side = 'current' AND n.period_kind = q.period_kind
                                  AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.slot = 'current';
+WHERE q.side = 'current';
 
 -- ── How appointments are booked and cancelled ──────────────────────────────────────────────────────────────────────
 
@@ -269,7 +269,7 @@ FROM (
                                     ORDER BY lead_days) AS rank,
                  count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text) AS size
           FROM calendar_question_appointment
-          WHERE slot = 'current' AND outcome <> 'cancelled' AND lead_days IS NOT NULL)
+          WHERE side = 'current' AND outcome <> 'cancelled' AND lead_days IS NOT NULL)
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
@@ -295,7 +295,7 @@ FROM (
                                     ORDER BY notice_minutes) AS rank,
                  count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text, notice_minutes IS NULL) AS size
           FROM calendar_question_appointment
-          WHERE slot = 'current' AND outcome = 'cancelled')
+          WHERE side = 'current' AND outcome = 'cancelled')
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
@@ -313,7 +313,7 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
 FROM (
     SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
            count(*) AS slots, sum(booked) AS booked, sum(capacity) AS capacity
-    FROM calendar_question_slot WHERE slot = 'current'
+    FROM calendar_question_slot WHERE side = 'current'
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
@@ -334,26 +334,26 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        CASE WHEN n.reason IS NOT NULL THEN n.reason
             WHEN n.visits > q.recorded THEN 'totals do not say which visits had an appointment' END AS reason
 FROM (
-    SELECT days_id, scope_id, slot, period_kind, period, before,
+    SELECT days_id, scope_id, side, period_kind, period, before,
            starts_on, ends_before, dimension, key_id, key_text,
            count(appointment_id) AS with_appointment, count(visit_id) AS recorded
     FROM (
-        SELECT days_id, scope_id, slot, period_kind, period, before,
+        SELECT days_id, scope_id, side, period_kind, period, before,
                starts_on, ends_before, dimension, key_id, key_text, visit_id, appointment_id
         FROM calendar_question_visit
         UNION ALL
-        SELECT days_id, scope_id, slot, period_kind, period, before,
+        SELECT days_id, scope_id, side, period_kind, period, before,
                starts_on, ends_before, dimension, key_id, key_text, NULL, NULL
         FROM calendar_question WHERE measure = 'visits'
     )
-    GROUP BY days_id, scope_id, slot, period_kind, period, before,
+    GROUP BY days_id, scope_id, side, period_kind, period, before,
              starts_on, ends_before, dimension, key_id, key_text
 ) AS q
-JOIN calendar_question_count AS n ON n.measure = 'visits' AND n.slot = 'current' AND n.period_kind = q.period_kind
+JOIN calendar_question_count AS n ON n.measure = 'visits' AND n.side = 'current' AND n.period_kind = q.period_kind
                                  AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.slot = 'current';
+WHERE q.side = 'current';
 
 -- Seconds from arrival until called (until served, where nobody called), by nearest rank; of the visits that tell.
 CREATE VIEW visit_waiting_time AS
@@ -370,7 +370,7 @@ FROM (
                                     ORDER BY waiting_seconds) AS rank,
                  count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text) AS size
           FROM calendar_question_visit
-          WHERE slot = 'current' AND waiting_seconds IS NOT NULL)
+          WHERE side = 'current' AND waiting_seconds IS NOT NULL)
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
@@ -391,7 +391,7 @@ FROM (
                                     ORDER BY service_seconds) AS rank,
                  count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text) AS size
           FROM calendar_question_visit
-          WHERE slot = 'current' AND service_seconds IS NOT NULL)
+          WHERE side = 'current' AND service_seconds IS NOT NULL)
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
@@ -408,11 +408,11 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        q.complete AND r.complete AS complete,
        CASE WHEN NOT q.complete THEN q.reason WHEN NOT r.complete THEN r.reason END AS reason
 FROM calendar_question_answer AS q
-JOIN calendar_question_answer AS r ON r.measure = 'requests' AND r.slot = 'current' AND r.period_kind = q.period_kind
+JOIN calendar_question_answer AS r ON r.measure = 'requests' AND r.side = 'current' AND r.period_kind = q.period_kind
                                   AND r.period = q.period AND r.dimension = q.dimension AND r.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.measure = 'visits' AND q.slot = 'current';
+WHERE q.measure = 'visits' AND q.side = 'current';
 
 -- ── Effort, contact, satisfaction ──────────────────────────────────────────────────────────────────────────────────
 
@@ -448,7 +448,7 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
 FROM (
     SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
            count(*) FILTER (WHERE outcome = 'reached') AS reached, count(*) AS attempted
-    FROM calendar_question_contact WHERE slot = 'current'
+    FROM calendar_question_contact WHERE side = 'current'
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
@@ -474,7 +474,7 @@ FROM (
            coalesce(sum(25 * (score - 1) * count) FILTER (WHERE is_inside), 0) AS weighted,
            coalesce(sum(count) FILTER (WHERE is_inside), 0) AS answers,
            coalesce(sum(count) FILTER (WHERE NOT is_inside), 0) AS straddling
-    FROM calendar_question_rating WHERE slot = 'current'
+    FROM calendar_question_rating WHERE side = 'current'
     GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id

@@ -94,7 +94,7 @@ public final class Registry: Sendable {
     ///
     /// A file whose schema was changed by hand can be read; every write throws `drift`, which names what differs.
     ///
-    /// Throws `missing`, `directory`, `empty`, `notADatabase`, `foreign`, `newer`, `damaged`, `notInitialised` or
+    /// Throws `fileMissing`, `isDirectory`, `fileEmpty`, `notADatabase`, `foreign`, `newer`, `damaged`, `notInitialised` or
     /// `locked`, each without touching the file.
     public static func open(_ path: String, options: Options = Options()) throws(RegistryError) -> Registry {
         try translating(path) {
@@ -180,7 +180,7 @@ public final class Registry: Sendable {
         if let drift { throw drift }
     }
 
-    /// Closes the file; calls that come later throw `closed`.
+    /// Closes the file; calls that come later throw `registryClosed`.
     public func close() throws(RegistryError) {
         do { try pool.close() } catch { throw RegistryError(error, at: path) }
     }

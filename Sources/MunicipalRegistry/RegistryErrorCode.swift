@@ -55,13 +55,13 @@ extension RegistryError {
 
         // The file
         /// There is no file at the path; nothing was created.
-        case missing
+        case fileMissing
         /// There is something at the path already.
         case alreadyExists
         /// The path is a folder.
-        case directory
+        case isDirectory
         /// The file holds nothing.
-        case empty
+        case fileEmpty
         /// The file is not an SQLite database.
         case notADatabase
         /// The file is another program's database.
@@ -79,7 +79,7 @@ extension RegistryError {
         /// The file, or this access to it, cannot be written.
         case readOnly
         /// The disk, or the file's own limit, is full.
-        case full
+        case diskFull
         /// The file is in WAL mode, which the linked SQLite can corrupt.
         case affectedWAL
 
@@ -93,7 +93,7 @@ extension RegistryError {
         /// A write inside a read or another write of the same registry.
         case nestedAccess
         /// The registry has been closed.
-        case closed
+        case registryClosed
         /// The commit reported an error after which it may or may not be durable.
         case outcomeUnknown
 

@@ -12,7 +12,7 @@ extension Registry {
     /// - Parameters:
     ///   - path: the copy to make.
     ///   - progress: told how many pages are copied, of how many.
-    /// - Throws: `alreadyExists`, `full`, `cannotOpen`, `damaged`, `locked`.
+    /// - Throws: `alreadyExists`, `diskFull`, `cannotOpen`, `damaged`, `locked`.
     public func backup(
         to path: String, progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(RegistryError) {

@@ -7,6 +7,15 @@ enum Schema {
 
     static let migrator = Migrator(Migration.all, applicationID: applicationID)
 
+    /// The views that the migrations make, or made once.
+    static let viewNames: Set<String> = {
+        let start = "CREATE VIEW "
+        let lines = Migration.all.flatMap { $0.sql.split(separator: UInt8(ascii: "\n")) }
+        return Set(
+            lines.filter { $0.starts(with: start.utf8) }
+                .map { String(decoding: $0.dropFirst(start.utf8.count).prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self) })
+    }()
+
     /// The days for which a city's clock is read: moments are kept within them.
     static func zone(named identifier: String) throws(RegistryError) -> ZoneTable {
         try ZoneTable.read(

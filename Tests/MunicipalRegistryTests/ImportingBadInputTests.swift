@@ -199,7 +199,7 @@ struct ImportingBadInputTests {
         try city.registry.pool.exclusively { try $0.execute("PRAGMA max_page_count = \(pages + 20)") }
         let rows = (0..<5_000).map { "R-\($0),permit,balady,2024-01-01\n" }.joined()
         let error = try #require(throws: RegistryError.self) { try city.importing(.requests, Self.header + rows) }
-        #expect(error.code == .full && error.remedy?.contains("make room") == true, "\(error)")
+        #expect(error.code == .diskFull && error.remedy?.contains("make room") == true, "\(error)")
         #expect(
             try city.rows("SELECT count(*) FROM request UNION ALL SELECT count(*) FROM import_batch") == before)
         try city.registry.pool.exclusively { try $0.execute("PRAGMA max_page_count = 1000000") }

@@ -17,7 +17,7 @@ struct RegistryFileTests {
     func mistypedPath() throws {
         let temporary = try Registry.temporary()
         let path = temporary.folder + "/ctiy.db"
-        #expect { try Registry.open(path) } throws: { ($0 as? RegistryError)?.code == .missing }
+        #expect { try Registry.open(path) } throws: { ($0 as? RegistryError)?.code == .fileMissing }
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 

@@ -49,7 +49,7 @@ struct RoundTripTests {
                 NewTotal(.visits, 700, in: year, office: "NORTH", officeScope: .own),
             ])
             let days = try [Period("2021-H1"), Period("2021-Q3"), Period("2021-10"), Period("2021-12")]
-            for (period, state) in zip(days, [CoverageState.complete, .partial, .none, .notApplicable]) {
+            for (period, state) in zip(days, [CoverageState.complete, .partial, .noData, .notApplicable]) {
                 try city.cover(office: "COAST", measure: .visits, period: period, state: state, note: "\(state)")
             }
             try city.cover(office: "NORTH", service: "waste", measure: .visitors, since: day)

@@ -32,7 +32,7 @@ extension Language {
             switch gap.kind {
             case .partial: "مذكور أنها جزئية"
             case .inside: "معروفة فقط ضمن الإجمالي رقم \(gap.totalID.map { "\($0)" } ?? "؟")، وهو أوسع من المطلوب"
-            case .none: "مذكور أنها غير متوفرة"
+            case .noData: "مذكور أنها غير متوفرة"
             case .later: "غير مكتملة: أيامها لم تمضِ بعد"
             case .own: "معروفة للجهة وحدها (\(isolated("office_scope own"))) دون ما يتبعها"
             case .missing: "لم يُذكر أنها مكتملة"
@@ -44,7 +44,7 @@ extension Language {
         guard self == .arabic else { return gap.remedy }
         let command = isolated(gap.command)
         return switch gap.kind {
-        case .partial, .none: "استورد الناقص ثم أثبت الاكتمال: \(command)"
+        case .partial, .noData: "استورد الناقص ثم أثبت الاكتمال: \(command)"
         case .missing: "إن كانت البيانات كاملة فأثبت ذلك: \(command)؛ وإلا فاستوردها أولًا"
         case .later: "اطلب أيامًا مضت"
         case .inside: "استورد أعداد هذا الجزء، فتقع ضمن ذلك الإجمالي: \(command)"

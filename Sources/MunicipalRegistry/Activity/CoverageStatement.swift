@@ -7,7 +7,7 @@ public enum CoverageState: String, Sendable, Hashable, CaseIterable, Codable {
     /// A part of what happened is in it.
     case partial
     /// Nothing of what happened is in it.
-    case none
+    case noData = "none"
     /// Nothing could happen: there was nothing to count.
     case notApplicable = "not_applicable"
 }

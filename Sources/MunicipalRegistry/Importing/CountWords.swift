@@ -19,7 +19,7 @@ enum CountWords {
     static let states: [(names: [String], word: CoverageState)] = [
         (["complete", "مكتمل", "كامل"], .complete),
         (["partial", "جزئي"], .partial),
-        (["none", "لا يوجد", "لا توجد"], .none),
+        (["none", "لا يوجد", "لا توجد"], .noData),
         (["not_applicable", "not applicable", "لا ينطبق"], .notApplicable),
     ]
 }

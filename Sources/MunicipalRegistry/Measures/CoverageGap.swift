@@ -7,7 +7,7 @@ public struct CoverageGap: Sendable, Hashable {
         /// They are known only inside a total that holds more than was asked for.
         case inside
         /// There are stated to be none.
-        case none
+        case noData = "none"
         /// These days have not passed, whatever was stated.
         case later
         /// A total is of the office alone, and it was asked with all below.
@@ -74,7 +74,7 @@ public struct CoverageGap: Sendable, Hashable {
         switch kind {
         case .partial: "are stated to be partial"
         case .inside: "are known only inside total \(totalID.map { "\($0)" } ?? "?"), which holds more than that"
-        case .none: "are stated to be without data"
+        case .noData: "are stated to be without data"
         case .later: "are not all in: these days have not passed"
         case .own: "are known for the office alone (office_scope own), not with all below it"
         case .missing: "are not stated to be covered"
@@ -84,7 +84,7 @@ public struct CoverageGap: Sendable, Hashable {
     /// The command that would settle it; `REGISTRY` and `FILE.csv` stand for your own.
     public var command: String {
         switch kind {
-        case .partial, .missing, .none, .later:
+        case .partial, .missing, .noData, .later:
             var text = "municipal cover REGISTRY --measure \(measure.rawValue) --office \(officeCode)"
             if let serviceCode { text += " --service \(serviceCode)" }
             return text + " --period \(days) --state complete"
@@ -96,7 +96,7 @@ public struct CoverageGap: Sendable, Hashable {
     /// When that command is right, in a sentence without a full stop.
     public var remedy: String {
         switch kind {
-        case .partial, .none: "import what is lacking, then state it: \(command)"
+        case .partial, .noData: "import what is lacking, then state it: \(command)"
         case .missing: "if the data are all there, state it: \(command); else import them first"
         case .later: "ask for days that have passed"
         case .inside: "import counts of this part, which will lie inside that total: \(command)"
@@ -111,7 +111,7 @@ public struct CoverageGap: Sendable, Hashable {
         if let serviceCode { what += ", service: \"\(serviceCode)\"" }
         let period = "Period(\"\(days)\")"
         switch kind {
-        case .partial, .missing, .none, .later:
+        case .partial, .missing, .noData, .later:
             return "try city.cover(\(what), measure: .\(measure.rawValue), period: \(period))"
         case .inside, .own:
             let scope = kind == .own ? ", officeScope: .all" : ""

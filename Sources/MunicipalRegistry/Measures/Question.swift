@@ -80,12 +80,14 @@ struct Answer: Sendable, Hashable {
 struct AskedViews: Sendable {
     private let definitions: String
 
-    /// The views that are named after a relation: `calendar_question` gives `asked_question_…`.
+    /// The schema's views that are named after a relation: `calendar_question` gives `asked_question_…`. A view of an
+    /// analyst's own under such a name is not among them.
     private init(_ connection: borrowing Connection, of relation: String, head: String) throws {
         let views = try connection.rows(
             "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name GLOB ?1 ORDER BY rowid",
             relation + "_*"
         ) { row in (name: try row[0] as String, sql: try row[1] as String) }
+        .filter { Schema.viewNames.contains($0.name) }
         let asked = relation.replacing("calendar", with: "asked")
         var definitions = head
         for view in views {
@@ -119,7 +121,7 @@ struct AskedViews: Sendable {
     private static let question = """
         WITH asked_question (
             days_id, scope_id, measure, starts_on, ends_before, tree_on, as_of, office_scope, service_scope,
-            channel_scope, slot, period_kind, period, before, dimension, key_id, key_text) AS NOT MATERIALIZED (
+            channel_scope, side, period_kind, period, before, dimension, key_id, key_text) AS NOT MATERIALIZED (
             SELECT 'asked', 'asked', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, NULL, NULL, NULL, NULL, NULL
             FROM registry WHERE id = 1
         )

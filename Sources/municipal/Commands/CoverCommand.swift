@@ -13,14 +13,15 @@ struct CoverCommand: ParsableCommand {
 
     /// The states, by the tool's words.
     enum State: String, CaseIterable, ExpressibleByArgument {
-        case complete, partial, none
+        case complete, partial
+        case noData = "none"
         case notApplicable = "not-applicable"
 
         var state: CoverageState {
             switch self {
             case .complete: .complete
             case .partial: .partial
-            case .none: .none
+            case .noData: .noData
             case .notApplicable: .notApplicable
             }
         }

@@ -5,8 +5,8 @@ extension RegistryError {
     /// The exit code that tells a script what kind of failure this was.
     var exitCode: ExitCode {
         switch code {
-        case .missing, .alreadyExists, .directory, .empty, .notADatabase, .foreign, .newer, .damaged, .drift,
-            .notInitialised, .cannotOpen, .readOnly, .full, .affectedWAL, .unreadableFile, .unwritableFile:
+        case .fileMissing, .alreadyExists, .isDirectory, .fileEmpty, .notADatabase, .foreign, .newer, .damaged, .drift,
+            .notInitialised, .cannotOpen, .readOnly, .diskFull, .affectedWAL, .unreadableFile, .unwritableFile:
             ExitCode(2)
         case .locked, .readTooLong: ExitCode(3)
         default: ExitCode(1)

@@ -39,7 +39,7 @@ struct CoverageTests {
                 "2023-01-01 2023-06-01 complete", "2023-06-01 2023-07-01 partial", "2023-07-01 open complete",
             ])
         try small.registry.write { city in
-            try city.cover(office: "WAJH", measure: .visits, period: Period("2023-H1"), state: .none)
+            try city.cover(office: "WAJH", measure: .visits, period: Period("2023-H1"), state: .noData)
         }
         #expect(try stated(small) == ["2023-01-01 2023-07-01 none", "2023-07-01 open complete"])
         try small.registry.write { city in

@@ -140,7 +140,7 @@ struct DigitizationRateTests {
         try city.total("requests", "2024-H1", 5, office: "E", .own)
         try city.cover("requests", "F", from: "2024-01-01", before: nil)
         let rate = try city.registry.digitizationRate(in: half)
-        let found = rate.coverage.map { "\($0.officeCode) \($0.kind) \($0.days)" }
+        let found = rate.coverage.map { "\($0.officeCode) \($0.kind.rawValue) \($0.days)" }
         #expect(
             found == [
                 "A partial 2024-H1", "B none 2024-H1", "D inside 2024-H1", "E own 2024-H1", "WAJH missing 2024-Q2",

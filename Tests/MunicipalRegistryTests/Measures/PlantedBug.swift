@@ -105,8 +105,8 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             "UNION SELECT measure, office_id, ends_before FROM coverage WHERE ends_before IS NOT NULL",
             ""),
         // The measure views.
-        PlantedBug("calendar_days", "p.last_on AS tree_on", "p.starts_on AS tree_on", views: ["office"], seed: 3),
-        PlantedBug("calendar_days", "ELSE p.before_ends_before END", "ELSE p.ends_before END", views: ["period"]),
+        PlantedBug("calendar_span", "p.last_on AS tree_on", "p.starts_on AS tree_on", views: ["office"], seed: 3),
+        PlantedBug("calendar_span", "ELSE p.before_ends_before END", "ELSE p.ends_before END", views: ["period"]),
         PlantedBug("visit_reduction", "a.complete AND b.complete AND", "a.complete AND", views: ["office"], seed: 4),
         PlantedBug(
             "visit_reduction", "baseline - current END AS numerator", "current - baseline END AS numerator",

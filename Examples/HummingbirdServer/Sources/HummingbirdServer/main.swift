@@ -16,7 +16,7 @@ extension RegistryError: @retroactive HTTPResponseError {
     public var status: HTTPResponse.Status {
         switch code {
         case .invalidPeriod, .invalidDay: .badRequest
-        case .unknownCode, .missing: .notFound
+        case .unknownCode: .notFound
         case .notComparable: .unprocessableContent
         case .locked, .readTooLong: .serviceUnavailable
         default: .internalServerError

@@ -1,18 +1,18 @@
--- Municipal Registry, schema 5: history: what was corrected or removed is kept.
+-- Municipal Registry, schema 6: history: what was corrected or removed is kept.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 4 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 5 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 4;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 5;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (5, 4);
+INSERT INTO municipal_schema (version, previous) VALUES (6, 5);
 
 -- ── What was corrected or removed is kept ────────────────────────────────────────────────────────────────────────
 
@@ -427,8 +427,9 @@ END;
 CREATE TRIGGER visit_update_kept AFTER UPDATE ON visit
 WHEN NEW.id IS NOT OLD.id OR NEW.source_id IS NOT OLD.source_id OR NEW.reference IS NOT OLD.reference
       OR NEW.office_id IS NOT OLD.office_id OR NEW.service_id IS NOT OLD.service_id
-      OR NEW.request_id IS NOT OLD.request_id OR NEW.beneficiary_id IS NOT OLD.beneficiary_id
-      OR NEW.visited_on IS NOT OLD.visited_on OR NEW.arrived_at IS NOT OLD.arrived_at
+      OR NEW.request_id IS NOT OLD.request_id OR NEW.appointment_id IS NOT OLD.appointment_id
+      OR NEW.beneficiary_id IS NOT OLD.beneficiary_id OR NEW.visited_on IS NOT OLD.visited_on
+      OR NEW.arrived_at IS NOT OLD.arrived_at OR NEW.called_at IS NOT OLD.called_at
       OR NEW.served_at IS NOT OLD.served_at OR NEW.left_at IS NOT OLD.left_at
       OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
@@ -437,15 +438,17 @@ BEGIN
            'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
                ', reference=' || quote(OLD.reference) || ', office_id=' || quote(OLD.office_id) ||
                ', service_id=' || quote(OLD.service_id) || ', request_id=' || quote(OLD.request_id) ||
-               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', visited_on=' || quote(OLD.visited_on) ||
-               ', arrived_at=' || quote(OLD.arrived_at) || ', served_at=' || quote(OLD.served_at) ||
+               ', appointment_id=' || quote(OLD.appointment_id) || ', beneficiary_id=' || quote(OLD.beneficiary_id) ||
+               ', visited_on=' || quote(OLD.visited_on) || ', arrived_at=' || quote(OLD.arrived_at) ||
+               ', called_at=' || quote(OLD.called_at) || ', served_at=' || quote(OLD.served_at) ||
                ', left_at=' || quote(OLD.left_at) || ', batch_id=' || quote(OLD.batch_id) ||
                ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', source_id=' || quote(NEW.source_id) ||
                ', reference=' || quote(NEW.reference) || ', office_id=' || quote(NEW.office_id) ||
                ', service_id=' || quote(NEW.service_id) || ', request_id=' || quote(NEW.request_id) ||
-               ', beneficiary_id=' || quote(NEW.beneficiary_id) || ', visited_on=' || quote(NEW.visited_on) ||
-               ', arrived_at=' || quote(NEW.arrived_at) || ', served_at=' || quote(NEW.served_at) ||
+               ', appointment_id=' || quote(NEW.appointment_id) || ', beneficiary_id=' || quote(NEW.beneficiary_id) ||
+               ', visited_on=' || quote(NEW.visited_on) || ', arrived_at=' || quote(NEW.arrived_at) ||
+               ', called_at=' || quote(NEW.called_at) || ', served_at=' || quote(NEW.served_at) ||
                ', left_at=' || quote(NEW.left_at) || ', batch_id=' || quote(NEW.batch_id) ||
                ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
@@ -458,8 +461,9 @@ BEGIN
            'id=' || quote(OLD.id) || ', source_id=' || quote(OLD.source_id) ||
                ', reference=' || quote(OLD.reference) || ', office_id=' || quote(OLD.office_id) ||
                ', service_id=' || quote(OLD.service_id) || ', request_id=' || quote(OLD.request_id) ||
-               ', beneficiary_id=' || quote(OLD.beneficiary_id) || ', visited_on=' || quote(OLD.visited_on) ||
-               ', arrived_at=' || quote(OLD.arrived_at) || ', served_at=' || quote(OLD.served_at) ||
+               ', appointment_id=' || quote(OLD.appointment_id) || ', beneficiary_id=' || quote(OLD.beneficiary_id) ||
+               ', visited_on=' || quote(OLD.visited_on) || ', arrived_at=' || quote(OLD.arrived_at) ||
+               ', called_at=' || quote(OLD.called_at) || ', served_at=' || quote(OLD.served_at) ||
                ', left_at=' || quote(OLD.left_at) || ', batch_id=' || quote(OLD.batch_id) ||
                ', line=' || quote(OLD.line),
            NULL,
@@ -563,5 +567,5 @@ BEGIN
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 COMMIT;

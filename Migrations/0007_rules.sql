@@ -1,18 +1,18 @@
--- Municipal Registry, schema 6: rules: trees, totals, coverage and the days and moments of records.
+-- Municipal Registry, schema 7: rules: trees, totals, coverage and the days and moments of records.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 5 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 6 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 5;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 6;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (6, 5);
+INSERT INTO municipal_schema (version, previous) VALUES (7, 6);
 
 -- ── The tree of offices, dated ───────────────────────────────────────────────────────────────────────────────────
 
@@ -570,5 +570,5 @@ BEGIN
     SELECT RAISE(ABORT, 'change: history stays');
 END;
 
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 COMMIT;

@@ -1,18 +1,18 @@
--- Municipal Registry, schema 10: opening hours, slots, appointments and their steps, contacts and ratings.
+-- Municipal Registry, schema 3: opening hours, slots, appointments and their steps, visits, contacts and ratings.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 9 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 2 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 9;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 2;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (10, 9);
+INSERT INTO municipal_schema (version, previous) VALUES (3, 2);
 
 -- ── What is offered ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -154,18 +154,61 @@ CREATE INDEX appointment_step_moment_index ON appointment_step (at);
 CREATE INDEX appointment_step_slot_index ON appointment_step (slot_id) WHERE slot_id IS NOT NULL;
 CREATE INDEX appointment_step_batch_index ON appointment_step (batch_id) WHERE batch_id <> 0;
 
--- The visit that an appointment brought, and when the visitor was called.
-ALTER TABLE visit ADD COLUMN appointment_id INTEGER REFERENCES appointment (id);
-ALTER TABLE visit ADD COLUMN called_at TEXT
-    CHECK (called_at IS NULL
-           OR (called_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-               AND substr(called_at, 1, 10) IS date(substr(called_at, 1, 10), '+0 days')
-               AND substr(called_at, 12, 2) <= '23' AND instr(called_at, char(0)) = 0))
-    CHECK (substr(called_at, 1, 10) >= visited_on)
-    CHECK (unixepoch(called_at) >= unixepoch(arrived_at))
-    CHECK (unixepoch(served_at) >= unixepoch(called_at))
-    CHECK (unixepoch(left_at) >= unixepoch(called_at));
+-- One coming-in. It counts once, under its first service; visit_service names the others.
+CREATE TABLE visit (
+    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    source_id      INTEGER NOT NULL REFERENCES source (id),
+    reference      TEXT NOT NULL
+                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    office_id      INTEGER NOT NULL REFERENCES office (id),
+    service_id     INTEGER REFERENCES service (id),
+    request_id     INTEGER REFERENCES request (id),
+    appointment_id INTEGER REFERENCES appointment (id),
+    beneficiary_id INTEGER REFERENCES beneficiary (id),
+    visited_on     TEXT NOT NULL CHECK (visited_on IS date(visited_on, '+0 days') AND visited_on >= '1900-01-01'),
+    arrived_at     TEXT CHECK (arrived_at IS NULL
+                               OR (arrived_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(arrived_at, 1, 10) = visited_on
+                                   AND substr(arrived_at, 12, 2) <= '23' AND instr(arrived_at, char(0)) = 0)),
+    called_at      TEXT CHECK (called_at IS NULL
+                               OR (called_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(called_at, 1, 10) IS date(substr(called_at, 1, 10), '+0 days')
+                                   AND substr(called_at, 12, 2) <= '23' AND instr(called_at, char(0)) = 0)),
+    served_at      TEXT CHECK (served_at IS NULL
+                               OR (served_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(served_at, 1, 10) IS date(substr(served_at, 1, 10), '+0 days')
+                                   AND substr(served_at, 12, 2) <= '23' AND instr(served_at, char(0)) = 0)),
+    left_at        TEXT CHECK (left_at IS NULL
+                               OR (left_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
+                                   AND substr(left_at, 1, 10) IS date(substr(left_at, 1, 10), '+0 days')
+                                   AND substr(left_at, 12, 2) <= '23' AND instr(left_at, char(0)) = 0)),
+    batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
+    UNIQUE (source_id, reference),
+    CHECK (unixepoch(called_at) >= unixepoch(arrived_at)),
+    CHECK (unixepoch(served_at) >= unixepoch(arrived_at)),
+    CHECK (unixepoch(served_at) >= unixepoch(called_at)),
+    CHECK (unixepoch(left_at) >= unixepoch(arrived_at)),
+    CHECK (unixepoch(left_at) >= unixepoch(called_at)),
+    CHECK (unixepoch(left_at) >= unixepoch(served_at)),
+    CHECK (substr(called_at, 1, 10) >= visited_on),
+    CHECK (substr(served_at, 1, 10) >= visited_on),
+    CHECK (substr(left_at, 1, 10) >= visited_on)
+) STRICT;
+CREATE INDEX visit_office_index ON visit (office_id, visited_on, service_id);
+CREATE INDEX visit_service_index ON visit (service_id, visited_on, office_id);
 CREATE UNIQUE INDEX visit_appointment_key ON visit (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX visit_request_index ON visit (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX visit_beneficiary_index ON visit (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
+CREATE INDEX visit_batch_index ON visit (batch_id) WHERE batch_id <> 0;
+
+-- More services of the same visit.
+CREATE TABLE visit_service (
+    visit_id   INTEGER NOT NULL REFERENCES visit (id),
+    service_id INTEGER NOT NULL REFERENCES service (id),
+    batch_id   INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    PRIMARY KEY (visit_id, service_id)
+) STRICT, WITHOUT ROWID;
 
 -- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -218,5 +261,5 @@ CREATE INDEX rating_service_index ON rating (service_id, starts_on) WHERE servic
 CREATE INDEX rating_channel_index ON rating (channel_id) WHERE channel_id IS NOT NULL;
 CREATE INDEX rating_batch_index ON rating (batch_id) WHERE batch_id <> 0;
 
-PRAGMA user_version = 10;
+PRAGMA user_version = 3;
 COMMIT;

@@ -1,40 +1,42 @@
--- Municipal Registry, schema 8: questions: what they count and what they lack.
+-- Municipal Registry, schema 9: questions: what they count and what they lack.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 7 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 8 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 7;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 8;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (8, 7);
+INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 
 -- ── Questions ────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A question is a measure × offices × services × channels × days, seen with the tree of one day and as of another.
 -- calendar_question lists those that the measure views answer; the library puts its own into the very same views
 -- (each calendar_question… as asked_question…), so that Swift and SQL answer alike.
 
--- The days of the questions that the measure views answer. slot: 'current', or 'before' for the same period a year
--- before, seen with the current period's tree; 'control' for the days of a control total.
-CREATE VIEW calendar_days AS
+-- The days of the questions that the measure views answer. side: 'current', or 'before' for the same period a year
+-- before, seen with the current period's tree; 'control' for the days of a control total. as_of: a day, which stands
+-- for its beginning, or for appointments, whose state changes by the hour, a moment.
+CREATE VIEW calendar_span AS
 WITH
 measure (measure) AS (
-    VALUES ('requests'), ('visits')
+    VALUES ('requests'), ('visits'), ('appointments')
     UNION ALL SELECT 'visitors' WHERE EXISTS (SELECT 1 FROM reported_count WHERE measure = 'visitors')
 ),
-slot (slot) AS (VALUES ('current'), ('before')),
+side (side) AS (VALUES ('current'), ('before')),
 days AS MATERIALIZED (
-    SELECT m.measure || ' ' || t.slot || ' ' || p.kind || ' ' || p.period AS days_id, NULL AS control_id,
-           m.measure, t.slot, p.kind AS period_kind, p.period, p.before,
-           CASE t.slot WHEN 'current' THEN p.starts_on ELSE p.before_starts_on END AS starts_on,
-           CASE t.slot WHEN 'current' THEN p.ends_before ELSE p.before_ends_before END AS ends_before,
-           p.last_on AS tree_on, y.day AS as_of
-    FROM calendar_period AS p CROSS JOIN slot AS t CROSS JOIN measure AS m CROSS JOIN city_today AS y
+    SELECT m.measure || ' ' || t.side || ' ' || p.kind || ' ' || p.period AS days_id, NULL AS control_id,
+           m.measure, t.side, p.kind AS period_kind, p.period, p.before,
+           CASE t.side WHEN 'current' THEN p.starts_on ELSE p.before_starts_on END AS starts_on,
+           CASE t.side WHEN 'current' THEN p.ends_before ELSE p.before_ends_before END AS ends_before,
+           p.last_on AS tree_on, CASE m.measure WHEN 'appointments' THEN n.moment ELSE y.day END AS as_of
+    FROM calendar_period AS p CROSS JOIN side AS t CROSS JOIN measure AS m
+    CROSS JOIN city_today AS y CROSS JOIN city_now AS n
     UNION ALL
     SELECT 'control ' || t.id, t.id, t.measure, 'control', NULL, NULL, NULL, t.starts_on, t.ends_before,
            date(t.ends_before, '-1 day'), y.day
@@ -81,9 +83,9 @@ scope AS MATERIALIZED (
 SELECT * FROM scope;
 
 CREATE VIEW calendar_question AS
-SELECT d.days_id, s.scope_id, d.measure, d.slot, d.period_kind, d.period, d.before, d.starts_on, d.ends_before,
+SELECT d.days_id, s.scope_id, d.measure, d.side, d.period_kind, d.period, d.before, d.starts_on, d.ends_before,
        d.tree_on, d.as_of, s.dimension, s.key_id, s.key_text, s.office_scope, s.service_scope, s.channel_scope
-FROM calendar_days AS d
+FROM calendar_span AS d
 JOIN calendar_scope AS s ON s.control_id IS d.control_id AND s.starts_on <= d.tree_on AND d.tree_on < s.ends_before
 WHERE (s.dimension <> 'channel' OR d.measure = 'requests')
   -- An office that joined another's group, or a sector without services, has no line of its own on that day.
@@ -147,20 +149,13 @@ WHERE (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope 
 
 -- Between two neighbouring days of this list nothing about an office's coverage of a measure changes.
 CREATE VIEW coverage_stretch AS
+WITH measure (measure) AS (VALUES ('requests'), ('visits'), ('visitors'), ('appointments'))
 SELECT measure, office_id, day AS starts_on,
        coalesce(lead(day) OVER (PARTITION BY measure, office_id ORDER BY day), '9999-12-31') AS ends_before
 FROM (
-    SELECT m.measure, o.id AS office_id, '1900-01-01' AS day
-    FROM office AS o
-    CROSS JOIN (SELECT 'requests' AS measure UNION ALL SELECT 'visits' UNION ALL SELECT 'visitors') AS m
-    UNION SELECT m.measure, o.id, o.opened_on
-    FROM office AS o
-    CROSS JOIN (SELECT 'requests' AS measure UNION ALL SELECT 'visits' UNION ALL SELECT 'visitors') AS m
-    WHERE o.opened_on IS NOT NULL
-    UNION SELECT m.measure, o.id, o.closed_on
-    FROM office AS o
-    CROSS JOIN (SELECT 'requests' AS measure UNION ALL SELECT 'visits' UNION ALL SELECT 'visitors') AS m
-    WHERE o.closed_on IS NOT NULL
+    SELECT m.measure, o.id AS office_id, '1900-01-01' AS day FROM office AS o CROSS JOIN measure AS m
+    UNION SELECT m.measure, o.id, o.opened_on FROM office AS o CROSS JOIN measure AS m WHERE o.opened_on IS NOT NULL
+    UNION SELECT m.measure, o.id, o.closed_on FROM office AS o CROSS JOIN measure AS m WHERE o.closed_on IS NOT NULL
     UNION SELECT measure, office_id, starts_on FROM coverage
     UNION SELECT measure, office_id, ends_before FROM coverage WHERE ends_before IS NOT NULL
     UNION SELECT t.measure, m.office_id, t.starts_on
@@ -340,5 +335,5 @@ SELECT q.days_id, q.scope_id,
         HAVING min(t.count) = max(t.count)) AS reported_count_id
 FROM calendar_question AS q;
 
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 COMMIT;

@@ -1,18 +1,18 @@
--- Municipal Registry, schema 9: answers and measures.
+-- Municipal Registry, schema 10: answers and measures.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 8 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 9 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 8;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 9;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
+INSERT INTO municipal_schema (version, previous) VALUES (10, 9);
 
 -- ── Answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -21,7 +21,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 -- first gap, and how many more there are. Grouped, so that SQLite counts once, not once for every use of a column.
 CREATE VIEW calendar_question_count AS
 SELECT
-       q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+       q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text, q.office_scope, q.service_scope, q.channel_scope,
        CASE q.measure WHEN 'requests' THEN
            CASE WHEN q.service_scope IS NULL
@@ -174,7 +174,7 @@ SELECT
         WHERE k.days_id = q.days_id AND k.scope_id = q.scope_id) AS same_box_id
 FROM calendar_question_total AS q
 GROUP BY
-       q.days_id, q.scope_id, q.measure, q.slot, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
+       q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text, q.office_scope, q.service_scope, q.channel_scope;
 
 -- The same, and where nothing else answers (no record, no counted total, and something lacking), the control total of
@@ -182,7 +182,7 @@ GROUP BY
 -- calendar_question_gap says what.
 CREATE VIEW calendar_question_answer AS
 SELECT
-       n.days_id, n.scope_id, n.measure, n.slot, n.period_kind, n.period, n.before, n.starts_on, n.ends_before,
+       n.days_id, n.scope_id, n.measure, n.side, n.period_kind, n.period, n.before, n.starts_on, n.ends_before,
        n.tree_on, n.as_of, n.dimension, n.key_id, n.key_text, n.office_scope, n.service_scope, n.channel_scope,
        n.digital + CASE WHEN coalesce(c.mode, k.rest_mode) = 'digital' THEN k.count ELSE 0 END AS digital,
        n.assisted + CASE WHEN coalesce(c.mode, k.rest_mode) = 'assisted' THEN k.count ELSE 0 END AS assisted,
@@ -207,7 +207,7 @@ LEFT JOIN channel AS c ON c.id = k.channel_id;
 -- (in totals that do not say how they came) never count and stand beside it; where some are unclassified, the rate is
 -- that of the others, and not complete. A row for each question of the calendar; the views below say whose it is.
 CREATE VIEW digitization_rate AS
-SELECT dimension, key_id, key_text, slot, period_kind, period, before, starts_on, ends_before,
+SELECT dimension, key_id, key_text, side, period_kind, period, before, starts_on, ends_before,
        digital, assisted, in_person, internal, unknown, unclassified, numerator, denominator,
        (SELECT (v / 100) || '.' || substr('0' || (v % 100), -2)
         FROM (SELECT (numerator * 20000 + denominator) / nullif(2 * denominator, 0) AS v)) AS percent,
@@ -223,7 +223,7 @@ CREATE VIEW digitization_rate_by_period AS
 SELECT period_kind, period, starts_on, ends_before,
        digital, assisted, in_person, internal, unknown, unclassified, numerator, denominator, percent, complete, reason
 FROM digitization_rate
-WHERE slot = 'current' AND dimension = 'total';
+WHERE side = 'current' AND dimension = 'total';
 CREATE VIEW digitization_rate_by_office AS
 SELECT r.period_kind, r.period, r.starts_on, r.ends_before,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
@@ -232,7 +232,7 @@ SELECT r.period_kind, r.period, r.starts_on, r.ends_before,
        r.numerator, r.denominator, r.percent, r.complete, r.reason
 FROM digitization_rate AS r
 JOIN office AS o ON o.id = r.key_id
-WHERE r.slot = 'current' AND r.dimension IN ('office', 'office_all');
+WHERE r.side = 'current' AND r.dimension IN ('office', 'office_all');
 CREATE VIEW digitization_rate_by_service AS
 SELECT r.period_kind, r.period, r.starts_on, r.ends_before,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
@@ -240,12 +240,12 @@ SELECT r.period_kind, r.period, r.starts_on, r.ends_before,
        r.numerator, r.denominator, r.percent, r.complete, r.reason
 FROM digitization_rate AS r
 JOIN service AS s ON s.id = r.key_id
-WHERE r.slot = 'current' AND r.dimension = 'service';
+WHERE r.side = 'current' AND r.dimension = 'service';
 CREATE VIEW digitization_rate_by_sector AS
 SELECT period_kind, period, starts_on, ends_before, key_text AS sector,
        digital, assisted, in_person, internal, unknown, unclassified, numerator, denominator, percent, complete, reason
 FROM digitization_rate
-WHERE slot = 'current' AND dimension = 'sector';
+WHERE side = 'current' AND dimension = 'sector';
 CREATE VIEW digitization_rate_monthly AS
 SELECT * FROM digitization_rate_by_period WHERE period_kind = 'month';
 CREATE VIEW digitization_rate_half_yearly AS
@@ -259,19 +259,19 @@ SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        a.reason
 FROM calendar_question_answer AS a
 JOIN channel AS c ON c.id = a.key_id
-WHERE a.measure = 'requests' AND a.slot = 'current' AND a.dimension = 'channel';
+WHERE a.measure = 'requests' AND a.side = 'current' AND a.dimension = 'channel';
 
 -- Visits and visitors. unit: visits are added up; visitors, who may come twice, stand in one total or are NULL. A row for
 -- each question of the calendar; the views below say whose it is.
 CREATE VIEW visit_count AS
-SELECT dimension, key_id, key_text, scope_id, slot, period_kind, period, before, starts_on, ends_before,
+SELECT dimension, key_id, key_text, scope_id, side, period_kind, period, before, starts_on, ends_before,
        measure AS unit, CASE measure WHEN 'visits' THEN visits ELSE visitors END AS count, complete, reason
 FROM calendar_question_answer
 WHERE measure IN ('visits', 'visitors');
 CREATE VIEW visit_by_period AS
 SELECT period_kind, period, starts_on, ends_before, unit, count, complete, reason
 FROM visit_count
-WHERE slot = 'current' AND dimension = 'total';
+WHERE side = 'current' AND dimension = 'total';
 CREATE VIEW visit_by_office AS
 SELECT v.period_kind, v.period, v.starts_on, v.ends_before,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
@@ -279,18 +279,18 @@ SELECT v.period_kind, v.period, v.starts_on, v.ends_before,
        v.unit, v.count, v.complete, v.reason
 FROM visit_count AS v
 JOIN office AS o ON o.id = v.key_id
-WHERE v.slot = 'current' AND v.dimension IN ('office', 'office_all');
+WHERE v.side = 'current' AND v.dimension IN ('office', 'office_all');
 CREATE VIEW visit_by_service AS
 SELECT v.period_kind, v.period, v.starts_on, v.ends_before,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
        v.unit, v.count, v.complete, v.reason
 FROM visit_count AS v
 JOIN service AS s ON s.id = v.key_id
-WHERE v.slot = 'current' AND v.dimension = 'service';
+WHERE v.side = 'current' AND v.dimension = 'service';
 CREATE VIEW visit_by_sector AS
 SELECT period_kind, period, starts_on, ends_before, key_text AS sector, unit, count, complete, reason
 FROM visit_count
-WHERE slot = 'current' AND dimension = 'sector';
+WHERE side = 'current' AND dimension = 'sector';
 CREATE VIEW visit_monthly AS
 SELECT * FROM visit_by_period WHERE period_kind = 'month';
 CREATE VIEW visit_half_yearly AS
@@ -316,9 +316,9 @@ FROM (
                     WHEN a.count IS NULL OR b.count IS NULL
                     THEN 'visitors cannot be added up: no one total is exactly this question' END AS reason
         FROM visit_count AS a
-        JOIN visit_count AS b ON b.unit = a.unit AND b.slot = 'before' AND b.period_kind = a.period_kind
+        JOIN visit_count AS b ON b.unit = a.unit AND b.side = 'before' AND b.period_kind = a.period_kind
                              AND b.period = a.period AND b.dimension = a.dimension AND b.scope_id = a.scope_id
-        WHERE a.slot = 'current'
+        WHERE a.side = 'current'
     )
 );
 CREATE VIEW visit_reduction_by_period AS
@@ -363,9 +363,9 @@ SELECT a.period_kind, a.period, a.before AS baseline_period,
        CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
             WHEN NOT a.complete THEN 'current: ' || a.reason END AS reason
 FROM digitization_rate AS a
-JOIN digitization_rate AS b ON b.slot = 'before' AND b.period_kind = a.period_kind AND b.period = a.period
+JOIN digitization_rate AS b ON b.side = 'before' AND b.period_kind = a.period_kind AND b.period = a.period
                            AND b.dimension = 'total'
-WHERE a.slot = 'current' AND a.dimension = 'total';
+WHERE a.side = 'current' AND a.dimension = 'total';
 
 -- The days on which the views below look at the catalogue: the last of each month. The library puts its own day into
 -- the two that follow.
@@ -451,9 +451,9 @@ FROM (
                    WHEN a.measure = 'visits' THEN a.visits
                    ELSE a.visitors END
             FROM calendar_question_answer AS a
-            WHERE a.slot = 'control' AND a.days_id = 'control ' || d.reported_count_id) AS counted
+            WHERE a.side = 'control' AND a.days_id = 'control ' || d.reported_count_id) AS counted
     FROM reported_count_detail AS d WHERE d.role = 'control'
 ) AS t;
 
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 COMMIT;

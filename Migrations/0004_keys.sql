@@ -1,23 +1,23 @@
--- Municipal Registry, schema 3: keys, which hold whatever the conflict clause.
+-- Municipal Registry, schema 4: keys, which hold whatever the conflict clause.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 2 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 3 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 2;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 3;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (3, 2);
+INSERT INTO municipal_schema (version, previous) VALUES (4, 3);
 
 -- ── A row is never replaced ──────────────────────────────────────────────────────────────────────────────────────
 -- OR REPLACE would delete the row in conflict without running its DELETE triggers. Only an UPDATE, or a DELETE and
 -- an INSERT, changes a row, so that history is kept. A key that has a DEFAULT is compared as OR REPLACE will write it:
--- it puts the DEFAULT in place of NULL, after BEFORE triggers have looked. What a rule of schema 6 forbids in any case (a
+-- it puts the DEFAULT in place of NULL, after BEFORE triggers have looked. What a rule of schema 7 forbids in any case (a
 -- service channel that overlaps, a change of an office set) is not said again here.
 
 CREATE TRIGGER source_not_replaced BEFORE INSERT ON source
@@ -210,15 +210,17 @@ BEGIN
 END;
 CREATE TRIGGER visit_not_replaced BEFORE INSERT ON visit
 BEGIN
-    SELECT RAISE(ABORT, 'visit: one with this id or source and reference exists; UPDATE it, a row is never replaced')
+    SELECT RAISE(ABORT, 'visit: one with this id or source and reference or appointment exists; UPDATE it, a row is never replaced')
     WHERE EXISTS (SELECT 1 FROM visit WHERE id = NEW.id)
-       OR EXISTS (SELECT 1 FROM visit WHERE source_id = NEW.source_id AND reference = NEW.reference);
+       OR EXISTS (SELECT 1 FROM visit WHERE source_id = NEW.source_id AND reference = NEW.reference)
+       OR EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id);
 END;
-CREATE TRIGGER visit_not_replaced_by_update BEFORE UPDATE OF source_id, reference ON visit
+CREATE TRIGGER visit_not_replaced_by_update BEFORE UPDATE OF source_id, reference, appointment_id ON visit
 BEGIN
-    SELECT RAISE(ABORT, 'visit: another one has this source and reference')
+    SELECT RAISE(ABORT, 'visit: another one has this source and reference or appointment')
     WHERE EXISTS (SELECT 1 FROM visit
-                  WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id);
+                  WHERE source_id = NEW.source_id AND reference = NEW.reference AND id IS NOT OLD.id)
+       OR EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id AND id IS NOT OLD.id);
 END;
 CREATE TRIGGER visit_service_not_replaced BEFORE INSERT ON visit_service
 BEGIN
@@ -304,5 +306,5 @@ BEGIN
     SELECT RAISE(ABORT, 'coverage: an id never changes');
 END;
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 COMMIT;

@@ -1,21 +1,21 @@
--- Municipal Registry, schema 4: references, which hold with foreign keys off, as they are in the shell.
+-- Municipal Registry, schema 5: references, which hold with foreign keys off, as they are in the shell.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 3 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 4 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 3;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 4;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (4, 3);
+INSERT INTO municipal_schema (version, previous) VALUES (5, 4);
 
 -- ── References hold, also where foreign keys are off, as they are in the shell ───────────────────────────────────
--- What never changes by a rule of schema 6 (an office set, a total's box, history) needs no trigger on UPDATE here; that
+-- What never changes by a rule of schema 7 (an office set, a total's box, history) needs no trigger on UPDATE here; that
 -- a total's office set is there and stays, its offices say.
 
 CREATE TRIGGER source_references BEFORE INSERT ON source
@@ -438,5 +438,5 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM office_set_office WHERE office_set_id = OLD.id);
 END;
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 COMMIT;

@@ -1,18 +1,18 @@
--- Municipal Registry, schema 7: names in place of keys, and the scopes and days of questions.
+-- Municipal Registry, schema 8: names in place of keys, and the scopes and days of questions.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
 
--- The guard: on any version but 6 the first row dangles and the COMMIT fails; the second says why.
+-- The guard: on any version but 7 the first row dangles and the COMMIT fails; the second says why.
 CREATE TABLE IF NOT EXISTS municipal_schema (
     version  INTEGER PRIMARY KEY,
     previous INTEGER REFERENCES municipal_schema (version) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "a migration applies to the version before its own only" CHECK (previous IS NOT -2)
 ) STRICT;
 INSERT INTO municipal_schema (version, previous)
-SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 6;
+SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 7;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
-INSERT INTO municipal_schema (version, previous) VALUES (7, 6);
+INSERT INTO municipal_schema (version, previous) VALUES (8, 7);
 
 -- ── Names in place of keys ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,8 +65,9 @@ CREATE VIEW visit_detail AS
 SELECT v.reference, src.code AS source_code,
        o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en, s.sector,
-       r.reference AS request_reference, b.token AS beneficiary_token, b.kind AS beneficiary_kind,
-       v.visited_on, v.arrived_at, v.served_at, v.left_at,
+       r.reference AS request_reference, a.reference AS appointment_reference,
+       b.token AS beneficiary_token, b.kind AS beneficiary_kind,
+       v.visited_on, v.arrived_at, v.called_at, v.served_at, v.left_at,
        (SELECT count(*) FROM visit_service AS x WHERE x.visit_id = v.id) AS other_services,
        v.batch_id, v.line, v.id AS visit_id
 FROM visit AS v
@@ -74,6 +75,7 @@ JOIN source AS src ON src.id = v.source_id
 JOIN office AS o ON o.id = v.office_id
 LEFT JOIN service AS s ON s.id = v.service_id
 LEFT JOIN request AS r ON r.id = v.request_id
+LEFT JOIN appointment AS a ON a.id = v.appointment_id
 LEFT JOIN beneficiary AS b ON b.id = v.beneficiary_id;
 
 CREATE VIEW reported_count_detail AS
@@ -216,7 +218,7 @@ SELECT 'just:' || id, id, '1900-01-01', '9999-12-31' FROM service
 UNION ALL
 SELECT 'every', id, '1900-01-01', '9999-12-31' FROM service;
 
--- ON CONFLICT, since a circle of offices would put an office twice into a scope: the tree's own rule (schema 6) refuses it,
+-- ON CONFLICT, since a circle of offices would put an office twice into a scope: the tree's own rule (schema 7) refuses it,
 -- and which of two triggers runs first is not for us to say.
 CREATE TRIGGER office_scope_after_office_insert AFTER INSERT ON office
 BEGIN
@@ -367,8 +369,13 @@ CREATE VIEW city_today AS
 SELECT date('now', (SELECT utc_offset FROM zone_offset
                     WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1)) AS day;
 
--- The days on which there is anything to count, from the first to the last; none later than a year from today, so that one
--- mistyped year does not fill the calendar.
+-- This moment in the city, as moments are written.
+CREATE VIEW city_now AS
+SELECT strftime('%Y-%m-%dT%H:%M:%S', 'now', utc_offset) || utc_offset AS moment
+FROM (SELECT utc_offset FROM zone_offset WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1);
+
+-- The days on which there is anything to count, from the first to the last; slots that lie ahead are nothing yet. None is
+-- later than a year from today, so that one mistyped year does not fill the calendar.
 CREATE VIEW recorded_days AS
 SELECT min(first_on) AS first_on,
        CASE WHEN max(last_on) > (SELECT date(day, '+1 year') FROM city_today)
@@ -395,6 +402,14 @@ FROM (
     FROM office AS o
     UNION ALL
     SELECT min(starts_on), date(max(ends_before), '-1 day') FROM reported_count
+    UNION ALL
+    SELECT (SELECT substr(min(starts_at), 1, 10) FROM slot AS s WHERE s.office_id = o.id AND s.starts_at <= n.moment),
+           (SELECT substr(max(starts_at), 1, 10) FROM slot AS s WHERE s.office_id = o.id AND s.starts_at <= n.moment)
+    FROM office AS o CROSS JOIN city_now AS n
+    UNION ALL
+    SELECT min(starts_on), date(max(ends_before), '-1 day') FROM rating
+    UNION ALL
+    SELECT min(contacted_on), max(contacted_on) FROM contact
 );
 
 -- Years, halves, quarters and months from the first recorded day to the last. `before` is the same period a year before.
@@ -422,5 +437,5 @@ SELECT u.kind,
        date(m.starts_on, '+' || u.months || ' months', '-1 day') AS last_on
 FROM month AS m JOIN unit AS u ON (substr(m.starts_on, 6, 2) - 1) % u.months = 0;
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 COMMIT;
