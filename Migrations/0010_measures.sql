@@ -179,7 +179,7 @@ GROUP BY
 
 -- The same, and where nothing else answers (no record, no counted total, and something lacking), the control total of
 -- exactly the question's box, which control_id names. `complete` says whether the question lacks nothing; if it does,
--- calendar_question_gap says what.
+-- calendar_question_gap says what. `applicable`: an office and a service of it were there on some of the days.
 CREATE VIEW calendar_question_answer AS
 SELECT
        n.days_id, n.scope_id, n.measure, n.side, n.period_kind, n.period, n.before, n.starts_on, n.ends_before,
@@ -193,7 +193,16 @@ SELECT
        n.visits + coalesce(k.count, 0) AS visits,
        CASE n.measure WHEN 'visitors' THEN coalesce(n.visitors, k.count) END AS visitors,
        n.totals, k.id AS control_id, n.reason IS NULL OR k.id IS NOT NULL AS complete,
-       CASE WHEN k.id IS NULL THEN n.reason END AS reason
+       CASE WHEN k.id IS NULL THEN n.reason END AS reason,
+       EXISTS (SELECT 1 FROM office_scope AS o JOIN office AS f ON f.id = o.office_id
+               WHERE o.scope = n.office_scope AND o.starts_on <= n.tree_on AND n.tree_on < o.ends_before
+                 AND (f.opened_on IS NULL OR f.opened_on < n.ends_before)
+                 AND (f.closed_on IS NULL OR f.closed_on > n.starts_on))
+       AND (n.service_scope IS NULL
+            OR EXISTS (SELECT 1 FROM service_scope AS x JOIN service AS s ON s.id = x.service_id
+                       WHERE x.scope = n.service_scope AND x.starts_on <= n.tree_on AND n.tree_on < x.ends_before
+                         AND (s.introduced_on IS NULL OR s.introduced_on < n.ends_before)
+                         AND (s.retired_on IS NULL OR s.retired_on > n.starts_on))) AS applicable
 FROM calendar_question_count AS n
 LEFT JOIN reported_count AS k ON k.id = n.same_box_id AND n.reason IS NOT NULL AND n.totals = 0
     AND coalesce(n.visits, n.digital + n.assisted + n.in_person + n.internal + n.unknown, 0) = 0
@@ -265,7 +274,7 @@ WHERE a.measure = 'requests' AND a.side = 'current' AND a.dimension = 'channel';
 -- each question of the calendar; the views below say whose it is.
 CREATE VIEW visit_count AS
 SELECT dimension, key_id, key_text, scope_id, side, period_kind, period, before, starts_on, ends_before,
-       measure AS unit, CASE measure WHEN 'visits' THEN visits ELSE visitors END AS count, complete, reason
+       measure AS unit, CASE measure WHEN 'visits' THEN visits ELSE visitors END AS count, complete, reason, applicable
 FROM calendar_question_answer
 WHERE measure IN ('visits', 'visitors');
 CREATE VIEW visit_by_period AS
@@ -297,7 +306,8 @@ CREATE VIEW visit_half_yearly AS
 SELECT * FROM visit_by_period WHERE period_kind = 'half';
 
 -- The fall in visits (or visitors) against the same period a year before: (baseline - current) / baseline; a rise is
--- negative. Both are seen with the later one's tree. NULL where the two are not comparable, and reason says why.
+-- negative. Both are seen with the later one's tree. NULL where the two are not comparable, or where one of them was before
+-- the offices or services opened, or after they closed; reason says why.
 CREATE VIEW visit_reduction AS
 SELECT dimension, key_id, key_text, period_kind, period, baseline_period, unit, baseline, current,
        numerator, denominator,
@@ -305,16 +315,19 @@ SELECT dimension, key_id, key_text, period_kind, period, baseline_period, unit, 
         FROM (SELECT (abs(numerator) * 20000 + denominator) / nullif(2 * denominator, 0) AS v)) AS percent,
        comparable, reason
 FROM (
-    SELECT *, CASE WHEN comparable THEN baseline - current END AS numerator,
-           CASE WHEN comparable THEN baseline END AS denominator
+    SELECT *, CASE WHEN comparable AND applicable THEN baseline - current END AS numerator,
+           CASE WHEN comparable AND applicable THEN baseline END AS denominator
     FROM (
         SELECT a.dimension, a.key_id, a.key_text, a.period_kind, a.period, a.before AS baseline_period, a.unit,
                b.count AS baseline, a.count AS current,
                a.complete AND b.complete AND a.count IS NOT NULL AND b.count IS NOT NULL AS comparable,
+               a.applicable AND b.applicable AS applicable,
                CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
                     WHEN NOT a.complete THEN 'current: ' || a.reason
                     WHEN a.count IS NULL OR b.count IS NULL
-                    THEN 'visitors cannot be added up: no one total is exactly this question' END AS reason
+                    THEN 'visitors cannot be added up: no one total is exactly this question'
+                    WHEN NOT b.applicable THEN 'baseline: not applicable, its offices or services were not there'
+                    WHEN NOT a.applicable THEN 'current: not applicable, its offices or services were not there' END AS reason
         FROM visit_count AS a
         JOIN visit_count AS b ON b.unit = a.unit AND b.side = 'before' AND b.period_kind = a.period_kind
                              AND b.period = a.period AND b.dimension = a.dimension AND b.scope_id = a.scope_id

@@ -18,7 +18,9 @@ extension PeriodReport.DigitizationRates {
         let (texts, remedies) = language.sentences(of: change.reasons)
         self.change = PeriodReport.Points(
             status: PeriodReport.Status(change.status),
-            reasons: once(texts + language.notes(ofControls: change.controlTotals)), remedies: once(remedies),
+            reasons: once(
+                texts + language.notes(of: change.events) + language.notes(ofControls: change.controlTotals)),
+            remedies: once(remedies),
             points: Nullable(try change.change?.points()?.description))
     }
 }

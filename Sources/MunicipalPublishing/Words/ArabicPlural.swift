@@ -33,6 +33,9 @@ package struct ArabicNoun: Sendable {
     package static let otherOffice = ArabicNoun(
         one: "جهة أخرى", two: "جهتان أخريان", few: "جهات أخرى", many: "جهة أخرى", other: "جهة أخرى",
         zero: "لا جهات أخرى")
+    package static let otherService = ArabicNoun(
+        one: "خدمة أخرى", two: "خدمتان أخريان", few: "خدمات أخرى", many: "خدمة أخرى", other: "خدمة أخرى",
+        zero: "لا خدمات أخرى")
     package static let request = ArabicNoun(
         one: "طلب واحد", two: "طلبان", few: "طلبات", many: "طلبًا", other: "طلب", zero: "لا طلبات")
 }

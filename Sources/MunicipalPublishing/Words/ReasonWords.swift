@@ -67,6 +67,8 @@ extension Language {
                 "الفترتان \(days(of: baseline)) و\(days(of: current)) غير متساويتين في الطول"
             case .overlappingPeriods(let baseline, let current):
                 "بين \(days(of: baseline)) و\(days(of: current)) أيام مشتركة"
+            case .notApplicable(let period):
+                "لا ينطبق: لم تكن جهاتها أو خدماتها قائمة في الفترة \(days(of: period))"
             }
         return labelled(text, reason.side)
     }
@@ -91,6 +93,7 @@ extension Language {
         case .unclassified: unclassifiedRemedy
         case .unequalPeriods: "قارن فترتين متساويتين، كنصف سنة بنصف سنة"
         case .overlappingPeriods: "قارن فترتين لا يوم مشتركًا بينهما"
+        case .notApplicable: "قارن فترتين كانت قائمة فيهما، أو الجهة التي تعلوها"
         }
     }
 
@@ -135,7 +138,30 @@ extension Language {
 
     /// What is to be said beside a comparison of visits.
     func reasons(of comparison: VisitComparison) -> [String] {
-        sentences(of: comparison.reasons).texts + notes(ofControls: comparison.controlTotals)
+        sentences(of: comparison.reasons).texts + notes(of: comparison.events)
+            + notes(ofControls: comparison.controlTotals)
+    }
+
+    /// What happened to offices and services between two periods, a sentence for each kind.
+    func notes(of events: [ScopeEvent]) -> [String] {
+        guard self == .arabic else { return ScopeEvent.texts(events) }
+        return ScopeEvent.grouped(events).map { group in
+            let isOffice = group[0].subject == .office
+            let (verb, consequence) =
+                switch group[0].kind {
+                case .opened: (isOffice ? "افتُتحت" : "استُحدثت", "؛ ولا ينطبق عليها شيء قبل ذلك")
+                case .closed: (isOffice ? "أُغلقت" : "أُلغيت", "؛ ولا ينطبق عليها شيء منذ ذلك اليوم")
+                case .moved: ("انتقلت تبعيتها", "؛ تُرى الفترتان بالتبعية الأخيرة")
+                case .merged: ("دُمجت", "؛ تُحسب معًا")
+                case .split: ("قُسمت", "؛ تُحسب معًا")
+                case .recoded: ("تغيّر رمزها", "")
+                case .renamed: ("تغيّر اسمها", "")
+                }
+            let other = isOffice ? ArabicNoun.otherOffice : .otherService
+            let named = ScopeEvent.named(
+                group, into: " إلى ", comma: "، ", andMore: { "، و\(other.counted($0))" }, each: isolated)
+            return "\(isOffice ? "جهات" : "خدمات") \(verb): \(named)\(consequence)"
+        }
     }
 
     func notes(ofControls totals: [Int64]) -> [String] {

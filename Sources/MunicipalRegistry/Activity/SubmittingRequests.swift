@@ -44,14 +44,21 @@ extension RegistryAccess where Rights == ReadWrite {
             service: try row(of: .service, new.service, &known, at: place),
             office: try row(of: .office, new.office, &known, at: place),
             channel: try row(of: .channel, new.channel, &known, at: place))
-        let submitted = try resolve(new.submitted, at: place)
+        let there = try request(reference: new.reference, sourceID: rows.source.id)
+        // A moment that was not given, but taken from the clock, says nothing about a request that is there.
+        let submitted: DayAndMoment
+        if let there, new.submitted == .now {
+            submitted = DayAndMoment(day: there.submittedOn, moment: there.submittedAt)
+        } else {
+            submitted = try resolve(new.submitted, at: place)
+        }
         let closed = try new.outcome.map { (outcome) throws(RegistryError) in
             try resolve(outcome.occurrence, at: place)
         }
         if let closed, closed.isBefore(submitted) {
             throw RegistryError.closedTooEarly(closed, submitted: submitted, at: place)
         }
-        if let there = try request(reference: new.reference, sourceID: rows.source.id) {
+        if let there {
             let wanted = there.with(rows, new, submitted: submitted, closed: closed)
             if wanted == there { return (there, false) }
             if replacing {
@@ -146,16 +153,15 @@ struct RequestRows {
 extension ServiceRequest {
     /// This request with what a new one of the same reference says: the same again where it says the same.
     ///
-    /// A moment that was not given, but taken from the clock, says nothing; nor does an outcome that was left out.
+    /// An outcome that was left out says nothing.
     fileprivate func with(
         _ rows: RequestRows, _ new: NewRequest, submitted: DayAndMoment, closed: DayAndMoment?
     ) -> ServiceRequest {
-        let isNow = new.submitted == .now
         let keepsOutcome = new.outcome == nil || (new.outcome?.status == status && new.outcome?.occurrence == .now)
         return ServiceRequest(
             id: id, source: source, reference: reference, service: rows.service.code, office: rows.office.code,
-            channel: rows.channel.code, beneficiary: new.beneficiary, submittedOn: isNow ? submittedOn : submitted.day,
-            submittedAt: isNow ? submittedAt : submitted.moment,
+            channel: rows.channel.code, beneficiary: new.beneficiary, submittedOn: submitted.day,
+            submittedAt: submitted.moment,
             status: keepsOutcome ? status : new.outcome?.status ?? status,
             closedOn: keepsOutcome ? closedOn : closed?.day, closedAt: keepsOutcome ? closedAt : closed?.moment)
     }

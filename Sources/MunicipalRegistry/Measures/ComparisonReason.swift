@@ -22,6 +22,8 @@ public struct ComparisonReason: Sendable, Hashable {
         case unequalPeriods
         /// The periods have days in common.
         case overlappingPeriods
+        /// In one period no office, or no service, of the scope was there.
+        case notApplicable
     }
 
     /// What is the matter.
@@ -33,6 +35,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .unclassified: .unclassified
         case .unequalPeriods: .unequalPeriods
         case .overlappingPeriods: .overlappingPeriods
+        case .notApplicable: .notApplicable
         }
     }
     /// In which period; nil where it is both.
@@ -47,6 +50,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case unclassified(Int, Period)
         case unequalPeriods(Period, Period)
         case overlappingPeriods(Period, Period)
+        case notApplicable(Period)
     }
 
     init(_ detail: Detail, of side: Side? = nil) {
@@ -74,6 +78,8 @@ public struct ComparisonReason: Sendable, Hashable {
                 "\(baseline.spelledOut) and \(current.spelledOut) are not equally long"
             case .overlappingPeriods(let baseline, let current):
                 "\(baseline.spelledOut) and \(current.spelledOut) have days in common"
+            case .notApplicable(let period):
+                "not applicable: its offices or services were not there in \(period.spelledOut)"
             }
         return side.map { "\($0.rawValue): \(text)" } ?? text
     }
@@ -87,6 +93,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .unclassified: Unclassified.remedy
         case .unequalPeriods: "compare equal periods, a half-year with a half-year, say"
         case .overlappingPeriods: "compare periods that have no day in common"
+        case .notApplicable: "compare periods in which they were there, or the office above"
         }
     }
 }
@@ -126,7 +133,7 @@ extension ComparisonReason {
             switch reasons.first?.kind {
             case .mixedUnits: .mixedUnits
             case .overlappingPeriods: .overlappingPeriods
-            case .uncovered, .unclassified, .unequalPeriods, .visitorsNotAddable, nil: .notComparable
+            case .uncovered, .unclassified, .unequalPeriods, .visitorsNotAddable, .notApplicable, nil: .notComparable
             }
         var remedies: [String] = []
         for reason in reasons where !remedies.contains(reason.remedy) { remedies.append(reason.remedy) }

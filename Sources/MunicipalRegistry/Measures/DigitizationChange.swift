@@ -56,10 +56,15 @@ public struct DigitizationChange: Sendable, Hashable {
     public let status: FigureStatus
     /// Why it is refused or flagged.
     public let reasons: [ComparisonReason]
+    /// What happened to its offices and services between the two; no cause to refuse.
+    public let events: [ScopeEvent]
     /// The control totals that answered where nothing else did.
     public let controlTotals: [Int64]
     /// The lines of the breakdown that was asked for.
     public let rows: [Row]
+
+    /// What is to be said beside the change, a sentence each without a full stop.
+    public var notes: [String] { ScopeEvent.texts(events) + ControlNote.texts(controlTotals) }
 
     /// A line of a breakdown.
     public struct Row: Sendable, Hashable {
@@ -141,6 +146,8 @@ extension RegistryAccess {
             current: after.total.requests, change: change, status: status,
             reasons: (overlap.map { [$0] } ?? []) + ComparisonReason.lacking(before, after)
                 + ComparisonReason.unclassified(before, after),
+            events: try events(
+                in: try resolve(scope, for: measure, treeOn: current.lastDay), from: baseline, to: current),
             controlTotals: before.total.controls + after.total.controls, rows: rows)
     }
 }

@@ -50,6 +50,8 @@ struct Answer: Sendable, Hashable {
     /// How many counted totals were added.
     var totals = 0
     var isComplete = true
+    /// Whether an office and a service of it were there on some of the days.
+    var isApplicable = true
     /// The control totals that answered.
     var controls: [Int64] = []
 
@@ -68,6 +70,7 @@ struct Answer: Sendable, Hashable {
         visitors = nil
         totals += other.totals
         isComplete = isComplete && other.isComplete
+        isApplicable = isApplicable || other.isApplicable
         controls += other.controls
     }
 }

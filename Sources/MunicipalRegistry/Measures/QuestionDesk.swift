@@ -18,7 +18,8 @@ struct QuestionDesk {
     }
 
     static let answer = """
-        SELECT digital, assisted, in_person, internal, unknown, unclassified, visits, visitors, totals, control_id, complete
+        SELECT digital, assisted, in_person, internal, unknown, unclassified, visits, visitors, totals, control_id, complete,
+               applicable
         FROM asked_question_answer
         """
 
@@ -121,7 +122,7 @@ struct QuestionDesk {
             return try connection.first(answers, question.arguments) { row in
                 var answer = Answer(
                     visits: try row[6] ?? 0, visitors: try row[7], totals: try row[8], isComplete: try row[10],
-                    controls: (try row[9] as Int64?).map { [$0] } ?? [])
+                    isApplicable: try row[11], controls: (try row[9] as Int64?).map { [$0] } ?? [])
                 if question.measure == .requests {
                     answer.requests = RequestCounts(
                         digital: try row[0], assisted: try row[1], inPerson: try row[2], internal: try row[3],

@@ -18,6 +18,8 @@ public struct VisitComparison: Sendable, Hashable {
     public let status: FigureStatus
     /// Why it is refused or flagged.
     public let reasons: [ComparisonReason]
+    /// What happened to its offices and services between the two; no cause to refuse.
+    public let events: [ScopeEvent]
     /// The control totals that answered where nothing else did.
     public let controlTotals: [Int64]
     /// The lines of the breakdown that was asked for.
@@ -54,7 +56,7 @@ public struct VisitComparison: Sendable, Hashable {
     }
 
     /// What is to be said beside the figure, a sentence each without a full stop.
-    public var notes: [String] { ControlNote.texts(controlTotals) }
+    public var notes: [String] { ScopeEvent.texts(events) + ControlNote.texts(controlTotals) }
 }
 
 extension VisitComparison {

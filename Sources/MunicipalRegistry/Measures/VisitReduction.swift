@@ -48,8 +48,11 @@ extension RegistryAccess {
                         Question.Measure(measure), in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf)))
         }
         let chosen = VisitPair.chosen(pairs)
+        let events = try events(
+            in: try resolve(scope, for: .visits, treeOn: current.lastDay), from: baseline, to: current)
         return try chosen.comparison(
-            beside: pairs.first { $0.unit != chosen.unit }, ifUneven: ifUneven, isBrokenDown: breakdown != nil)
+            beside: pairs.first { $0.unit != chosen.unit }, events, ifUneven: ifUneven,
+            isBrokenDown: breakdown != nil)
     }
 }
 
@@ -114,18 +117,19 @@ struct VisitPair {
 
     /// The comparison in this unit. `other` is the one that was not chosen, where the choice was free.
     func comparison(
-        beside other: VisitPair?, ifUneven: UnevenPeriods, isBrokenDown: Bool
+        beside other: VisitPair?, _ events: [ScopeEvent], ifUneven: UnevenPeriods, isBrokenDown: Bool
     ) throws(RegistryError) -> VisitComparison {
         let overlap = ComparisonReason.overlap(baseline.subject.period, current.subject.period)
         let unequal = ComparisonReason.unequal(baseline.subject.period, current.subject.period)
         var mixture: ComparisonReason?
         if let other { mixture = self.mixture(with: other) }
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (Ratio?, FigureStatus) {
-            guard overlap == nil, let before, let after, let from = count(before), let to = count(after) else {
-                return (nil, .refused)
-            }
+            guard overlap == nil, let before, let after, let from = count(before), let to = count(after),
+                isKnown(before), isKnown(after)
+            else { return (nil, .refused) }
             let isEven = before.isComplete && after.isComplete && unequal == nil
             guard isEven || ifUneven == .flag && mixture == nil else { return (nil, .refused) }
+            guard before.isApplicable, after.isApplicable else { return (nil, .undefined) }
             let ratio = try Ratio.reduction(from: from, to: to)
             return (ratio, !ratio.isDefined ? .undefined : isEven ? .ok : .flagged)
         }
@@ -134,6 +138,10 @@ struct VisitPair {
         if let unequal { reasons.append(unequal) }
         if let mixture { reasons.append(mixture) }
         reasons += lacking()
+        for (side, figure) in [(ComparisonReason.Side.baseline, baseline), (.current, current)]
+        where !figure.total.isApplicable {
+            reasons.append(ComparisonReason(.notApplicable(figure.subject.period), of: side))
+        }
         if let other, !isComparable, other.hasData(other.baseline) || other.hasData(other.current) {
             reasons += other.lacking()
         }
@@ -143,7 +151,8 @@ struct VisitPair {
         return VisitComparison(
             subject: current.subject, baselinePeriod: baseline.subject.period, unit: unit,
             baseline: count(baseline.total), current: count(current.total), reduction: reduction, status: status,
-            reasons: reasons, controlTotals: baseline.total.controls + current.total.controls, rows: try rows(judged),
+            reasons: reasons, events: events,
+            controlTotals: baseline.total.controls + current.total.controls, rows: try rows(judged),
             notBrokenDown: !isBrokenDown || unit == .visitors ? nil : rest)
     }
 

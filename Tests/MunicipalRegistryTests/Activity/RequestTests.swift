@@ -45,6 +45,18 @@ struct RequestTests {
         #expect(try small.sizes() == before)
     }
 
+    @Test("sent again late are the same request, though their outcome now lies before the moment of sending")
+    func lateRetry() throws {
+        let small = try SmallCity(now: "2024-07-01T08:00:00+03:00")
+        let new = NewRequest(
+            reference: "R-1", service: "permit", office: "WAJH", channel: "balady", submitted: .now,
+            outcome: .completed(.on(try CivilDate("2024-07-01"))))
+        let first = try small.registry.write { city in try city.submit(new) }
+        small.temporary.clock.set(to: try Timestamp("2024-07-03T09:00:00+03:00"))
+        let second = try small.registry.write { city in try city.submit(new) }
+        #expect(first.isNew && !second.isNew && second.request == first.request)
+    }
+
     @Test("of one reference and other content are refused, both named")
     func otherContent() throws {
         let small = try SmallCity()

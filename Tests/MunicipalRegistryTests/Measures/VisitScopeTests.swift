@@ -66,6 +66,81 @@ struct VisitScopeTests {
         #expect(try city.registry.visitReduction(from: before, to: after).reduction == Ratio(1, of: 2))
     }
 
+    @Test("of an office that was not there in one of the periods have no reduction, and it is named")
+    func notThere() throws {
+        let city = try MeasuredCity()
+        for office in ["TABUK", "GONE", "LATE"] {
+            if office != "TABUK" {
+                try city.office(
+                    office, opened: office == "LATE" ? "2023-09-01" : nil, closed: office == "GONE" ? "2023-12-31" : nil
+                )
+            }
+            try city.cover("visits", office)
+        }
+        try city.visits(500, "GONE", on: "2023-01-10")
+        try city.visits(100, "TABUK", on: "2023-01-10")
+        try city.visits(60, "TABUK", on: "2024-01-10")
+        try city.visits(7, "LATE", on: "2024-01-10")
+        let drop = try city.registry.visitReduction(from: before, to: after, by: .office)
+        #expect(drop.reduction == Ratio(533, of: 600) && drop.status == .ok && drop.reasons.isEmpty)
+        #expect(
+            drop.rows.map { "\($0.key.code) \($0.status) \($0.reduction.map { "\($0.numerator)" } ?? "none")" } == [
+                "TABUK ok 40", "GONE undefined none", "LATE undefined none",
+            ])
+        #expect(
+            drop.notes == [
+                "offices opened: LATE (2023-09-01); before, nothing applies to them",
+                "offices closed: GONE (2023-12-31); from then on, nothing applies to them",
+            ])
+        let alone = try city.registry.visitReduction(
+            from: before, to: after, scope: Scope(office: "GONE"), ifUneven: .flag)
+        #expect(alone.status == .undefined && alone.reduction == nil)
+        #expect(alone.reasons.map(\.kind) == [.notApplicable] && alone.reasons.map(\.side) == [.current])
+        let view = try city.registry.read { reader in
+            try reader.rows(
+                "SELECT comparable, numerator, reason FROM visit_reduction_by_office WHERE period = ? AND office_code = ?",
+                "2024-H1", "GONE"
+            ) { row in (try row[0] as Bool, try row[1] as Int?, try row[2] as String?) }
+        }
+        #expect(view.allSatisfy { $0.0 && $0.1 == nil } && !view.isEmpty)
+        #expect(view.first?.2 == "current: not applicable, its offices or services were not there")
+    }
+
+    @Test("are told with what happened to offices and services in between, whatever the figure")
+    func events() throws {
+        let city = try MeasuredCity()
+        for office in ["EAST", "WEST", "OLD", "NEW"] { try city.office(office) }
+        for service in ["a", "b"] { try city.service(service, sector: "building") }
+        try city.move("OLD", under: "EAST", from: "2023-03-01")
+        try city.succeed("merged", office: "WEST", by: "EAST", on: "2023-05-01")
+        try city.succeed("recoded", office: "NEW", by: "NEW", on: "2023-06-01")
+        try city.succeed("split", service: "a", by: "b", on: "2023-07-01")
+        try city.run("UPDATE service SET introduced_on = '2023-02-01' WHERE code = 'b'")
+        let change = try city.registry.digitizationComparison(from: before, to: after)
+        #expect(
+            change.events.map { "\($0.subject) \($0.code) \($0.kind) \($0.otherCode ?? "-") \($0.day)" } == [
+                "office OLD moved EAST 2023-03-01", "office WEST merged EAST 2023-05-01",
+                "office NEW recoded - 2023-06-01", "service b opened - 2023-02-01", "service a split b 2023-07-01",
+            ])
+        #expect(change.notes.contains("offices merged: WEST to EAST (2023-05-01); they are counted together"))
+        let later = try city.registry.digitizationComparison(from: Period("2024-Q1"), to: Period("2024-Q2"))
+        #expect(later.events.isEmpty)
+        let narrow = try city.registry.visitComparison(
+            from: before, to: after, scope: Scope(office: "NEW", services: ["b"]))
+        #expect(narrow.events.map(\.code) == ["NEW", "b", "a"])
+    }
+
+    @Test("beside a period of which nothing is known are refused, even where uneven ones are flagged")
+    func nothingKnown() throws {
+        let city = try MeasuredCity()
+        try city.total("visits", "2023-H1", 100)
+        let flagged = try city.registry.visitComparison(from: before, to: after, ifUneven: .flag)
+        #expect(flagged.status == .refused && flagged.reduction == nil)
+        try city.visits(1, "TABUK", on: "2024-01-10")
+        let some = try city.registry.visitComparison(from: before, to: after, ifUneven: .flag)
+        #expect(some.status == .flagged && some.reduction == Ratio(99, of: 100))
+    }
+
     @Test("in totals that lie inside one another are counted once")
     func nested() throws {
         let city = try MeasuredCity()

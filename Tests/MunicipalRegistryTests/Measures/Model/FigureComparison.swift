@@ -74,11 +74,11 @@ extension SwiftComparison {
         func judge(_ first: [ModelQuestion], _ second: [ModelQuestion]) -> (Int?, Int?, FigureStatus) {
             let (a, b) = (answer(first), answer(second))
             let (from, to) = unit == .visits ? (a.visits, b.visits) : (a.visitors, b.visitors)
-            guard let from, let to else {
-                return (unit == .visits ? a.visits : a.visitors, unit == .visits ? b.visits : b.visitors, .refused)
-            }
+            guard let from, let to, a.isKnown, b.isKnown else { return (from, to, .refused) }
             let isEven = a.isComplete && b.isComplete
-            return (from, to, !isEven && !flagged ? .refused : from == 0 ? .undefined : isEven ? .ok : .flagged)
+            if !isEven && !flagged { return (from, to, .refused) }
+            guard a.isApplicable, b.isApplicable else { return (from, to, .undefined) }
+            return (from, to, from == 0 ? .undefined : isEven ? .ok : .flagged)
         }
         let first = questions(unit.rawValue, subject, before, tree: days.last, asOf: asOf)
         let second = questions(unit.rawValue, subject, days, tree: days.last, asOf: asOf)
@@ -86,9 +86,11 @@ extension SwiftComparison {
         expect(found.baseline, from, "baseline of \(what)")
         expect(found.current, to, "current of \(what)")
         expect(found.status, status, "status of \(what)")
+        let applies = answer(first).isApplicable && answer(second).isApplicable
         if status != .refused, let from, let to {
-            expect(found.reduction, Ratio(from - to, of: from), "reduction of \(what)")
+            expect(found.reduction, applies ? Ratio(from - to, of: from) : nil, "reduction of \(what)")
         }
+        if !applies { seen.note("not applicable") }
         compare(
             gaps: answer(first).isComplete ? [] : first,
             found.reasons.filter { $0.side == .baseline }.compactMap(\.gap), "baseline \(what)")

@@ -34,6 +34,11 @@ struct ModelAnswer: Equatable {
     var outermost = 0
     var control: Int?
     var isComplete = true
+    /// Whether an office and a service of it were there on some of the days.
+    var isApplicable = true
+
+    /// Whether anything is known: all of it, or something was counted.
+    var isKnown: Bool { isComplete || outermost > 0 || visits > 0 || control != nil }
 
     /// Whether of each request it is known how it came, too.
     var isCompleteRate: Bool { isComplete && unclassified == 0 }
@@ -50,7 +55,9 @@ struct ModelAnswer: Equatable {
             sum.visits += answer.visits
             sum.visitors = nil
             sum.outermost += answer.outermost
+            sum.control = sum.control ?? answer.control
             sum.isComplete = sum.isComplete && answer.isComplete
+            sum.isApplicable = sum.isApplicable || answer.isApplicable
         }
         return sum
     }
@@ -142,6 +149,12 @@ extension ModelCity {
         let records = answer.requests + answer.visits
         addTotals(to: &answer, q, s)
         answer.isComplete = !hasGap(q, s)
+        answer.isApplicable =
+            offices.contains { s.offices.holds($0.id) && $0.opened < q.days.end && $0.closed > q.days.start }
+            && (s.services == nil
+                || services.contains {
+                    s.services?.contains($0.id) == true && $0.introduced < q.days.end && $0.retired > q.days.start
+                })
         if !answer.isComplete, answer.outermost == 0, records == 0, let control = control(q, s) {
             let total = totals[control]
             answer.isComplete = true

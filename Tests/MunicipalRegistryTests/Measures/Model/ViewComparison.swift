@@ -200,9 +200,10 @@ struct ViewComparison {
             var counts: [Int?] = [from, to, nil, nil, 0, 0]
             var percent: String?
             if a.isComplete, b.isComplete, let from, let to {
-                counts = [from, to, from - to, from, 1, 1]
-                percent = ViewComparison.percent(from - to, from)
-                seen.note("comparable in a view")
+                let applies = a.isApplicable && b.isApplicable
+                counts = [from, to, applies ? from - to : nil, applies ? from : nil, 1, applies ? 1 : 0]
+                percent = applies ? ViewComparison.percent(from - to, from) : nil
+                seen.note(applies ? "comparable in a view" : "not applicable in a view")
             }
             expect(row.counts, counts, "\(view) \(period) \(row.code) \(row.unit)")
             expect(row.percent, percent, "percent of \(view) \(period) \(row.code) \(row.unit)")
