@@ -22,7 +22,8 @@ public final class Registry: Sendable {
         public var maximumReadDuration: Duration
         /// Whether writes are refused.
         public var readOnly: Bool
-        /// The moment that is "now", asked once per transaction; the system's clock unless a test gives its own.
+        /// The moment that is "now", in seconds since 1970-01-01T00:00:00Z, asked once per transaction; the system's clock
+        /// unless a test gives its own.
         public var now: @Sendable () -> Int64
 
         /// The usual options.
@@ -73,21 +74,41 @@ public final class Registry: Sendable {
     public static func create(
         at path: String, for authority: Authority, options: Options = Options()
     ) throws(RegistryError) -> Registry {
+        let city = try Registry.city(at: path, for: authority, options)
+        let createdAt = try city.now()
+        let pool = try translating(path) {
+            try ConnectionPool.create(path, options.pool) { connection in
+                try Schema.make(connection, authority: authority, zone: city.zone, createdAt: createdAt)
+            }
+        }
+        return Registry(pool: pool, city: city)
+    }
+
+    /// Makes a new file without blocking the caller's thread; throws as the synchronous form.
+    public static func create(
+        at path: String, for authority: Authority, options: Options = Options()
+    ) async throws(RegistryError) -> Registry {
+        let city = try Registry.city(at: path, for: authority, options)
+        let createdAt = try city.now()
+        do {
+            let pool = try await ConnectionPool.create(path, options.pool) { connection in
+                try Schema.make(connection, authority: authority, zone: city.zone, createdAt: createdAt)
+            }
+            return Registry(pool: pool, city: city)
+        } catch {
+            throw RegistryError.translated(error, at: path)
+        }
+    }
+
+    /// A city to be, its names and its zone looked at.
+    private static func city(
+        at path: String, for authority: Authority, _ options: Options
+    ) throws(RegistryError) -> City {
         try TextRule.check(code: authority.code, as: "code", at: path)
         try TextRule.check(name: authority.nameArabic, as: "name in Arabic", at: path)
         try TextRule.check(name: authority.nameEnglish, as: "name in English", at: path)
         let zone = try Schema.zone(named: authority.timeZone)
-        let city = City(authority: authority, zone: zone, now: options.now)
-        let createdAt = try city.now()
-        let pool = try translating(path) {
-            try ConnectionPool.create(path, options.pool) { connection in
-                try Schema.migrator.prepare(connection)
-                try connection.execute("BEGIN IMMEDIATE")
-                try Schema.fill(connection, authority: authority, zone: zone, createdAt: createdAt)
-                try connection.execute("COMMIT")
-            }
-        }
-        return Registry(pool: pool, city: city)
+        return City(authority: authority, zone: zone, now: options.now)
     }
 
     /// Opens a registry that is there, brought to the newest schema; never makes one.
@@ -180,9 +201,16 @@ public final class Registry: Sendable {
         if let drift { throw drift }
     }
 
-    /// Closes the file; calls that come later throw `registryClosed`.
+    /// Closes the file, once those inside are done; calls that come later throw `registryClosed`.
+    ///
+    /// Throws `locked` where somebody is still inside at the end of `waitLimit`.
     public func close() throws(RegistryError) {
         do { try pool.close() } catch { throw RegistryError(error, at: path) }
+    }
+
+    /// Closes the file without blocking the caller's thread; throws as the synchronous form.
+    public func close() async throws(RegistryError) {
+        do { try await pool.close() } catch { throw RegistryError.translated(error, at: path) }
     }
 }
 

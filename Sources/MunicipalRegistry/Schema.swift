@@ -23,8 +23,18 @@ enum Schema {
             through: CivilDate(year: 2099, month: 12, day: 31))
     }
 
+    /// Makes the schema in an empty file, and writes the authority, its office and its clock.
+    static func make(
+        _ connection: borrowing Connection, authority: Authority, zone: ZoneTable, createdAt: Timestamp
+    ) throws {
+        try migrator.prepare(connection)
+        try connection.execute("BEGIN IMMEDIATE")
+        try fill(connection, authority: authority, zone: zone, createdAt: createdAt)
+        try connection.execute("COMMIT")
+    }
+
     /// Writes the authority, its office and its clock into a new file.
-    static func fill(
+    private static func fill(
         _ connection: borrowing Connection, authority: Authority, zone: ZoneTable, createdAt: Timestamp
     ) throws {
         _ = try CodeText.check(authority.code)

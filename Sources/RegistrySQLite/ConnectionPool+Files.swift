@@ -61,4 +61,12 @@ extension ConnectionPool {
             throw error
         }
     }
+
+    /// Makes a file on a thread of its own. A task cancelled meanwhile has its file; it is made in a moment.
+    package static func create(
+        _ path: String, _ configuration: Configuration = Configuration(),
+        prepare: @escaping @Sendable (borrowing Connection) throws -> Void
+    ) async throws -> ConnectionPool {
+        try await Errand.run(Monitor()) { _ in try create(path, configuration, prepare: prepare) }
+    }
 }

@@ -293,6 +293,11 @@ package final class ConnectionPool: Sendable {
         gate?.close()
     }
 
+    /// Closes on a thread of its own, so that waiting for those inside takes none of the caller's.
+    package func close() async throws {
+        try await Errand.run(monitor) { _ in try self.close() }
+    }
+
     // MARK: Common
 
     func newAccess() -> Access {

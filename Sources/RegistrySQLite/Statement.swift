@@ -38,6 +38,11 @@ package struct Statement: ~Copyable {
     ///
     /// - Throws: ``SQLiteError`` of kind `tooManyArguments`, `tooFewArguments` or `invalidValue`.
     package func bind(_ arguments: any SQLiteBindable...) throws(SQLiteError) {
+        try bind(arguments)
+    }
+
+    /// Binds every parameter, in order.
+    package func bind(_ arguments: [any SQLiteBindable]) throws(SQLiteError) {
         try handle.bind(arguments, to: statement)
     }
 

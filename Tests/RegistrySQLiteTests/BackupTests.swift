@@ -94,7 +94,7 @@ struct BackupTests {
         let copied = Counter()
         var configuration = ConnectionPool.Configuration()
         configuration.journalMode = mode
-        let pool = try ConnectionPool.create(folder.file("other.db"), configuration) { connection in
+        let pool = try await ConnectionPool.create(folder.file("other.db"), configuration) { connection in
             try connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, body ANY) STRICT; BEGIN IMMEDIATE")
             for _ in 0..<1_000 { try connection.run("INSERT INTO note (body) VALUES (randomblob(3000))") }
             try connection.execute("COMMIT")

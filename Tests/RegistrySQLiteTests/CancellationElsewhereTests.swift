@@ -206,7 +206,7 @@ struct CancellationElsewhereTests {
 
     @Test("is let go while it opens the file")
     func opening() async throws {
-        try make().close()
+        try await make().close()
         let shell = try Shell(folder.file())
         try shell.run("BEGIN EXCLUSIVE;")
         let (path, configuration) = (folder.file(), patient(.truncate))
@@ -226,7 +226,7 @@ struct CancellationElsewhereTests {
 
     @Test("is let go while it opens a file whose journal must change, and the gate is free")
     func converting() async throws {
-        try make(.wal).close()
+        try await make(.wal).close()
         let shell = try Shell(folder.file())
         try shell.run("BEGIN; SELECT count(*) FROM note;")
         let (path, configuration) = (folder.file(), patient(.truncate))

@@ -76,7 +76,7 @@ struct JournalTests {
 
     @Test("Four programs that open a WAL file at once: one converts it, and all get in")
     func convertingAtOnce() async throws {
-        try make(.wal).close()
+        try await make(.wal).close()
         var patient = configuration(.truncate)
         patient.waitLimit = .seconds(60)
         let path = folder.file()

@@ -275,8 +275,8 @@ struct OpeningTests {
     @Test("Closed, a pool lets nobody in, and its files can go")
     func closed() async throws {
         let pool = try await ConnectionPool.open(try make(), configuration)
-        try pool.close()
-        try pool.close()
+        try await pool.close()
+        try await pool.close()
         #expect(await kind { try await pool.read { _ in } } == .closed)
         #expect(await kind { try await pool.write { _ in } } == .closed)
     }

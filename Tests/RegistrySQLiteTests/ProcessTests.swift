@@ -53,7 +53,7 @@ struct ProcessTests {
         .enabled(if: helped == nil))
     func fairness() async throws {
         let folder = try TemporaryFolder()
-        try makePool(folder).close()
+        try await makePool(folder).close()
         let helpers = try (0..<2).map { _ in
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

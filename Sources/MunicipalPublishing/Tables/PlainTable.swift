@@ -39,7 +39,7 @@ public struct PlainTable: Sendable {
     public func rendered(as format: Format) -> String {
         switch format {
         case .table: aligned
-        case .csv: "\u{FEFF}" + ([columns.map(\.title)] + rows).map(csvLine).joined()
+        case .csv: "\u{FEFF}" + ([columns.map(\.title)] + rows).map { PlainTable.csvLine(cells(of: $0)) }.joined()
         case .markdown: markdown
         }
     }
@@ -67,8 +67,9 @@ public struct PlainTable: Sendable {
         return line(all[0]) + rule + all.dropFirst().map(line).joined()
     }
 
-    private func csvLine(_ row: [String]) -> String {
-        cells(of: row).map { cell in
+    /// One line of CSV, as RFC 4180 has it, that starts no cell with a formula.
+    public static func csvLine(_ row: [String]) -> String {
+        row.map { cell in
             var text = cell
             if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
                 Double(text) == nil

@@ -7,7 +7,9 @@
 #endif
 
 /// A file written chunk by chunk.
-final class CSVOutput {
+///
+/// It may be handed from thread to thread; it is used by one at a time, whoever writes the file.
+final class CSVOutput: @unchecked Sendable {
     /// Where the bytes are.
     let path: String
     private var descriptor: Int32

@@ -28,6 +28,32 @@ extension Registry {
         return report
     }
 
+    /// Writes a kind of record, a table or a view as CSV to a file without blocking the caller's thread.
+    ///
+    /// - Throws: as the synchronous form, and `cancelled`; what was at the path is then still there.
+    @discardableResult
+    public func exportCSV(
+        _ name: String, to path: String, options: ExportOptions = ExportOptions()
+    ) async throws(RegistryError) -> ExportReport {
+        try FilePlace.check(path, isNot: self.path, as: .unwritableFile)
+        let plan = try await exportPlan(name)
+        let output = try CSVOutput.replacing(path)
+        let report = try await export(plan, options) { (bytes) throws(RegistryError) in try output.write(bytes) }
+        try output.finish()
+        return report
+    }
+
+    /// Writes a kind of record, a table or a view as CSV, chunk by chunk, without blocking the caller's thread.
+    @discardableResult
+    public func exportCSV(
+        _ name: String, options: ExportOptions = ExportOptions(), to sink: @escaping @Sendable ([UInt8]) throws -> Void
+    ) async throws(RegistryError) -> ExportReport {
+        let plan = try await exportPlan(name)
+        return try await export(plan, options) { (bytes) throws(RegistryError) in
+            try translating(name) { try sink(bytes) }
+        }
+    }
+
     /// Writes a kind of record, a table or a view as CSV, chunk by chunk, to wherever the closure puts them.
     @discardableResult
     public func exportCSV(
@@ -47,13 +73,33 @@ extension Registry {
         return ImportKind.allCases.map(\.rawValue) + inSchema
     }
 
-    private func exportPlan(_ name: String) throws(RegistryError) -> ExportPlan {
-        if let kind = ImportKind(rawValue: name) { return ExportPlan(kind) }
-        let plan = try translating(path) {
-            try pool.read { connection in try ExportPlan(table: name, connection) }
+    /// The kinds of record, tables and views that can be exported, without blocking the caller's thread.
+    public func exportableNames() async throws(RegistryError) -> [String] {
+        do {
+            return try await pool.read { connection in
+                ImportKind.allCases.map(\.rawValue) + (try ExportPlan.names(connection))
+            }
+        } catch {
+            throw RegistryError.translated(error, at: path)
         }
-        if let plan { return plan }
-        let names = try exportableNames()
+    }
+
+    private func exportPlan(_ name: String) throws(RegistryError) -> ExportPlan {
+        try translating(path) { try pool.read { connection in try exportPlan(name, connection) } }
+    }
+
+    private func exportPlan(_ name: String) async throws(RegistryError) -> ExportPlan {
+        do {
+            return try await pool.read { connection in try self.exportPlan(name, connection) }
+        } catch {
+            throw RegistryError.translated(error, at: path)
+        }
+    }
+
+    private func exportPlan(_ name: String, _ connection: borrowing Connection) throws -> ExportPlan {
+        if let kind = ImportKind(rawValue: name) { return ExportPlan(kind) }
+        if let plan = try ExportPlan(table: name, connection) { return plan }
+        let names = ImportKind.allCases.map(\.rawValue) + (try ExportPlan.names(connection))
         let near = NearWords.of(name, among: names)
         throw RegistryError(
             .unknownName, "there is no kind of record, table or view \(name.quoted)", at: path,
@@ -68,10 +114,7 @@ extension Registry {
         try translating(plan.name) {
             var writer = ExportWriter(options, sink: sink)
             if plan.keys == 0 {
-                try pool.read { connection in
-                    try writer.header(options.arabicHeaders ? plan.arabicTitles : nil, plan.columns(connection))
-                    try connection.forEach(plan.query) { row in try writer.row(row, columns: row.columnCount) }
-                }
+                try pool.read { connection in try plan.write(to: &writer, options, connection) }
             } else {
                 // A page a read: between two of them writers have their turn.
                 var last: [SQLiteValue]?
@@ -85,5 +128,47 @@ extension Registry {
             try writer.finish()
             return ExportReport(name: plan.name, rows: writer.rows)
         }
+    }
+
+    private func export(
+        _ plan: ExportPlan, _ options: ExportOptions,
+        _ sink: @escaping @Sendable ([UInt8]) throws(RegistryError) -> Void
+    ) async throws(RegistryError) -> ExportReport {
+        do {
+            if plan.keys == 0 {
+                return try await pool.read { connection in
+                    var writer = ExportWriter(options, sink: sink)
+                    try plan.write(to: &writer, options, connection)
+                    try writer.finish()
+                    return ExportReport(name: plan.name, rows: writer.rows)
+                }
+            }
+            var writer = ExportWriter(options, sink: sink)
+            var last: [SQLiteValue]?
+            while true {
+                let keys = last
+                guard let page = try await pool.read({ connection in try plan.page(after: keys, connection) }) else {
+                    break
+                }
+                if last == nil { try writer.header(options.arabicHeaders ? plan.arabicTitles : nil, page.columns) }
+                for row in page.rows { try writer.row(row) }
+                guard let next = page.next else { break }
+                last = next
+            }
+            try writer.finish()
+            return ExportReport(name: plan.name, rows: writer.rows)
+        } catch {
+            throw RegistryError.translated(error, at: plan.name)
+        }
+    }
+}
+
+extension ExportPlan {
+    /// Writes the whole at once, where it has no keys to be paged by.
+    fileprivate func write(
+        to writer: inout ExportWriter, _ options: ExportOptions, _ connection: borrowing Connection
+    ) throws {
+        try writer.header(options.arabicHeaders ? arabicTitles : nil, columns(connection))
+        try connection.forEach(query) { row in try writer.row(row, columns: row.columnCount) }
     }
 }

@@ -18,15 +18,42 @@ extension RegistryAccess {
     public func rows<T>(
         _ sql: String, _ arguments: any SQLiteBindable..., map: (borrowing Row) throws -> T
     ) throws -> [T] {
+        var result: [T] = []
+        try forEachRow(sql, arguments, columns: { _ in }) { row in result.append(try map(row)) }
+        return result
+    }
+
+    /// Runs a query of the user's own and calls a closure with each row, so that none is kept.
+    ///
+    /// - Parameters:
+    ///   - sql: one SELECT, VALUES, WITH or EXPLAIN statement; `?` stands for an argument.
+    ///   - arguments: the values for its parameters, in order.
+    ///   - columns: told the names of the columns before the first row, and where there is none.
+    ///   - body: called with each row, which is only lent.
+    /// - Throws: as ``rows(_:_:map:)``.
+    public func forEachRow(
+        _ sql: String, _ arguments: any SQLiteBindable..., columns: ([String]) throws -> Void = { _ in },
+        body: (borrowing Row) throws -> Void
+    ) throws {
+        try forEachRow(sql, arguments, columns: columns, body)
+    }
+
+    private func forEachRow(
+        _ sql: String, _ arguments: [any SQLiteBindable], columns: ([String]) throws -> Void,
+        _ body: (borrowing Row) throws -> Void
+    ) throws {
         do {
             try UserStatement.check(sql)
             let before = try changesSoFar()
-            let result = try connection.rows(sql, arguments, map: map)
+            try connection.withStatement(sql) { statement in
+                try statement.bind(arguments)
+                try columns(statement.withRow { row in (0..<row.columnCount).map { row.columnName($0) ?? "" } })
+                while try statement.step() { try statement.withRow(body) }
+            }
             guard try changesSoFar() == before else {
                 throw RegistryError(
                     .invalidQuery, "the statement writes", at: "the query", remedy: "use the verbs to write")
             }
-            return result
         } catch let error as SQLiteError {
             throw RegistryError(query: error)
         }

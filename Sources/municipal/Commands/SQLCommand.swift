@@ -23,24 +23,58 @@ struct SQLCommand: ParsableCommand {
     func run() throws {
         try reporting(json: output.json) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
-            var columns: [String] = []
-            let rows = try registry.read { city in
-                try city.rows(query) { row in
-                    if columns.isEmpty { columns = (0..<row.columnCount).map { row.columnName($0) ?? "" } }
-                    return try (0..<row.columnCount).map { index -> SQLiteValue in try row[index] }
+            try registry.read { city in
+                if output.json {
+                    try printJSON(city)
+                } else if format == .csv {
+                    try printCSV(city)
+                } else {
+                    try printTable(city)
                 }
             }
-            if output.json {
-                print(try JSONText.encode(rows.map { SQLRow(names: columns, values: $0) }))
-            } else {
-                let table = PlainTable(
-                    columns: columns.enumerated().map { index, name in
-                        PlainTable.Column(name, isNumber: rows.allSatisfy { $0[index].isNumber })
-                    },
-                    rows: rows.map { $0.map(\.shown) })
-                print(table.rendered(as: format), terminator: "")
-            }
         }
+    }
+
+    /// Row by row, none kept.
+    private func printJSON(_ city: borrowing RegistryReader) throws {
+        var names: [String] = []
+        var isFirst = true
+        try city.forEachRow(query, columns: { names = SQLRow.distinct($0) }) { row in
+            let text = try JSONText.encode(SQLRow(names: names, values: try Self.values(row)))
+            let lines = text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+            print(isFirst ? "[\n\(lines)" : ",\n\(lines)", terminator: "")
+            isFirst = false
+        }
+        print(isFirst ? "[]" : "\n]")
+    }
+
+    /// Row by row, none kept.
+    private func printCSV(_ city: borrowing RegistryReader) throws {
+        try city.forEachRow(
+            query,
+            columns: { names in
+                print(PlainTable(columns: names.map { .init($0) }).rendered(as: .csv), terminator: "")
+            }
+        ) { row in print(PlainTable.csvLine(try Self.values(row).map(\.shown)), terminator: "") }
+    }
+
+    /// All rows, since the widest cell says how wide its column is.
+    private func printTable(_ city: borrowing RegistryReader) throws {
+        var names: [String] = []
+        var rows: [[SQLiteValue]] = []
+        try city.forEachRow(query, columns: { names = $0 }) { row in rows.append(try Self.values(row)) }
+        let table = PlainTable(
+            columns: names.enumerated().map { index, name in
+                PlainTable.Column(name, isNumber: rows.allSatisfy { $0[index].isNumber })
+            },
+            rows: rows.map { $0.map(\.shown) })
+        print(table.rendered(as: format), terminator: "")
+    }
+
+    private static func values(_ row: borrowing Row) throws -> [SQLiteValue] {
+        var values: [SQLiteValue] = []
+        for index in 0..<row.columnCount { values.append(try row[index]) }
+        return values
     }
 }
 
@@ -75,6 +109,19 @@ private struct SQLRow: Encodable {
         init?(intValue: Int) { nil }
     }
 
+    /// The names, each that comes again with its number: `n`, `n_2`.
+    static func distinct(_ names: [String]) -> [String] {
+        var taken = Set(names)
+        var seen: Set<String> = []
+        return names.map { name in
+            if seen.insert(name).inserted { return name }
+            var number = 2
+            while taken.contains("\(name)_\(number)") { number += 1 }
+            taken.insert("\(name)_\(number)")
+            return "\(name)_\(number)"
+        }
+    }
+
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Name.self)
         for (name, value) in zip(names, values) {
@@ -82,7 +129,13 @@ private struct SQLRow: Encodable {
             switch value {
             case .null: try container.encodeNil(forKey: key)
             case .integer(let number): try container.encode(number, forKey: key)
-            case .real(let number): try container.encode(number, forKey: key)
+            case .real(let number):
+                guard number.isFinite else {
+                    throw RegistryError(
+                        .invalidQuery, "\(number) is no number that JSON has", at: "column \(name)",
+                        remedy: "leave such rows out, or ask for csv")
+                }
+                try container.encode(number, forKey: key)
             case .text(let text): try container.encode(text, forKey: key)
             case .blob(let bytes): try container.encode(bytes, forKey: key)
             }

@@ -20,7 +20,7 @@ extension RegistryError {
         let remedy =
             switch code {
             case .locked: "somebody else is using it; try again"
-            case .readTooLong: "ask for less at a time"
+            case .readTooLong: "ask for less at a time, or make a copy with `municipal backup` and ask that"
             default: self.remedy
             }
         return RegistryError(code, what, at: place, remedy: remedy, cause: cause)
