@@ -224,35 +224,26 @@ FROM appointment_outcome WHERE dimension = 'service';
 
 -- ── Rates ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- What each rate divides, a row for each question that it needs: the numerators and denominators of its rows add up.
---   no_show                       no-shows ÷ (attended + served remotely + no-shows)
---   served_remotely               appointments that replaced a visit ÷ (attended + served remotely)
---   cancelled_by_office           cancelled by the office, not by the beneficiary ÷ cancelled
---   cancelled_late                cancelled less than a day before the slot began, or after ÷ cancelled at a known moment
---   capacity_used                 booked ÷ capacity, of the slots that were not closed
---   adherence                     visits with an appointment ÷ visits recorded one by one
---   visits_per_in_person_request  visits ÷ requests submitted in person
--- unclassified: visits and requests in totals, which do not say on which side they belong.
+-- What the rates of one question divide:
+--   no_show              no-shows ÷ (attended + served remotely + no-shows)
+--   served_remotely      appointments that replaced a visit ÷ (attended + served remotely)
+--   cancelled_by_office  cancelled by the office, not by the beneficiary ÷ cancelled
+--   cancelled_late       cancelled less than a day before the slot began, or after ÷ cancelled at a known moment
+--   capacity_used        booked ÷ capacity, of the slots that were not closed
+--   adherence            visits with an appointment ÷ visits recorded one by one
+-- unclassified: visits in totals, which do not say whether they had an appointment.
 CREATE VIEW calendar_question_rate AS
-SELECT days_id, scope_id, measure, side, period_kind, period, before, starts_on, ends_before, dimension, key_id, key_text,
+SELECT days_id, scope_id, side, period_kind, period, before, starts_on, ends_before, dimension, key_id, key_text,
        rate, numerator, denominator, unclassified, complete AND unclassified = 0 AS complete,
-       CASE WHEN NOT complete THEN reason
-            WHEN unclassified = 0 THEN NULL
-            WHEN measure = 'visits'
+       CASE WHEN complete AND unclassified > 0
             THEN unclassified || ' visits are in totals that do not say whether they had an appointment'
-            ELSE unclassified || ' requests are in totals that do not say how they came (rest_mode)' END AS reason
+            ELSE reason END AS reason
 FROM (
-    SELECT a.days_id, a.scope_id, a.measure, a.side, a.period_kind, a.period, a.before, a.starts_on, a.ends_before,
-           a.dimension, a.key_id, a.key_text, r.rate,
-           CASE WHEN r.rate <> 'visits_per_in_person_request' THEN r.numerator
-                WHEN a.measure = 'visits' THEN a.visits ELSE 0 END AS numerator,
-           CASE WHEN r.rate <> 'visits_per_in_person_request' THEN r.denominator
-                WHEN a.measure = 'requests' THEN a.in_person ELSE 0 END AS denominator,
-           CASE WHEN r.rate = 'adherence' THEN a.visits - r.denominator
-                WHEN a.measure = 'requests' THEN a.unclassified ELSE 0 END AS unclassified,
-           a.complete, a.reason
+    SELECT a.days_id, a.scope_id, a.side, a.period_kind, a.period, a.before, a.starts_on, a.ends_before, a.dimension,
+           a.key_id, a.key_text, r.rate, r.numerator, r.denominator,
+           CASE r.measure WHEN 'visits' THEN a.visits - r.denominator ELSE 0 END AS unclassified, a.complete, a.reason
     FROM (
-        SELECT q.days_id, q.scope_id, 'appointments' AS measure, q.side, q.period_kind, q.period, q.dimension, k.rate,
+        SELECT q.scope_id, 'appointments' AS measure, q.side, q.period_kind, q.period, q.dimension, k.rate,
                CASE k.rate WHEN 'no_show' THEN no_show WHEN 'served_remotely' THEN served_remotely
                            WHEN 'cancelled_by_office' THEN cancelled_by_office ELSE cancelled_late END AS numerator,
                CASE k.rate WHEN 'no_show' THEN attended + served_remotely + no_show
@@ -262,37 +253,33 @@ FROM (
         CROSS JOIN (SELECT 'no_show' AS rate UNION ALL SELECT 'served_remotely'
                     UNION ALL SELECT 'cancelled_by_office' UNION ALL SELECT 'cancelled_late') AS k
         UNION ALL
-        SELECT days_id, scope_id, 'appointments', side, period_kind, period, dimension, 'capacity_used',
+        SELECT scope_id, 'appointments', side, period_kind, period, dimension, 'capacity_used',
                coalesce(sum(booked), 0), coalesce(sum(capacity), 0)
         FROM (
-            SELECT days_id, scope_id, side, period_kind, period, dimension, booked, capacity
-            FROM calendar_question_slot
+            SELECT scope_id, side, period_kind, period, dimension, booked, capacity FROM calendar_question_slot
             UNION ALL
-            SELECT days_id, scope_id, side, period_kind, period, dimension, NULL, NULL
+            SELECT scope_id, side, period_kind, period, dimension, NULL, NULL
             FROM calendar_question WHERE measure = 'appointments'
         )
-        GROUP BY days_id, scope_id, side, period_kind, period, dimension
+        GROUP BY scope_id, side, period_kind, period, dimension
         UNION ALL
-        SELECT days_id, scope_id, 'visits', side, period_kind, period, dimension, 'adherence',
-               count(appointment_id), count(visit_id)
+        SELECT scope_id, 'visits', side, period_kind, period, dimension, 'adherence', count(appointment_id), count(visit_id)
         FROM (
-            SELECT days_id, scope_id, side, period_kind, period, dimension, visit_id, appointment_id
-            FROM calendar_question_visit
+            SELECT scope_id, side, period_kind, period, dimension, visit_id, appointment_id FROM calendar_question_visit
             UNION ALL
-            SELECT days_id, scope_id, side, period_kind, period, dimension, NULL, NULL
+            SELECT scope_id, side, period_kind, period, dimension, NULL, NULL
             FROM calendar_question WHERE measure = 'visits'
         )
-        GROUP BY days_id, scope_id, side, period_kind, period, dimension
-        UNION ALL
-        SELECT days_id, scope_id, measure, side, period_kind, period, dimension, 'visits_per_in_person_request', NULL, NULL
-        FROM calendar_question WHERE measure IN ('visits', 'requests') AND dimension <> 'channel'
+        GROUP BY scope_id, side, period_kind, period, dimension
     ) AS r
     JOIN calendar_question_answer AS a ON a.measure = r.measure AND a.side = r.side AND a.period_kind = r.period_kind
                                       AND a.period = r.period AND a.dimension = r.dimension AND a.scope_id = r.scope_id
 );
 
--- Each rate of each period and of the same period a year before. dimension: total, office (alone), office_all (with all
--- below it), service or sector.
+-- Each rate of each period and of the same period a year before; among them, since it takes two questions,
+--   visits_per_in_person_request  visits ÷ requests submitted in person; unclassified: requests in totals that do not
+--                                 say how they came
+-- dimension: total, office (alone), office_all (with all below it), service or sector.
 CREATE VIEW calendar_rate AS
 SELECT q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before, q.rate, q.dimension, q.scope_id,
        coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
@@ -302,10 +289,19 @@ SELECT q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before, q.
        q.unclassified, q.complete, q.reason
 FROM (
     SELECT side, period_kind, period, before, starts_on, ends_before, rate, dimension, scope_id, key_id, key_text,
-           sum(numerator) AS numerator, sum(denominator) AS denominator, sum(unclassified) AS unclassified,
-           min(complete) AS complete, coalesce(max(reason) FILTER (WHERE measure = 'visits'), max(reason)) AS reason
+           numerator, denominator, unclassified, complete, reason
     FROM calendar_question_rate
-    GROUP BY side, period_kind, period, before, starts_on, ends_before, rate, dimension, scope_id, key_id, key_text
+    UNION ALL
+    SELECT v.side, v.period_kind, v.period, v.before, v.starts_on, v.ends_before, 'visits_per_in_person_request',
+           v.dimension, v.scope_id, v.key_id, v.key_text, v.visits, r.in_person, r.unclassified,
+           v.complete AND r.complete AND r.unclassified = 0,
+           CASE WHEN NOT v.complete THEN v.reason WHEN NOT r.complete THEN r.reason
+                WHEN r.unclassified > 0
+                THEN r.unclassified || ' requests are in totals that do not say how they came (rest_mode)' END
+    FROM calendar_question_answer AS v
+    JOIN calendar_question_answer AS r ON r.measure = 'requests' AND r.side = v.side AND r.period_kind = v.period_kind
+                                      AND r.period = v.period AND r.dimension = v.dimension AND r.scope_id = v.scope_id
+    WHERE v.measure = 'visits'
 ) AS q
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;

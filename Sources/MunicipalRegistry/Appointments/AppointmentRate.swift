@@ -138,16 +138,24 @@ private struct RateTally: AppointmentTally {
 
     static func asking(_ kind: AppointmentRate.Kind) -> RegistryReader.AppointmentQuestion<RateTally> {
         { desk, question, moment, connection throws(RegistryError) in
-            let isOfRequests = question.measure == .requests
+            if kind == .visitsPerInPersonRequest { return RateTally(try desk.ask(question, connection)) }
             let arguments = question.arguments(asOf: moment.description) + [kind.rawValue]
-            return try desk.counting {
+            return try translating("appointments") {
                 try connection.first(desk.views.statement(select), arguments) { row in
                     RateTally(
-                        numerator: try row[0], denominator: try row[1],
-                        unclassifiedVisits: isOfRequests ? 0 : try row[2],
-                        unclassifiedRequests: isOfRequests ? try row[2] : 0, isComplete: try row[3])
+                        numerator: try row[0], denominator: try row[1], unclassifiedVisits: try row[2],
+                        isComplete: try row[3])
                 }
             } ?? RateTally()
         }
+    }
+}
+
+extension RateTally {
+    /// Visits, or requests submitted in person: one half of visits per in-person request.
+    fileprivate init(_ answer: Answer) {
+        self.init(
+            numerator: answer.visits, denominator: answer.requests.inPerson,
+            unclassifiedRequests: answer.requests.unclassified, isComplete: answer.isCompleteRate)
     }
 }

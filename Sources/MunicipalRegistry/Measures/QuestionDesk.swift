@@ -119,7 +119,7 @@ struct QuestionDesk {
     }
 
     /// A sum that SQLite could not hold is an overflow, whether it says so or goes on in floating point.
-    func counting<T>(_ body: () throws -> T) throws(RegistryError) -> T {
+    private func counting<T>(_ body: () throws -> T) throws(RegistryError) -> T {
         do {
             return try body()
         } catch let error as SQLiteError where error.message.contains("integer overflow") {
