@@ -16,6 +16,12 @@ INSERT INTO municipal_schema (version, previous) VALUES (14, 13);
 
 -- ── What questions about appointments count, a row each ────────────────────────────────────────────────────────────
 
+-- The moment of the last step, since 1970: what is asked as of it or later needs no look back. Moments are compared by
+-- instant, since an hour may come twice; as text, the last one is at most a day before the greatest.
+CREATE VIEW appointment_last_step AS
+SELECT max(unixepoch(at)) AS instant FROM appointment_step
+WHERE at >= (SELECT date(substr(max(at), 1, 10), '-1 day') FROM appointment_step);
+
 -- Each appointment in the slot and state that it had as of the question's as-of moment. Where no step comes after that
 -- moment, these are the appointment's own columns; else its last step known then, and the last one that gave it a slot.
 -- lead_days: from booking to the slot's day; notice_minutes: cancelled that long before the slot began.
@@ -25,7 +31,7 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
        a.id AS appointment_id, s.id AS slot_id,
        CASE WHEN a.state = 'checked_in' THEN 'attended'
             WHEN a.state <> 'booked' THEN a.state
-            WHEN s.ends_at <= q.as_of THEN 'unknown'
+            WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
             ELSE 'ahead' END AS outcome,
        CASE WHEN a.state = 'cancelled'
             THEN (SELECT substr(l.kind, 14) FROM appointment_step AS l
@@ -39,7 +45,7 @@ CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
                             AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
 CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
 CROSS JOIN appointment AS a ON a.slot_id = s.id
-WHERE q.measure = 'appointments' AND NOT EXISTS (SELECT 1 FROM appointment_step WHERE at > q.as_of)
+WHERE q.measure = 'appointments' AND coalesce((SELECT instant FROM appointment_last_step), 0) <= unixepoch(q.as_of)
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
@@ -51,7 +57,7 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
        CASE WHEN l.kind = 'checked_in' THEN 'attended'
             WHEN l.kind IN ('served_remotely', 'no_show') THEN l.kind
             WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN 'cancelled'
-            WHEN s.ends_at <= q.as_of THEN 'unknown'
+            WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
             ELSE 'ahead' END,
        CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN substr(l.kind, 14) END,
        CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER),
@@ -62,15 +68,15 @@ CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
                             AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
 CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
 CROSS JOIN appointment_step AS b
-   ON b.slot_id = s.id AND (b.at IS NULL OR b.at <= q.as_of)
+   ON b.slot_id = s.id AND (b.at IS NULL OR unixepoch(b.at) <= unixepoch(q.as_of))
   AND NOT EXISTS (SELECT 1 FROM appointment_step AS n
                   WHERE n.appointment_id = b.appointment_id AND n.slot_id IS NOT NULL AND n.id > b.id
-                    AND (n.at IS NULL OR n.at <= q.as_of))
+                    AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
 CROSS JOIN appointment AS a ON a.id = b.appointment_id
 CROSS JOIN appointment_step AS l
    ON l.id = (SELECT max(n.id) FROM appointment_step AS n
-              WHERE n.appointment_id = b.appointment_id AND (n.at IS NULL OR n.at <= q.as_of))
-WHERE q.measure = 'appointments' AND EXISTS (SELECT 1 FROM appointment_step WHERE at > q.as_of)
+              WHERE n.appointment_id = b.appointment_id AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
+WHERE q.measure = 'appointments' AND (SELECT instant FROM appointment_last_step) > unixepoch(q.as_of)
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
@@ -160,14 +166,16 @@ SELECT days_id, scope_id, side, period_kind, period, before,
        count(*) FILTER (WHERE outcome = 'no_show') AS no_show,
        count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled,
        count(*) FILTER (WHERE outcome = 'unknown') AS unknown,
-       count(*) FILTER (WHERE outcome = 'ahead') AS ahead
+       count(*) FILTER (WHERE outcome = 'ahead') AS ahead,
+       count(*) FILTER (WHERE cancelled_by = 'office') AS cancelled_by_office,
+       count(*) FILTER (WHERE notice_minutes < 1440) AS cancelled_late, count(notice_minutes) AS cancelled_at_known_moment
 FROM (
     SELECT days_id, scope_id, side, period_kind, period, before,
-           starts_on, ends_before, dimension, key_id, key_text, outcome
+           starts_on, ends_before, dimension, key_id, key_text, outcome, cancelled_by, notice_minutes
     FROM calendar_question_appointment
     UNION ALL
     SELECT days_id, scope_id, side, period_kind, period, before,
-           starts_on, ends_before, dimension, key_id, key_text, NULL
+           starts_on, ends_before, dimension, key_id, key_text, NULL, NULL, NULL
     FROM calendar_question WHERE measure = 'appointments'
 )
 GROUP BY days_id, scope_id, side, period_kind, period, before,
@@ -214,205 +222,175 @@ SELECT period_kind, period, starts_on, ends_before,
        numerator, denominator, percent, complete, reason
 FROM appointment_outcome WHERE dimension = 'service';
 
--- The no-show rate of a period beside that of the same period a year before.
-CREATE VIEW appointment_change AS
-SELECT q.period_kind, q.period, q.before AS baseline_period,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       b.no_show AS baseline_numerator, b.attended + b.served_remotely + b.no_show AS baseline_denominator,
-       q.no_show AS numerator, q.attended + q.served_remotely + q.no_show AS denominator,
-       m.reason IS NULL AND n.reason IS NULL AS comparable,
-       CASE WHEN m.reason IS NOT NULL THEN 'baseline: ' || m.reason
-            WHEN n.reason IS NOT NULL THEN 'current: ' || n.reason END AS reason
-FROM calendar_question_outcome AS q
-JOIN calendar_question_outcome AS b ON b.side = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
-                                   AND b.dimension = q.dimension AND b.scope_id = q.scope_id
-JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.side = 'current' AND n.period_kind = q.period_kind
-                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
-JOIN calendar_question_count AS m ON m.measure = 'appointments' AND m.side = 'before' AND m.period_kind = q.period_kind
-                                 AND m.period = q.period AND m.dimension = q.dimension AND m.scope_id = q.scope_id
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.side = 'current';
+-- ── Rates ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Appointments that replaced a visit, of those that were kept.
-CREATE VIEW remote_share AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.served_remotely AS numerator, q.attended + q.served_remotely AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT q.served_remotely AS n, q.attended + q.served_remotely AS d))) AS percent,
-       n.reason IS NULL AS complete, n.reason
-FROM calendar_question_outcome AS q
-JOIN calendar_question_count AS n ON n.measure = 'appointments' AND n.side = 'current' AND n.period_kind = q.period_kind
-                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.side = 'current';
-
--- ── How appointments are booked and cancelled ──────────────────────────────────────────────────────────────────────
-
--- Days from booking to the slot, by nearest rank; cancelled ones, and those whose booking has no moment, are left out.
-CREATE VIEW appointment_lead_time AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.appointments, q.median_days, q.p90_days
+-- What the rates of one question divide:
+--   no_show              no-shows ÷ (attended + served remotely + no-shows)
+--   served_remotely      appointments that replaced a visit ÷ (attended + served remotely)
+--   cancelled_by_office  cancelled by the office, not by the beneficiary ÷ cancelled
+--   cancelled_late       cancelled less than a day before the slot began, or after ÷ cancelled at a known moment
+--   capacity_used        booked ÷ capacity, of the slots that were not closed
+--   adherence            visits with an appointment ÷ visits recorded one by one
+-- unclassified: visits in totals, which do not say whether they had an appointment.
+CREATE VIEW calendar_question_rate AS
+SELECT days_id, scope_id, side, period_kind, period, before, starts_on, ends_before, dimension, key_id, key_text,
+       rate, numerator, denominator, unclassified, complete AND unclassified = 0 AS complete,
+       CASE WHEN complete AND unclassified > 0
+            THEN unclassified || ' visits are in totals that do not say whether they had an appointment'
+            ELSE reason END AS reason
 FROM (
-    SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
-           count(*) AS appointments, min(CASE WHEN rank * 2 >= size THEN lead_days END) AS median_days,
-           min(CASE WHEN rank * 10 >= size * 9 THEN lead_days END) AS p90_days
-    FROM (SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, lead_days,
-                 row_number() OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-                                    ORDER BY lead_days) AS rank,
-                 count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text) AS size
-          FROM calendar_question_appointment
-          WHERE side = 'current' AND outcome <> 'cancelled' AND lead_days IS NOT NULL)
-    GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-) AS q
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
-
--- By whom, and how late: those cancelled less than a day before the slot began, or after, of those whose moment is known.
-CREATE VIEW appointment_cancellation AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.cancelled, q.by_beneficiary, q.by_office, q.late AS numerator, q.known AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT q.late AS n, q.known AS d))) AS percent, q.median_notice_minutes
-FROM (
-    SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, count(*) AS cancelled,
-           count(*) FILTER (WHERE cancelled_by = 'beneficiary') AS by_beneficiary,
-           count(*) FILTER (WHERE cancelled_by = 'office') AS by_office,
-           count(*) FILTER (WHERE notice_minutes < 1440) AS late, count(notice_minutes) AS known,
-           min(CASE WHEN rank * 2 >= size THEN notice_minutes END) AS median_notice_minutes
-    FROM (SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, cancelled_by, notice_minutes,
-                 row_number() OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text, notice_minutes IS NULL
-                                    ORDER BY notice_minutes) AS rank,
-                 count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text, notice_minutes IS NULL) AS size
-          FROM calendar_question_appointment
-          WHERE side = 'current' AND outcome = 'cancelled')
-    GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-) AS q
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
-
--- What was booked of the room in slots that were not closed.
-CREATE VIEW slot_use AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.slots, q.booked AS numerator, q.capacity AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT q.booked AS n, q.capacity AS d))) AS percent
-FROM (
-    SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
-           count(*) AS slots, sum(booked) AS booked, sum(capacity) AS capacity
-    FROM calendar_question_slot WHERE side = 'current'
-    GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-) AS q
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
-
--- ── The visits that appointments bring ─────────────────────────────────────────────────────────────────────────────
-
--- Visits with an appointment, of those recorded one by one; unclassified: those in totals, which do not say.
-CREATE VIEW appointment_adherence AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.with_appointment AS numerator, q.recorded AS denominator,
-       (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT q.with_appointment AS n, q.recorded AS d))) AS percent,
-       n.visits - q.recorded AS unclassified, n.reason IS NULL AND n.visits = q.recorded AS complete,
-       CASE WHEN n.reason IS NOT NULL THEN n.reason
-            WHEN n.visits > q.recorded THEN 'totals do not say which visits had an appointment' END AS reason
-FROM (
-    SELECT days_id, scope_id, side, period_kind, period, before,
-           starts_on, ends_before, dimension, key_id, key_text,
-           count(appointment_id) AS with_appointment, count(visit_id) AS recorded
+    SELECT a.days_id, a.scope_id, a.side, a.period_kind, a.period, a.before, a.starts_on, a.ends_before, a.dimension,
+           a.key_id, a.key_text, r.rate, r.numerator, r.denominator,
+           CASE r.measure WHEN 'visits' THEN a.visits - r.denominator ELSE 0 END AS unclassified, a.complete, a.reason
     FROM (
-        SELECT days_id, scope_id, side, period_kind, period, before,
-               starts_on, ends_before, dimension, key_id, key_text, visit_id, appointment_id
-        FROM calendar_question_visit
+        SELECT q.scope_id, 'appointments' AS measure, q.side, q.period_kind, q.period, q.dimension, k.rate,
+               CASE k.rate WHEN 'no_show' THEN no_show WHEN 'served_remotely' THEN served_remotely
+                           WHEN 'cancelled_by_office' THEN cancelled_by_office ELSE cancelled_late END AS numerator,
+               CASE k.rate WHEN 'no_show' THEN attended + served_remotely + no_show
+                           WHEN 'served_remotely' THEN attended + served_remotely
+                           WHEN 'cancelled_by_office' THEN cancelled ELSE cancelled_at_known_moment END AS denominator
+        FROM calendar_question_outcome AS q
+        CROSS JOIN (SELECT 'no_show' AS rate UNION ALL SELECT 'served_remotely'
+                    UNION ALL SELECT 'cancelled_by_office' UNION ALL SELECT 'cancelled_late') AS k
         UNION ALL
-        SELECT days_id, scope_id, side, period_kind, period, before,
-               starts_on, ends_before, dimension, key_id, key_text, NULL, NULL
-        FROM calendar_question WHERE measure = 'visits'
-    )
-    GROUP BY days_id, scope_id, side, period_kind, period, before,
-             starts_on, ends_before, dimension, key_id, key_text
+        SELECT scope_id, 'appointments', side, period_kind, period, dimension, 'capacity_used',
+               coalesce(sum(booked), 0), coalesce(sum(capacity), 0)
+        FROM (
+            SELECT scope_id, side, period_kind, period, dimension, booked, capacity FROM calendar_question_slot
+            UNION ALL
+            SELECT scope_id, side, period_kind, period, dimension, NULL, NULL
+            FROM calendar_question WHERE measure = 'appointments'
+        )
+        GROUP BY scope_id, side, period_kind, period, dimension
+        UNION ALL
+        SELECT scope_id, 'visits', side, period_kind, period, dimension, 'adherence', count(appointment_id), count(visit_id)
+        FROM (
+            SELECT scope_id, side, period_kind, period, dimension, visit_id, appointment_id FROM calendar_question_visit
+            UNION ALL
+            SELECT scope_id, side, period_kind, period, dimension, NULL, NULL
+            FROM calendar_question WHERE measure = 'visits'
+        )
+        GROUP BY scope_id, side, period_kind, period, dimension
+    ) AS r
+    JOIN calendar_question_answer AS a ON a.measure = r.measure AND a.side = r.side AND a.period_kind = r.period_kind
+                                      AND a.period = r.period AND a.dimension = r.dimension AND a.scope_id = r.scope_id
+);
+
+-- Each rate of each period and of the same period a year before; among them, since it takes two questions,
+--   visits_per_in_person_request  visits ÷ requests submitted in person; unclassified: requests in totals that do not
+--                                 say how they came
+-- dimension: total, office (alone), office_all (with all below it), service or sector.
+CREATE VIEW calendar_rate AS
+SELECT q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before, q.rate, q.dimension, q.scope_id,
+       coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
+       coalesce(o.name_en, s.name_en, q.key_text) AS name_en, q.numerator, q.denominator,
+       (SELECT (v / 100) || '.' || substr('0' || (v % 100), -2)
+        FROM (SELECT (q.numerator * 20000 + q.denominator) / nullif(2 * q.denominator, 0) AS v)) AS percent,
+       q.unclassified, q.complete, q.reason
+FROM (
+    SELECT side, period_kind, period, before, starts_on, ends_before, rate, dimension, scope_id, key_id, key_text,
+           numerator, denominator, unclassified, complete, reason
+    FROM calendar_question_rate
+    UNION ALL
+    SELECT v.side, v.period_kind, v.period, v.before, v.starts_on, v.ends_before, 'visits_per_in_person_request',
+           v.dimension, v.scope_id, v.key_id, v.key_text, v.visits, r.in_person, r.unclassified,
+           v.complete AND r.complete AND r.unclassified = 0,
+           CASE WHEN NOT v.complete THEN v.reason WHEN NOT r.complete THEN r.reason
+                WHEN r.unclassified > 0
+                THEN r.unclassified || ' requests are in totals that do not say how they came (rest_mode)' END
+    FROM calendar_question_answer AS v
+    JOIN calendar_question_answer AS r ON r.measure = 'requests' AND r.side = v.side AND r.period_kind = v.period_kind
+                                      AND r.period = v.period AND r.dimension = v.dimension AND r.scope_id = v.scope_id
+    WHERE v.measure = 'visits'
 ) AS q
-JOIN calendar_question_count AS n ON n.measure = 'visits' AND n.side = 'current' AND n.period_kind = q.period_kind
-                                 AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
+LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
+
+CREATE VIEW appointment_rate AS
+SELECT period_kind, period, starts_on, ends_before, rate, dimension, code, name_ar, name_en,
+       numerator, denominator, percent, unclassified, complete, reason
+FROM calendar_rate WHERE side = 'current';
+
+CREATE VIEW appointment_rate_change AS
+SELECT q.period_kind, q.period, q.before AS baseline_period, q.rate, q.dimension, q.code, q.name_ar, q.name_en,
+       b.numerator AS baseline_numerator, b.denominator AS baseline_denominator, b.percent AS baseline_percent,
+       q.numerator, q.denominator, q.percent, b.complete AND q.complete AS comparable,
+       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
+            WHEN NOT q.complete THEN 'current: ' || q.reason END AS reason
+FROM calendar_rate AS q
+JOIN calendar_rate AS b ON b.side = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
+                       AND b.rate = q.rate AND b.dimension = q.dimension AND b.scope_id = q.scope_id
 WHERE q.side = 'current';
 
--- Seconds from arrival until called (until served, where nobody called), by nearest rank; of the visits that tell.
-CREATE VIEW visit_waiting_time AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.visits, q.median_seconds, q.p90_seconds
-FROM (
-    SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
-           count(*) AS visits, min(CASE WHEN rank * 2 >= size THEN waiting_seconds END) AS median_seconds,
-           min(CASE WHEN rank * 10 >= size * 9 THEN waiting_seconds END) AS p90_seconds
-    FROM (SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, waiting_seconds,
-                 row_number() OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-                                    ORDER BY waiting_seconds) AS rank,
-                 count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text) AS size
-          FROM calendar_question_visit
-          WHERE side = 'current' AND waiting_seconds IS NOT NULL)
-    GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-) AS q
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
+-- ── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Seconds from the beginning of the service until the visitor left.
-CREATE VIEW visit_service_time AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.visits, q.median_seconds, q.p90_seconds
-FROM (
-    SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
-           count(*) AS visits, min(CASE WHEN rank * 2 >= size THEN service_seconds END) AS median_seconds,
-           min(CASE WHEN rank * 10 >= size * 9 THEN service_seconds END) AS p90_seconds
-    FROM (SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text, service_seconds,
-                 row_number() OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-                                    ORDER BY service_seconds) AS rank,
-                 count(*) OVER (PARTITION BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text) AS size
-          FROM calendar_question_visit
-          WHERE side = 'current' AND service_seconds IS NOT NULL)
-    GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
-) AS q
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
+-- How long each thing took of which that is known, a row each.
+--   lead     days from the booking to the slot, of appointments that were not cancelled
+--   notice   minutes from the cancellation to the slot; negative: after it began
+--   waiting  seconds from a visitor's arrival to the call, or where nobody called, to the service
+--   service  seconds from the beginning of the service until the visitor left
+CREATE VIEW calendar_question_time AS
+SELECT days_id, scope_id, measure, side, period_kind, period, before, starts_on, ends_before, dimension, key_id, key_text,
+       CASE outcome WHEN 'cancelled' THEN 'notice' ELSE 'lead' END AS time,
+       CASE outcome WHEN 'cancelled' THEN 'minutes' ELSE 'days' END AS unit,
+       CASE outcome WHEN 'cancelled' THEN notice_minutes ELSE lead_days END AS value
+FROM calendar_question_appointment
+WHERE CASE outcome WHEN 'cancelled' THEN notice_minutes ELSE lead_days END IS NOT NULL
+UNION ALL
+SELECT v.days_id, v.scope_id, v.measure, v.side, v.period_kind, v.period, v.before, v.starts_on, v.ends_before, v.dimension,
+       v.key_id, v.key_text, k.time, 'seconds', CASE k.time WHEN 'waiting' THEN v.waiting_seconds ELSE v.service_seconds END
+FROM calendar_question_visit AS v
+CROSS JOIN (SELECT 'waiting' AS time UNION ALL SELECT 'service') AS k
+WHERE CASE k.time WHEN 'waiting' THEN v.waiting_seconds ELSE v.service_seconds END IS NOT NULL;
 
--- Visits, of requests submitted in person.
-CREATE VIEW visit_per_in_person_request AS
-SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
-       q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
-       coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
-       q.visits AS numerator, r.in_person AS denominator,
-       (SELECT (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT (n * 200 + d) / nullif(2 * d, 0) AS v FROM (SELECT q.visits AS n, r.in_person AS d))) AS ratio,
-       q.complete AND r.complete AS complete,
-       CASE WHEN NOT q.complete THEN q.reason WHEN NOT r.complete THEN r.reason END AS reason
-FROM calendar_question_answer AS q
-JOIN calendar_question_answer AS r ON r.measure = 'requests' AND r.side = 'current' AND r.period_kind = q.period_kind
-                                  AND r.period = q.period AND r.dimension = q.dimension AND r.scope_id = q.scope_id
-LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.measure = 'visits' AND q.side = 'current';
+-- Median and 90th percentile of each, by nearest rank, and of how many; NULL where there are none.
+CREATE VIEW calendar_time AS
+SELECT a.side, a.period_kind, a.period, a.before, a.starts_on, a.ends_before, q.time, q.unit, a.dimension, a.scope_id,
+       coalesce(o.code, s.code, a.key_text) AS code, coalesce(o.name_ar, s.name_ar, a.key_text) AS name_ar,
+       coalesce(o.name_en, s.name_en, a.key_text) AS name_en, q.count, q.median, q.p90, a.complete, a.reason
+FROM (
+    SELECT measure, side, period_kind, period, dimension, scope_id, time, unit, count(value) AS count,
+           min(CASE WHEN rank * 2 >= size THEN value END) AS median,
+           min(CASE WHEN rank * 10 >= size * 9 THEN value END) AS p90
+    FROM (
+        SELECT measure, side, period_kind, period, dimension, scope_id, time, unit, value,
+               row_number() OVER (PARTITION BY measure, side, period_kind, period, dimension, scope_id, time, unit,
+                                               value IS NULL ORDER BY value) AS rank,
+               count(*) OVER (PARTITION BY measure, side, period_kind, period, dimension, scope_id, time, unit,
+                                           value IS NULL) AS size
+        FROM (
+            SELECT measure, side, period_kind, period, dimension, scope_id, time, unit, value FROM calendar_question_time
+            UNION ALL
+            SELECT c.measure, c.side, c.period_kind, c.period, c.dimension, c.scope_id, k.time, k.unit, NULL
+            FROM calendar_question AS c
+            JOIN (SELECT 'appointments' AS measure, 'lead' AS time, 'days' AS unit
+                  UNION ALL SELECT 'appointments', 'notice', 'minutes'
+                  UNION ALL SELECT 'visits', 'waiting', 'seconds'
+                  UNION ALL SELECT 'visits', 'service', 'seconds') AS k ON k.measure = c.measure
+        )
+    )
+    GROUP BY measure, side, period_kind, period, dimension, scope_id, time, unit
+) AS q
+JOIN calendar_question_answer AS a ON a.measure = q.measure AND a.side = q.side AND a.period_kind = q.period_kind
+                                  AND a.period = q.period AND a.dimension = q.dimension AND a.scope_id = q.scope_id
+LEFT JOIN office AS o ON a.dimension IN ('office', 'office_all') AND o.id = a.key_id
+LEFT JOIN service AS s ON a.dimension = 'service' AND s.id = a.key_id;
+
+CREATE VIEW appointment_time AS
+SELECT period_kind, period, starts_on, ends_before, time, unit, dimension, code, name_ar, name_en,
+       count, median, p90, complete, reason
+FROM calendar_time WHERE side = 'current';
+
+CREATE VIEW appointment_time_change AS
+SELECT q.period_kind, q.period, q.before AS baseline_period, q.time, q.unit, q.dimension, q.code, q.name_ar, q.name_en,
+       b.count AS baseline_count, b.median AS baseline_median, b.p90 AS baseline_p90, q.count, q.median, q.p90,
+       b.complete AND q.complete AS comparable,
+       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
+            WHEN NOT q.complete THEN 'current: ' || q.reason END AS reason
+FROM calendar_time AS q
+JOIN calendar_time AS b ON b.side = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
+                       AND b.time = q.time AND b.dimension = q.dimension AND b.scope_id = q.scope_id
+WHERE q.side = 'current';
 
 -- ── Effort, contact, satisfaction ──────────────────────────────────────────────────────────────────────────────────
 

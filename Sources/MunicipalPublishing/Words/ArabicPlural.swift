@@ -38,4 +38,6 @@ package struct ArabicNoun: Sendable {
         zero: "لا خدمات أخرى")
     package static let request = ArabicNoun(
         one: "طلب واحد", two: "طلبان", few: "طلبات", many: "طلبًا", other: "طلب", zero: "لا طلبات")
+    package static let visit = ArabicNoun(
+        one: "زيارة واحدة", two: "زيارتان", few: "زيارات", many: "زيارة", other: "زيارة", zero: "لا زيارات")
 }

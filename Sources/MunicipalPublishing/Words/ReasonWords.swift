@@ -63,6 +63,8 @@ extension Language {
                 "\(isolated("\(baseline)")) معروفة \(only(unit))، و\(isolated("\(current)")) \(only(other))، ولا تُقارن "
                     + "الزيارات بالمراجعين"
             case .unclassified(let count, let period): unclassified(count, period)
+            case .unclassifiedVisits(let count, let period):
+                "\(ArabicNoun.visit.counted(count)) في الفترة \(days(of: period)) ضمن إجماليات لا تذكر هل كانت بموعد"
             case .unequalPeriods(let baseline, let current):
                 "الفترتان \(days(of: baseline)) و\(days(of: current)) غير متساويتين في الطول"
             case .overlappingPeriods(let baseline, let current):
@@ -91,6 +93,7 @@ extension Language {
         case .visitorsNotAddable(let period): visitorsNotAddable(period).remedy
         case .mixedUnits: "استورد الوحدة نفسها للفترتين"
         case .unclassified: unclassifiedRemedy
+        case .unclassifiedVisits: "استورد تلك الزيارات واحدة واحدة بدلًا من الإجماليات"
         case .unequalPeriods: "قارن فترتين متساويتين، كنصف سنة بنصف سنة"
         case .overlappingPeriods: "قارن فترتين لا يوم مشتركًا بينهما"
         case .notApplicable: "قارن فترتين كانت قائمة فيهما، أو الجهة التي تعلوها"

@@ -4,35 +4,7 @@ import RegistrySQLite
 ///
 /// The rate is no-shows ÷ (attended + served remotely + no-shows). Cancelled ones, those of which nobody said and those
 /// still ahead never count in it, and stand beside it.
-public struct AppointmentOutcomes: Sendable, Hashable {
-    /// What it covers.
-    public let subject: FigureSubject
-    /// The moment whose states they are: the registry's now.
-    public let asOf: Timestamp
-    /// The appointments.
-    public let counts: AppointmentCounts
-    /// What is not covered.
-    public let coverage: [CoverageGap]
-    /// How it stands; `undefined` without one that was kept or missed.
-    public let status: FigureStatus
-    /// The lines of the breakdown that was asked for.
-    public let rows: [Row]
-    /// The total less the lines; nil without a breakdown.
-    public let notBrokenDown: AppointmentCounts?
-
-    /// A line of a breakdown.
-    public struct Row: Sendable, Hashable {
-        /// What it is about.
-        public let key: BreakdownKey
-        /// The appointments.
-        public let counts: AppointmentCounts
-        /// How it stands.
-        public let status: FigureStatus
-    }
-
-    /// No-shows ÷ those that were kept or missed.
-    public var noShowRate: Ratio { counts.noShowRate }
-}
+public typealias AppointmentOutcomes = AppointmentFigure<AppointmentCounts>
 
 /// Appointments by what became of them.
 public struct AppointmentCounts: Sendable, Hashable, Codable {
@@ -68,23 +40,25 @@ public struct AppointmentCounts: Sendable, Hashable, Codable {
         Ratio(noShow, of: attended + servedRemotely + noShow)
     }
 
-    static func + (one: AppointmentCounts, other: AppointmentCounts) -> AppointmentCounts {
-        combine(one, other, +)
-    }
+    /// All six together.
+    public var total: Int { attended + servedRemotely + noShow + cancelled + unknown + ahead }
+}
 
-    static func - (one: AppointmentCounts, other: AppointmentCounts) -> AppointmentCounts {
-        combine(one, other, -)
-    }
+extension AppointmentFigure<AppointmentCounts> {
+    /// The appointments.
+    public var counts: AppointmentCounts { value }
+    /// No-shows ÷ those that were kept or missed.
+    public var noShowRate: Ratio { value.noShowRate }
+}
 
-    private static func combine(
-        _ one: AppointmentCounts, _ other: AppointmentCounts, _ with: (Int, Int) -> Int
-    ) -> AppointmentCounts {
-        AppointmentCounts(
-            attended: with(one.attended, other.attended),
-            servedRemotely: with(one.servedRemotely, other.servedRemotely), noShow: with(one.noShow, other.noShow),
-            cancelled: with(one.cancelled, other.cancelled), unknown: with(one.unknown, other.unknown),
-            ahead: with(one.ahead, other.ahead))
-    }
+extension AppointmentFigure<AppointmentCounts>.Row {
+    /// The appointments.
+    public var counts: AppointmentCounts { value }
+}
+
+extension AppointmentComparison<AppointmentCounts> {
+    /// How the no-show rate moved; nil where it is withheld or undefined.
+    public var change: RateChange? { compared { RateChange(from: $0.noShowRate, to: $1.noShowRate) } }
 }
 
 extension RegistryAccess {
@@ -98,35 +72,73 @@ extension RegistryAccess {
     public func appointmentOutcomes(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> AppointmentOutcomes {
-        let resolved = try resolve(scope, for: .appointments, treeOn: period.lastDay)
-        let desk = try translating("figure") { try QuestionDesk(connection) }
-        let now = try now
-        let question = Question(
-            measure: .appointments, days: period, treeOn: period.lastDay, asOf: now.day,
-            cell: ScopeCell(offices: resolved.offices))
-        func isComplete(_ cells: [ScopeCell], _ question: Question) throws(RegistryError) -> Bool {
-            try desk.gaps(cells, question, connection).isEmpty
+        try appointmentFigure([.appointments], in: period, scope, breakdown, OutcomeTally.ask)
+    }
+
+    /// What became of the appointments of two periods, and how the no-show rate moved; refused by default where they are
+    /// not covered alike.
+    ///
+    /// Both periods are seen with the tree and the successions of the current one's last day.
+    ///
+    /// - Throws: `notComparable` or `overlappingPeriods`, naming all that is lacking and how to state it; `unknownCode`,
+    ///   `emptyScope`, `invalidScope`.
+    public func appointmentOutcomeChange(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
+        ifUneven: UnevenPeriods = .refuse
+    ) throws(RegistryError) -> AppointmentComparison<AppointmentCounts> {
+        try appointmentOutcomeComparison(from: baseline, to: current, scope: scope, by: breakdown, ifUneven: ifUneven)
+            .stated("no-show rates")
+    }
+
+    /// The same, where a comparison that is refused is a result that says so, not an error.
+    ///
+    /// - Throws: `unknownCode`, `emptyScope`, `invalidScope`.
+    public func appointmentOutcomeComparison(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
+        ifUneven: UnevenPeriods = .refuse
+    ) throws(RegistryError) -> AppointmentComparison<AppointmentCounts> {
+        try appointmentComparison(
+            [.appointments], from: baseline, to: current, scope, breakdown, ifUneven, OutcomeTally.ask)
+    }
+}
+
+/// The outcomes of a question's appointments.
+private struct OutcomeTally: AppointmentTally {
+    var value = AppointmentCounts()
+    var isComplete = true
+    var isDefined: Bool { value.noShowRate.isDefined }
+
+    mutating func add(_ other: OutcomeTally) {
+        combine(other, +)
+        isComplete = isComplete && other.isComplete
+    }
+
+    mutating func subtract(_ other: OutcomeTally) { combine(other, -) }
+
+    private mutating func combine(_ other: OutcomeTally, _ with: (Int, Int) -> Int) {
+        for count in [
+            \AppointmentCounts.attended, \.servedRemotely, \.noShow, \.cancelled, \.unknown, \.ahead,
+        ] {
+            value[keyPath: count] = with(value[keyPath: count], other.value[keyPath: count])
         }
-        func status(_ counts: AppointmentCounts, _ isComplete: Bool) -> FigureStatus {
-            counts.noShowRate.isDefined ? (isComplete ? .ok : .flagged) : .undefined
-        }
-        let total = try desk.outcomes(resolved.cells, question, asOf: now, connection)
-        var rows: [AppointmentOutcomes.Row] = []
-        var rest = total
-        if let breakdown {
-            for part in try parts(breakdown, of: resolved, .appointments, in: period) {
-                var one = question
-                if let days = part.days { one.days = days }
-                let counts = try desk.outcomes(part.cells, one, asOf: now, connection)
-                rest = rest - counts
-                rows.append(
-                    AppointmentOutcomes.Row(
-                        key: part.key, counts: counts, status: status(counts, try isComplete(part.cells, one))))
+    }
+
+    private static let select = """
+        SELECT attended, served_remotely, no_show, cancelled, unknown, ahead, (SELECT complete FROM asked_question_answer)
+        FROM asked_question_outcome
+        """
+
+    static func ask(
+        _ desk: QuestionDesk, _ question: Question, _ moment: Timestamp, _ connection: borrowing Connection
+    ) throws(RegistryError) -> OutcomeTally {
+        try translating("appointments") {
+            try connection.first(desk.views.statement(select), question.arguments(asOf: moment.description)) { row in
+                OutcomeTally(
+                    value: AppointmentCounts(
+                        attended: try row[0], servedRemotely: try row[1], noShow: try row[2], cancelled: try row[3],
+                        unknown: try row[4], ahead: try row[5]),
+                    isComplete: try row[6])
             }
-        }
-        let gaps = try desk.gaps(resolved.cells, question, connection)
-        return AppointmentOutcomes(
-            subject: try subject(resolved, period, asOf: question.asOf), asOf: now, counts: total, coverage: gaps,
-            status: status(total, gaps.isEmpty), rows: rows, notBrokenDown: breakdown == nil ? nil : rest)
+        } ?? OutcomeTally()
     }
 }

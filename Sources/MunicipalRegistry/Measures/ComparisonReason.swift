@@ -16,7 +16,8 @@ public struct ComparisonReason: Sendable, Hashable {
         case visitorsNotAddable
         /// One period is known only in visits, the other only in visitors.
         case mixedUnits
-        /// Some requests are in totals that do not say how they came.
+        /// Some requests are in totals that do not say how they came, or visits in totals that do not say whether they
+        /// had an appointment.
         case unclassified
         /// The periods are neither the same unit of the calendar nor equally long, but for a leap day.
         case unequalPeriods
@@ -32,7 +33,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .uncovered: .uncovered
         case .visitorsNotAddable: .visitorsNotAddable
         case .mixedUnits: .mixedUnits
-        case .unclassified: .unclassified
+        case .unclassified, .unclassifiedVisits: .unclassified
         case .unequalPeriods: .unequalPeriods
         case .overlappingPeriods: .overlappingPeriods
         case .notApplicable: .notApplicable
@@ -48,6 +49,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case visitorsNotAddable(Period)
         case mixedUnits(Period, CountedMeasure, Period, CountedMeasure)
         case unclassified(Int, Period)
+        case unclassifiedVisits(Int, Period)
         case unequalPeriods(Period, Period)
         case overlappingPeriods(Period, Period)
         case notApplicable(Period)
@@ -74,6 +76,8 @@ public struct ComparisonReason: Sendable, Hashable {
                 "\(baseline) is known only in \(unit.rawValue), \(current) only in \(other.rawValue), and visits are never "
                     + "compared with visitors"
             case .unclassified(let count, let period): Unclassified.text(count, of: period)
+            case .unclassifiedVisits(let count, let period):
+                "\(count) visits of \(period.spelledOut) are in totals that do not say whether they had an appointment"
             case .unequalPeriods(let baseline, let current):
                 "\(baseline.spelledOut) and \(current.spelledOut) are not equally long"
             case .overlappingPeriods(let baseline, let current):
@@ -91,6 +95,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .visitorsNotAddable: "import one total of visitors for exactly this scope and these days"
         case .mixedUnits: "import the same unit for both periods"
         case .unclassified: Unclassified.remedy
+        case .unclassifiedVisits: "import those visits one by one in place of the totals"
         case .unequalPeriods: "compare equal periods, a half-year with a half-year, say"
         case .overlappingPeriods: "compare periods that have no day in common"
         case .notApplicable: "compare periods in which they were there, or the office above"
@@ -112,13 +117,13 @@ extension ComparisonReason {
     }
 
     /// What the two figures lack.
-    static func lacking(_ baseline: Figure, _ current: Figure) -> [ComparisonReason] {
+    static func lacking<Total>(_ baseline: Figure<Total>, _ current: Figure<Total>) -> [ComparisonReason] {
         baseline.gaps.map { ComparisonReason(.uncovered($0), of: .baseline) }
             + current.gaps.map { ComparisonReason(.uncovered($0), of: .current) }
     }
 
     /// The requests of the two figures of which nobody knows how they came.
-    static func unclassified(_ baseline: Figure, _ current: Figure) -> [ComparisonReason] {
+    static func unclassified(_ baseline: Figure<Answer>, _ current: Figure<Answer>) -> [ComparisonReason] {
         [(Side.baseline, baseline), (.current, current)].compactMap { side, figure in
             let count = figure.total.requests.unclassified
             return count > 0 ? ComparisonReason(.unclassified(count, figure.subject.period), of: side) : nil

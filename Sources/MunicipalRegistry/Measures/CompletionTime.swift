@@ -49,32 +49,20 @@ public struct CompletionTime: Sendable, Hashable {
 
 /// Requests by the days they took.
 struct Durations: Sendable {
-    private var days: [(days: Int, count: Int)] = []
+    private var days = Distribution()
     private var inTime = 0
     private var withTarget = 0
 
     mutating func add(days: Int, completed: Int, inTime: Int, withTarget: Int) {
         // Counts of stored rows: their sum cannot pass 64 bits.
-        self.days.append((days, completed))
+        self.days.add(days, times: completed)
         self.inTime += inTime
         self.withTarget += withTarget
     }
 
     var times: CompletionTime.Times {
-        let sorted = days.sorted { $0.days < $1.days }
-        let count = sorted.reduce(0) { $0 + $1.count }
-        func nearestRank(_ tenths: Int) -> Int? {
-            // The smallest rank that is at least so many tenths of all, counted from 1.
-            let rank = (count * tenths + 9) / 10
-            var passed = 0
-            for entry in sorted {
-                passed += entry.count
-                if passed >= rank { return entry.days }
-            }
-            return nil
-        }
-        return CompletionTime.Times(
-            completed: count, medianDays: nearestRank(5), p90Days: nearestRank(9),
+        CompletionTime.Times(
+            completed: days.count, medianDays: days.nearestRank(5), p90Days: days.nearestRank(9),
             withinTarget: Ratio(inTime, of: withTarget))
     }
 }

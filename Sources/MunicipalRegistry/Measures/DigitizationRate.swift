@@ -124,7 +124,7 @@ extension RegistryAccess {
 
     func requestFigure(
         in period: Period, scope: Scope, by breakdown: Breakdown?, basis: DigitizationRate.Basis, treeOn: CivilDate
-    ) throws(RegistryError) -> Figure {
+    ) throws(RegistryError) -> Figure<Answer> {
         try figure(
             basis == .submitted ? .requests : .completed, in: period, scope, breakdown, treeOn: treeOn,
             asOf: try now.day)

@@ -1,15 +1,27 @@
 import RegistrySQLite
 
+/// What a question comes to.
+protocol Tally: Sendable {
+    /// That of no question.
+    init()
+    /// Whether the question lacks nothing.
+    var isComplete: Bool { get }
+    /// Adds that of another question, which shares nothing with this one.
+    mutating func add(_ other: Self) throws(RegistryError)
+}
+
+extension Answer: Tally {}
+
 /// The total of a question, its parts and what it lacks: what every counted figure is made of.
-struct Figure: Sendable {
+struct Figure<Total: Tally>: Sendable {
     struct Part: Sendable {
         let key: BreakdownKey
-        let answer: Answer
+        let answer: Total
     }
 
     let subject: FigureSubject
     let breakdown: Breakdown?
-    let total: Answer
+    let total: Total
     let parts: [Part]
     let gaps: [CoverageGap]
 
@@ -51,7 +63,9 @@ struct Figure: Sendable {
             if isCut(whole.last, { $0.upperBound == $1.lastDay.dayNumber + 1 }) { last = whole.removeLast() }
         }
     }
+}
 
+extension Figure<Answer> {
     func requestsNotBrokenDown() throws(RegistryError) -> RequestCounts {
         var rest = total.requests
         for part in parts { rest = try rest.subtracting(part.answer.requests) }
@@ -70,23 +84,50 @@ extension RegistryAccess {
     func figure(
         _ measure: Question.Measure, in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate,
         asOf: CivilDate
-    ) throws(RegistryError) -> Figure {
-        let resolved = try resolve(scope, for: measure, treeOn: treeOn)
+    ) throws(RegistryError) -> Figure<Answer> {
+        try figure([measure], in: period, scope, breakdown, treeOn: treeOn, asOf: asOf) {
+            desk, question, connection throws(RegistryError) in try desk.ask(question, connection)
+        }
+    }
+
+    /// Asks for a total and the parts of it, of one measure or several that add up; the first says what they are about.
+    func figure<Total: Tally>(
+        _ measures: [Question.Measure], in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate,
+        asOf: CivilDate, _ ask: (QuestionDesk, Question, borrowing Connection) throws(RegistryError) -> Total
+    ) throws(RegistryError) -> Figure<Total> {
+        let first = measures.first ?? .requests
+        let resolved = try resolve(scope, for: first, treeOn: treeOn)
         let desk = try translating("figure") { try QuestionDesk(connection) }
-        let question = Question(
-            measure: measure, days: period, treeOn: treeOn, asOf: asOf, cell: ScopeCell(offices: resolved.offices))
-        let total = try desk.ask(resolved.cells, question, connection)
-        var parts: [Figure.Part] = []
-        if let breakdown {
-            for part in try self.parts(breakdown, of: resolved, measure, in: period) {
-                var one = question
-                if let days = part.days { one.days = days }
-                parts.append(Figure.Part(key: part.key, answer: try desk.ask(part.cells, one, connection)))
+        let questions = measures.map { measure in
+            Question(
+                measure: measure, days: period, treeOn: treeOn, asOf: asOf, cell: ScopeCell(offices: resolved.offices))
+        }
+        func sum(_ cells: [ScopeCell], _ days: Period) throws(RegistryError) -> Total {
+            var sum: Total?
+            for var question in questions {
+                question.days = days
+                for cell in cells {
+                    question.cell = cell
+                    let answer = try ask(desk, question, connection)
+                    if sum == nil { sum = answer } else { try sum?.add(answer) }
+                }
             }
+            return sum ?? Total()
+        }
+        let total = try sum(resolved.cells, period)
+        var parts: [Figure<Total>.Part] = []
+        if let breakdown {
+            for part in try self.parts(breakdown, of: resolved, first, in: period) {
+                parts.append(Figure<Total>.Part(key: part.key, answer: try sum(part.cells, part.days ?? period)))
+            }
+        }
+        var gaps: [CoverageGap] = []
+        if !total.isComplete {
+            for question in questions { gaps += try desk.gaps(resolved.cells, question, connection) }
         }
         return Figure(
             subject: try subject(resolved, period, asOf: asOf), breakdown: breakdown, total: total, parts: parts,
-            gaps: total.isComplete ? [] : try desk.gaps(resolved.cells, question, connection))
+            gaps: gaps)
     }
 
     func subject(

@@ -120,12 +120,13 @@ struct AskedViews: Sendable {
         try AskedViews(connection, of: "calendar_opening_day", head: openingDays)
     }
 
-    /// A SELECT without FROM would not be looked into by SQLite's planner.
+    /// A SELECT without FROM would not be looked into by SQLite's planner. What the calendar's questions are told apart by
+    /// is not NULL, so that views can be joined by it.
     private static let question = """
         WITH asked_question (
             days_id, scope_id, measure, starts_on, ends_before, tree_on, as_of, office_scope, service_scope,
             channel_scope, side, period_kind, period, before, dimension, key_id, key_text) AS NOT MATERIALIZED (
-            SELECT 'asked', 'asked', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            SELECT 'asked', 'asked', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'asked', 'asked', 'asked', NULL, 'asked', NULL, NULL
             FROM registry WHERE id = 1
         )
         """

@@ -6,7 +6,8 @@ struct QuestionDesk {
     private let completed: String
     private let gaps: String
     private let durations: String
-    private let outcomes: String
+    /// For statements that are asked for by name.
+    let views: AskedViews
 
     init(_ connection: borrowing Connection) throws {
         let views = try AskedViews.questions(connection)
@@ -14,7 +15,7 @@ struct QuestionDesk {
         completed = views.statement(QuestionDesk.completion)
         gaps = views.statement(QuestionDesk.gap)
         durations = views.statement(QuestionDesk.duration)
-        outcomes = views.statement(QuestionDesk.outcome)
+        self.views = views
     }
 
     static let answer = """
@@ -50,32 +51,6 @@ struct QuestionDesk {
         GROUP BY days ORDER BY days
         """
 
-    static let outcome = """
-        SELECT attended, served_remotely, no_show, cancelled, unknown, ahead FROM asked_question_outcome
-        """
-
-    /// What became of the appointments of several questions, as of a moment.
-    func outcomes(
-        _ cells: [ScopeCell], _ question: Question, asOf moment: Timestamp, _ connection: borrowing Connection
-    ) throws(RegistryError) -> AppointmentCounts {
-        var sum = AppointmentCounts()
-        for cell in cells {
-            var one = question
-            one.cell = cell
-            let arguments = one.arguments(asOf: moment.description)
-            try translating("appointments") {
-                try connection.forEach(outcomes, arguments) { row in
-                    sum =
-                        sum
-                        + AppointmentCounts(
-                            attended: try row[0], servedRemotely: try row[1], noShow: try row[2],
-                            cancelled: try row[3], unknown: try row[4], ahead: try row[5])
-                }
-            }
-        }
-        return sum
-    }
-
     /// How long the completed requests of several questions took.
     func durations(
         _ cells: [ScopeCell], _ question: Question, _ connection: borrowing Connection
@@ -94,20 +69,7 @@ struct QuestionDesk {
         return sum
     }
 
-    /// What several questions that share nothing come to together.
-    func ask(
-        _ cells: [ScopeCell], _ question: Question, _ connection: borrowing Connection
-    ) throws(RegistryError) -> Answer {
-        var sum: Answer?
-        for cell in cells {
-            var one = question
-            one.cell = cell
-            let answer = try ask(one, connection)
-            if sum == nil { sum = answer } else { try sum?.add(answer) }
-        }
-        return sum ?? Answer()
-    }
-
+    /// What a question comes to.
     func ask(_ question: Question, _ connection: borrowing Connection) throws(RegistryError) -> Answer {
         try counting {
             if question.measure == .completed {

@@ -150,26 +150,6 @@ extension Registry {
         }
     }
 
-    /// What became of appointments, and the no-show rate, in a read of its own.
-    public func appointmentOutcomes(
-        in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
-    ) throws(RegistryError) -> AppointmentOutcomes {
-        try translating {
-            try read { city in
-                try city.appointmentOutcomes(in: period, scope: scope, by: breakdown)
-            }
-        }
-    }
-
-    /// What became of appointments, and the no-show rate, without blocking the caller's thread.
-    public func appointmentOutcomes(
-        in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
-    ) async throws(RegistryError) -> AppointmentOutcomes {
-        try await reading { city throws(RegistryError) in
-            try city.appointmentOutcomes(in: period, scope: scope, by: breakdown)
-        }
-    }
-
     /// How long completed requests took, in a read of its own.
     public func completionTime(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
@@ -233,7 +213,7 @@ extension Registry {
 
 extension Registry {
     /// Reads a figure without blocking the caller's thread.
-    private func reading<T: Sendable>(
+    func reading<T: Sendable>(
         _ figure: @escaping @Sendable (borrowing RegistryReader) throws(RegistryError) -> T
     ) async throws(RegistryError) -> T {
         do {

@@ -59,10 +59,10 @@ extension RegistryAccess {
 /// The two periods of a comparison in one unit.
 struct VisitPair {
     let unit: CountedMeasure
-    let baseline: Figure
-    let current: Figure
+    let baseline: Figure<Answer>
+    let current: Figure<Answer>
 
-    init(_ unit: CountedMeasure, baseline: Figure, current: Figure) {
+    init(_ unit: CountedMeasure, baseline: Figure<Answer>, current: Figure<Answer>) {
         self.unit = unit
         self.baseline = baseline
         self.current = current
@@ -71,9 +71,9 @@ struct VisitPair {
     func count(_ answer: Answer) -> Int? { unit == .visits ? answer.visits : answer.visitors }
 
     /// Whether the period is covered in this unit and has one number.
-    private func isKnown(_ figure: Figure) -> Bool { figure.total.isComplete && count(figure.total) != nil }
+    private func isKnown(_ figure: Figure<Answer>) -> Bool { figure.total.isComplete && count(figure.total) != nil }
 
-    private func hasData(_ figure: Figure) -> Bool {
+    private func hasData(_ figure: Figure<Answer>) -> Bool {
         figure.total.totals > 0 || figure.total.visits > 0 || !figure.total.controls.isEmpty
     }
 
