@@ -151,7 +151,7 @@ extension String {
 }
 
 extension [String] {
-    fileprivate mutating func name(registry path: String) { self = map { $0.naming(registry: path) } }
+    mutating func name(registry path: String) { self = map { $0.naming(registry: path) } }
 }
 
 /// Texts in their order, each once.

@@ -178,8 +178,11 @@ extension PeriodReport {
                 text += "\n" + say("لا نسبة لتغيّر من صفر.", "A change from zero has no percentage.") + "\n"
             }
             let title =
-                visits.status == .refused
-                ? say("لماذا لا تُقارن الزيارات", "Why visits are not compared") : say("* الزيارات", "* Visits")
+                switch visits.status {
+                case .refused: say("لماذا لا تُقارن الزيارات", "Why visits are not compared")
+                case .ok: say("عن الزيارات", "About the visits")
+                case .flagged, .undefined: say("* الزيارات", "* Visits")
+                }
             add(title, visits.reasons)
             add(say("لتسويته", "To settle it"), visits.remedies)
         }

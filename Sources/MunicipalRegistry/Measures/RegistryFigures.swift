@@ -130,6 +130,28 @@ extension Registry {
         }
     }
 
+    /// Why visits moved, a refusal thrown, in a read of its own.
+    public func visitExplanation(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
+        ifUneven: UnevenPeriods = .refuse
+    ) throws(RegistryError) -> VisitExplanation {
+        try translating {
+            try read { city in
+                try city.visitExplanation(from: baseline, to: current, scope: scope, by: breakdown, ifUneven: ifUneven)
+            }
+        }
+    }
+
+    /// Why visits moved, a refusal thrown, without blocking the caller's thread.
+    public func visitExplanation(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
+        ifUneven: UnevenPeriods = .refuse
+    ) async throws(RegistryError) -> VisitExplanation {
+        try await reading { city throws(RegistryError) in
+            try city.visitExplanation(from: baseline, to: current, scope: scope, by: breakdown, ifUneven: ifUneven)
+        }
+    }
+
     /// A plain count of requests, visits or visitors, in a read of its own.
     public func counts(
         of measure: CountedMeasure, in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
