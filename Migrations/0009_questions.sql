@@ -15,7 +15,8 @@ INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_sc
 INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 
 -- ── Questions ────────────────────────────────────────────────────────────────────────────────────────────────────
--- A question is a measure × offices × services × channels × days, seen with the tree of one day and as of another.
+-- A question is a measure × offices × services × channels × days, seen with the tree of one day and as of another. The
+-- measure 'completed' is of requests too, by the day on which they were completed.
 -- calendar_question lists those that the measure views answer; the library puts its own into the very same views
 -- (each calendar_question… as asked_question…), so that Swift and SQL answer alike.
 
@@ -25,7 +26,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 CREATE VIEW calendar_span AS
 WITH
 measure (measure) AS (
-    VALUES ('requests'), ('visits'), ('appointments')
+    VALUES ('requests'), ('completed'), ('visits'), ('appointments')
     UNION ALL SELECT 'visitors' WHERE EXISTS (SELECT 1 FROM reported_count WHERE measure = 'visitors')
 ),
 side (side) AS (VALUES ('current'), ('before')),
@@ -146,6 +147,26 @@ WHERE (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope 
        OR EXISTS (SELECT 1 FROM service_scope AS s
                   WHERE s.scope = q.service_scope AND s.service_id = r.service_id
                     AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before));
+
+-- Requests that are completed, and nobody knows when: which days a question about completed ones lacks for them, those from
+-- the first submission on; in the columns of calendar_question_gap, with their count.
+CREATE VIEW calendar_question_undated AS
+SELECT q.days_id, q.scope_id, o.office_id, r.service_id, NULL AS channel_id,
+       CASE WHEN min(r.submitted_on) > q.starts_on THEN min(r.submitted_on) ELSE q.starts_on END AS starts_on,
+       q.ends_before, 'undated' AS kind, NULL AS reported_count_id, count(*) AS requests
+FROM calendar_question AS q
+CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+CROSS JOIN channel AS c
+CROSS JOIN request AS r ON r.office_id = o.office_id AND r.channel_id = c.id AND r.status = 'completed'
+                       AND r.closed_on IS NULL AND r.submitted_on < q.ends_before
+WHERE q.measure = 'completed'
+  AND (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+  AND (q.service_scope IS NULL
+       OR EXISTS (SELECT 1 FROM service_scope AS s
+                  WHERE s.scope = q.service_scope AND s.service_id = r.service_id
+                    AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before))
+GROUP BY q.days_id, q.scope_id, o.office_id, r.service_id, q.starts_on, q.ends_before;
 
 -- Between two neighbouring days of this list nothing about an office's coverage of a measure changes.
 CREATE VIEW coverage_stretch AS

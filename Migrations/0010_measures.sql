@@ -433,24 +433,53 @@ FROM (
     GROUP BY d.period, d.day
 );
 
--- Days from submission to completion, by the month closed: median and 90th percentile by nearest rank, and how many
--- kept the service's target.
+-- Days from submission to completion, of the requests completed in each month: median and 90th percentile by nearest
+-- rank, and how many kept the service's target.
 CREATE VIEW completion_time_monthly AS
-SELECT month AS period, count(*) AS completed,
-       min(CASE WHEN rank * 2 >= size THEN days END) AS median_days,
-       min(CASE WHEN rank * 10 >= size * 9 THEN days END) AS p90_days,
-       sum(CASE WHEN days <= target_days THEN 1 ELSE 0 END) AS numerator,
-       sum(CASE WHEN target_days IS NOT NULL THEN 1 ELSE 0 END) AS denominator
-FROM (
-    SELECT substr(r.closed_on, 1, 7) AS month, s.target_days,
-           CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days,
-           row_number() OVER (PARTITION BY substr(r.closed_on, 1, 7)
-                              ORDER BY julianday(r.closed_on) - julianday(r.submitted_on)) AS rank,
-           count(*) OVER (PARTITION BY substr(r.closed_on, 1, 7)) AS size
-    FROM request AS r JOIN service AS s ON s.id = r.service_id
-    WHERE r.status = 'completed'
-)
-GROUP BY month;
+SELECT q.period, q.starts_on, q.ends_before, coalesce(t.completed, 0) AS completed, t.median_days, t.p90_days,
+       coalesce(t.numerator, 0) AS numerator, coalesce(t.denominator, 0) AS denominator,
+       k.reason IS NULL AS complete, k.reason
+FROM calendar_question AS q
+LEFT JOIN (
+    SELECT days_id, count(*) AS completed,
+           min(CASE WHEN rank * 2 >= size THEN days END) AS median_days,
+           min(CASE WHEN rank * 10 >= size * 9 THEN days END) AS p90_days,
+           sum(CASE WHEN days <= target_days THEN 1 ELSE 0 END) AS numerator, count(target_days) AS denominator
+    FROM (
+        SELECT e.days_id, s.target_days, CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days,
+               row_number() OVER (PARTITION BY e.days_id
+                                  ORDER BY julianday(r.closed_on) - julianday(r.submitted_on)) AS rank,
+               count(*) OVER (PARTITION BY e.days_id) AS size
+        FROM calendar_question_completed AS e
+        JOIN request AS r ON r.id = e.request_id
+        JOIN service AS s ON s.id = r.service_id
+        WHERE e.days_id GLOB 'completed current month *' AND e.scope_id = 'total'
+    )
+    GROUP BY days_id
+) AS t ON t.days_id = q.days_id
+LEFT JOIN (
+    SELECT g.days_id,
+           min(o.code || CASE g.kind
+                         WHEN 'undated' THEN ': requests are completed, and nobody knows when'
+                         WHEN 'later' THEN ': the days from ' || g.starts_on || ' on have not passed'
+                         WHEN 'partial' THEN ': stated to be partial'
+                         WHEN 'none' THEN ': stated to have no data'
+                         ELSE ': coverage not stated' END
+               || ' (requests, ' || g.starts_on || ' to before ' || g.ends_before || ')')
+           || CASE WHEN count(*) > 1 THEN ', and ' || (count(*) - 1) || ' more' ELSE '' END AS reason
+    FROM (
+        SELECT days_id, office_id, starts_on, ends_before, kind
+        FROM calendar_question_gap
+        WHERE days_id GLOB 'completed current month *' AND scope_id = 'total'
+        UNION ALL
+        SELECT days_id, office_id, starts_on, ends_before, kind
+        FROM calendar_question_undated
+        WHERE days_id GLOB 'completed current month *' AND scope_id = 'total'
+    ) AS g
+    JOIN office AS o ON o.id = g.office_id
+    GROUP BY g.days_id
+) AS k ON k.days_id = q.days_id
+WHERE q.measure = 'completed' AND q.side = 'current' AND q.period_kind = 'month' AND q.dimension = 'total';
 
 -- Control totals beside what the rest gives for their very box; NULL where the rest gives nothing.
 CREATE VIEW control_difference AS
