@@ -49,6 +49,8 @@ CREATE TABLE request (
 CREATE INDEX request_office_index ON request (office_id, channel_id, submitted_on, service_id);
 CREATE INDEX request_service_index ON request (service_id, channel_id, submitted_on, office_id);
 CREATE INDEX request_completed_index ON request (office_id, channel_id, closed_on, service_id) WHERE status = 'completed';
+CREATE INDEX request_undated_index ON request (office_id, channel_id, submitted_on, service_id)
+    WHERE status = 'completed' AND closed_on IS NULL;
 CREATE INDEX request_beneficiary_index ON request (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
 CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
 
