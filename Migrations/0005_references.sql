@@ -398,8 +398,9 @@ CREATE TRIGGER channel_in_use BEFORE DELETE ON channel
 BEGIN
     SELECT RAISE(ABORT, 'channel: a service channel names it as channel_id; it cannot be deleted')
     WHERE EXISTS (SELECT 1 FROM service_channel WHERE channel_id = OLD.id);
+    -- Office by office, as request_office_index has them.
     SELECT RAISE(ABORT, 'channel: a request names it as channel_id; it cannot be deleted')
-    WHERE EXISTS (SELECT 1 FROM request WHERE channel_id = OLD.id);
+    WHERE EXISTS (SELECT 1 FROM office AS o CROSS JOIN request AS r ON r.office_id = o.id AND r.channel_id = OLD.id);
     SELECT RAISE(ABORT, 'channel: a total names it as channel_id; it cannot be deleted')
     WHERE EXISTS (SELECT 1 FROM reported_count WHERE channel_id = OLD.id);
 END;

@@ -36,7 +36,32 @@ WITH RECURSIVE above (office_id, ancestor_id, depth, starts_on, ends_before) AS 
 )
 SELECT office_id, ancestor_id, depth, starts_on, ends_before FROM above;
 
+-- With nothing under it an office closes no circle, and only its own line can be too long: a catalogue is made office by
+-- office, and office_ancestry looks at all of them.
+CREATE TRIGGER office_parent_is_no_deeper AFTER INSERT ON office_parent
+WHEN NOT EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
+BEGIN
+    SELECT RAISE(ABORT, 'office parent: more than 10 offices would stand one under another')
+    WHERE EXISTS (
+        WITH RECURSIVE above (ancestor_id, depth, starts_on, ends_before) AS (
+            SELECT NEW.office_id, 0, '1900-01-01', '9999-12-31'
+            UNION ALL
+            SELECT p.parent_id, a.depth + 1,
+                   CASE WHEN p.starts_on > a.starts_on THEN p.starts_on ELSE a.starts_on END,
+                   CASE WHEN p.ends_before < a.ends_before THEN p.ends_before ELSE a.ends_before END
+            FROM above AS a
+            CROSS JOIN (SELECT office_id, parent_id, starts_on,
+                               coalesce((SELECT min(n.starts_on) FROM office_parent AS n
+                                         WHERE n.office_id = q.office_id AND n.starts_on > q.starts_on),
+                                        '9999-12-31') AS ends_before
+                        FROM office_parent AS q) AS p ON p.office_id = a.ancestor_id
+            WHERE p.parent_id IS NOT NULL AND p.starts_on < a.ends_before AND a.starts_on < p.ends_before AND a.depth < 12
+        )
+        SELECT 1 FROM above WHERE depth > 10
+    );
+END;
 CREATE TRIGGER office_parent_is_a_tree AFTER INSERT ON office_parent
+WHEN EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
 BEGIN
     SELECT RAISE(ABORT, 'office parent: an office would be its own ancestor')
     WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0);
@@ -505,6 +530,7 @@ END;
 -- holds it.
 CREATE TRIGGER office_joins_totals AFTER INSERT ON office_parent
 WHEN (SELECT count(*) FROM office_parent WHERE office_id = NEW.office_id) = 1
+ AND EXISTS (SELECT 1 FROM office_set WHERE with_all = 1)
 BEGIN
     INSERT INTO office_set_office (office_set_id, office_id, below)
     SELECT office_set_id, office_id, below

@@ -46,6 +46,27 @@ days AS MATERIALIZED (
 )
 SELECT * FROM days;
 
+-- Sheets of control totals that divide one box by service, or by channel (part): the id of the first line, how many parts
+-- have a line, and their sum. Of several lines of one part the last counts; visitors are never added up.
+CREATE VIEW control_sheet AS
+WITH line AS (
+    SELECT t.*, NOT EXISTS (SELECT 1 FROM reported_count AS n
+                            WHERE n.measure = t.measure AND n.role = t.role AND n.service_id IS t.service_id
+                              AND n.channel_id IS t.channel_id AND n.ends_before = t.ends_before
+                              AND n.starts_on = t.starts_on AND n.office_set_id = t.office_set_id
+                              AND n.id > t.id) AS is_last
+    FROM reported_count AS t WHERE t.role = 'control' AND t.measure <> 'visitors'
+)
+SELECT 'service' AS part, min(id) AS first_id, measure, office_set_id, NULL AS service_id, channel_id, starts_on, ends_before,
+       count(*) FILTER (WHERE is_last) AS lines, sum(count) FILTER (WHERE is_last) AS count
+FROM line WHERE service_id IS NOT NULL
+GROUP BY measure, office_set_id, channel_id, starts_on, ends_before
+UNION ALL
+SELECT 'channel', min(id), measure, office_set_id, service_id, NULL, starts_on, ends_before,
+       count(*) FILTER (WHERE is_last), sum(count) FILTER (WHERE is_last)
+FROM line WHERE channel_id IS NOT NULL
+GROUP BY measure, office_set_id, service_id, starts_on, ends_before;
+
 -- The offices, services and channels of those questions.
 CREATE VIEW calendar_scope AS
 WITH
@@ -80,6 +101,10 @@ scope AS MATERIALIZED (
     SELECT 'control ' || id, id, 'control', id, NULL,
            'set:' || office_set_id, 'just:' || service_id, 'channel:' || channel_id, '1900-01-01', '9999-12-31'
     FROM reported_count WHERE role = 'control'
+    UNION ALL
+    SELECT 'sheet by ' || part || ' ' || first_id, first_id, 'sheet', first_id, part,
+           'set:' || office_set_id, 'just:' || service_id, 'channel:' || channel_id, '1900-01-01', '9999-12-31'
+    FROM control_sheet
 )
 SELECT * FROM scope;
 

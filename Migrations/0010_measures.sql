@@ -493,9 +493,52 @@ FROM (
                    WHEN a.measure = 'visits' THEN a.visits
                    ELSE a.visitors END
             FROM calendar_question_answer AS a
-            WHERE a.side = 'control' AND a.days_id = 'control ' || d.reported_count_id) AS counted
+            WHERE a.side = 'control' AND a.dimension = 'control'
+              AND a.days_id = 'control ' || d.reported_count_id) AS counted
     FROM reported_count_detail AS d WHERE d.role = 'control'
 ) AS t;
+
+-- Sheets of control totals by service or channel, added up, beside the total of the box that they divide: what the rest
+-- gives for it, or the control total of that very box; NULL where neither is known. `lacking` names the services or
+-- channels of those days that have no line.
+CREATE VIEW control_sheet_difference AS
+SELECT t.measure, t.part, o.code AS office_code, CASE x.with_all WHEN 1 THEN 'all' ELSE 'own' END AS office_scope,
+       s.code AS service_code, c.code AS channel_code, t.starts_on, t.ends_before,
+       t.lines, t.lacking, t.count AS control, t.total, t.count - t.total AS difference
+FROM (
+    SELECT k.*,
+           (SELECT CASE WHEN complete OR total > 0 THEN total END
+            FROM (SELECT a.complete,
+                         CASE a.measure
+                         WHEN 'visits' THEN a.visits
+                         ELSE a.digital + a.assisted + a.in_person + a.internal + a.unknown + a.unclassified END AS total
+                  FROM calendar_question_answer AS a
+                  WHERE a.side = 'control' AND a.dimension = 'sheet' AND a.days_id = 'control ' || k.first_id
+                    AND a.scope_id = 'sheet by ' || k.part || ' ' || k.first_id)) AS total,
+           (SELECT group_concat(code, ', ')
+            FROM (SELECT v.code
+                  FROM service AS v
+                  WHERE k.part = 'service' AND (v.introduced_on IS NULL OR v.introduced_on < k.ends_before)
+                    AND (v.retired_on IS NULL OR v.retired_on > k.starts_on)
+                    AND NOT EXISTS (SELECT 1 FROM reported_count AS p
+                                    WHERE p.measure = k.measure AND p.role = 'control' AND p.service_id = v.id
+                                      AND p.channel_id IS k.channel_id AND p.ends_before = k.ends_before
+                                      AND p.starts_on = k.starts_on AND p.office_set_id = k.office_set_id)
+                  UNION ALL
+                  SELECT v.code
+                  FROM channel AS v
+                  WHERE k.part = 'channel'
+                    AND NOT EXISTS (SELECT 1 FROM reported_count AS p
+                                    WHERE p.measure = k.measure AND p.role = 'control' AND p.channel_id = v.id
+                                      AND p.service_id IS k.service_id AND p.ends_before = k.ends_before
+                                      AND p.starts_on = k.starts_on AND p.office_set_id = k.office_set_id)
+                  ORDER BY 1)) AS lacking
+    FROM control_sheet AS k
+) AS t
+JOIN office_set AS x ON x.id = t.office_set_id
+JOIN office AS o ON o.id = x.root_id
+LEFT JOIN service AS s ON s.id = t.service_id
+LEFT JOIN channel AS c ON c.id = t.channel_id;
 
 PRAGMA user_version = 10;
 COMMIT;

@@ -13,7 +13,9 @@ enum Schema {
         let lines = Migration.all.flatMap { $0.sql.split(separator: UInt8(ascii: "\n")) }
         return Set(
             lines.filter { $0.starts(with: start.utf8) }
-                .map { String(decoding: $0.dropFirst(start.utf8.count).prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self) })
+                .map {
+                    String(decoding: $0.dropFirst(start.utf8.count).prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+                })
     }()
 
     /// The days for which a city's clock is read: moments are kept within them.

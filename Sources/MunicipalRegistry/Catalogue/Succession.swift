@@ -76,7 +76,8 @@ extension RegistryAccess where Rights == ReadWrite {
         on day: CivilDate, _ note: String?
     ) throws {
         let batch = try batch()
-        let columns = "predecessor_\(subject.rawValue)_id = ? AND successor_\(subject.rawValue)_id = ? AND on_day = ? AND kind = ?"
+        let columns =
+            "predecessor_\(subject.rawValue)_id = ? AND successor_\(subject.rawValue)_id = ? AND on_day = ? AND kind = ?"
         let there = try connection.value(
             Int64.self, "SELECT id FROM succession WHERE \(columns)", predecessor, successor, day, kind)
         if let there {

@@ -67,7 +67,9 @@ struct CatalogueTable: Sendable {
             name = "holiday"
             keys = [
                 CatalogueField(name: "day", column: .day) { row, _ in
-                    .text(try row.read(.day) { (text) throws(RegistryError) in try CivilDate(text).counted() }.description)
+                    .text(
+                        try row.read(.day) { (text) throws(RegistryError) in try CivilDate(text).counted() }.description
+                    )
                 }
             ]
             values = [.nameArabic, .nameEnglish]
@@ -143,7 +145,8 @@ extension CatalogueField {
     }
 
     fileprivate static func day(
-        _ name: String, _ column: ImportColumn, after earlier: ImportColumn? = nil, notBefore first: ImportColumn? = nil,
+        _ name: String, _ column: ImportColumn, after earlier: ImportColumn? = nil,
+        notBefore first: ImportColumn? = nil,
         notAfter last: ImportColumn? = nil
     ) -> CatalogueField {
         CatalogueField(name: name, column: column) { row, _ in

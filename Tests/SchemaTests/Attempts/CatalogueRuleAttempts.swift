@@ -27,6 +27,14 @@ enum CatalogueRuleAttempts {
         .refused(
             "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (19, 18)",
             says: "office parent: more than 10 offices would stand one under another", after: chain),
+        // With another one under it, which would be the one too many.
+        .refused(
+            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (19, 17)",
+            says: "office parent: more than 10 offices would stand one under another",
+            after: chain + [
+                "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (20, 'C20', 'a', 'b', 'other')",
+                "INSERT INTO office_parent (office_id, parent_id) VALUES (20, 19)",
+            ]),
         .refused(
             "office_parent", "UPDATE office_parent SET parent_id = 4 WHERE office_id = 1",
             says: "office parent: an office would become its own ancestor",
