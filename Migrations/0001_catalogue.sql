@@ -33,7 +33,7 @@ CREATE TABLE source (
 
 -- One row per import, per API transaction that wrote, and row 0 for all that is typed in a shell.
 CREATE TABLE import_batch (
-    id             INTEGER PRIMARY KEY CHECK (id >= 0),
+    id             INTEGER PRIMARY KEY,
     kind           TEXT NOT NULL CHECK (kind IN ('import', 'api', 'shell', 'undo')),
     record_kind    TEXT CHECK (trim(record_kind) <> '' AND length(record_kind) <= 64 AND instr(record_kind, char(0)) = 0),
     source_id      INTEGER REFERENCES source (id),
@@ -55,7 +55,9 @@ CREATE TABLE import_batch (
                               AND instr(made_at, char(0)) = 0)),
     undone_by      INTEGER REFERENCES import_batch (id),
     CHECK ((id = 0) = (kind = 'shell')),
-    CHECK (kind = 'shell' OR made_at IS NOT NULL)
+    CHECK (kind = 'shell' OR made_at IS NOT NULL),
+    -- Only an import is undone, and by a later batch.
+    CHECK (undone_by IS NULL OR (kind = 'import' AND undone_by > id))
 ) STRICT;
 INSERT INTO import_batch (id, kind) VALUES (0, 'shell');
 
@@ -69,7 +71,7 @@ INSERT INTO current_batch (id, batch_id) VALUES (1, 0);
 -- What was corrected or removed: the row before and after (its columns as SQL writes them: code='WAJH', …), when, by
 -- whom and why. Kept by triggers; append-only.
 CREATE TABLE change (
-    id         INTEGER PRIMARY KEY CHECK (id > 0),
+    id         INTEGER PRIMARY KEY,
     batch_id   INTEGER NOT NULL REFERENCES import_batch (id),
     table_name TEXT NOT NULL CHECK (trim(table_name) <> '' AND length(table_name) <= 64 AND instr(table_name, char(0)) = 0),
     row_key    TEXT NOT NULL CHECK (row_key <> '' AND length(row_key) <= 200 AND instr(row_key, char(0)) = 0),
@@ -139,8 +141,10 @@ CREATE TABLE office (
     name_en   TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     kind      TEXT NOT NULL
               CHECK (kind IN ('amanah', 'headquarters', 'municipality', 'sub_municipality', 'other')),
-    opened_on TEXT CHECK (opened_on IS NULL OR (opened_on IS date(opened_on, '+0 days') AND opened_on >= '1900-01-01')),
-    closed_on TEXT CHECK (closed_on IS NULL OR (closed_on IS date(closed_on, '+0 days') AND closed_on >= '1900-01-01')),
+    opened_on TEXT CHECK (opened_on IS NULL
+                         OR (opened_on IS date(opened_on, '+0 days') AND opened_on BETWEEN '1900-01-01' AND '9999-12-30')),
+    closed_on TEXT CHECK (closed_on IS NULL
+                         OR (closed_on IS date(closed_on, '+0 days') AND closed_on BETWEEN '1900-01-01' AND '9999-12-30')),
     batch_id  INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     CHECK (closed_on > opened_on)
 ) STRICT;
@@ -179,9 +183,11 @@ CREATE TABLE service (
     office_id     INTEGER REFERENCES office (id),
     target_days   INTEGER CHECK (target_days >= 0),
     introduced_on TEXT CHECK (introduced_on IS NULL
-                              OR (introduced_on IS date(introduced_on, '+0 days') AND introduced_on >= '1900-01-01')),
+                              OR (introduced_on IS date(introduced_on, '+0 days')
+                                  AND introduced_on BETWEEN '1900-01-01' AND '9999-12-30')),
     retired_on    TEXT CHECK (retired_on IS NULL
-                              OR (retired_on IS date(retired_on, '+0 days') AND retired_on >= '1900-01-01')),
+                              OR (retired_on IS date(retired_on, '+0 days')
+                                  AND retired_on BETWEEN '1900-01-01' AND '9999-12-30')),
     batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     CHECK (retired_on > introduced_on)
 ) STRICT;
@@ -253,7 +259,8 @@ CREATE TABLE agency (
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
 
--- Which services need a link with which agency, since when; linked_on NULL: needed, not yet there.
+-- Which services need a link with which agency, from when until before when (NULL: still), and since when it is there
+-- (linked_on; NULL: needed, not yet there).
 CREATE TABLE service_agency (
     service_id  INTEGER NOT NULL REFERENCES service (id),
     agency_id   INTEGER NOT NULL REFERENCES agency (id),
@@ -262,14 +269,15 @@ CREATE TABLE service_agency (
     linked_on   TEXT CHECK (linked_on IS NULL OR linked_on IS date(linked_on, '+0 days')),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
-    PRIMARY KEY (service_id, agency_id),
+    PRIMARY KEY (service_id, agency_id, starts_on),
     CHECK (linked_on >= starts_on),
+    CHECK (linked_on < ends_before),
     CHECK (ends_before > starts_on)
 ) STRICT, WITHOUT ROWID;
 
 -- Days off, beside the weekend.
 CREATE TABLE holiday (
-    day      TEXT PRIMARY KEY NOT NULL CHECK (day IS date(day, '+0 days') AND day >= '1900-01-01'),
+    day      TEXT PRIMARY KEY NOT NULL CHECK (day IS date(day, '+0 days') AND day BETWEEN '1900-01-01' AND '9999-12-30'),
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)

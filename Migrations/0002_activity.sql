@@ -14,7 +14,8 @@ SELECT -1, -1000 WHERE (SELECT user_version FROM pragma_user_version) <> 1;
 INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_schema WHERE version = -1;
 INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 
--- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise. That a moment's
+-- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise, where its day is
+-- known: closed_on is NULL for one that waits, and for one of which only its status is known. That a moment's
 -- offset is the city's at that instant, its trigger says (schema 7).
 CREATE TABLE request (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
@@ -25,14 +26,14 @@ CREATE TABLE request (
     office_id      INTEGER NOT NULL REFERENCES office (id),
     channel_id     INTEGER NOT NULL REFERENCES channel (id),
     beneficiary_id INTEGER REFERENCES beneficiary (id),
-    submitted_on   TEXT NOT NULL CHECK (submitted_on IS date(submitted_on, '+0 days') AND submitted_on >= '1900-01-01'),
+    submitted_on   TEXT NOT NULL CHECK (submitted_on IS date(submitted_on, '+0 days') AND submitted_on BETWEEN '1900-01-01' AND '9999-12-30'),
     submitted_at   TEXT CHECK (submitted_at IS NULL
                                OR (submitted_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(submitted_at, 1, 10) = submitted_on
                                    AND substr(submitted_at, 12, 2) <= '23' AND instr(submitted_at, char(0)) = 0)),
     status         TEXT NOT NULL DEFAULT 'submitted'
                    CHECK (status IN ('submitted', 'completed', 'rejected', 'withdrawn')),
-    closed_on      TEXT CHECK (closed_on IS NULL OR closed_on IS date(closed_on, '+0 days')),
+    closed_on      TEXT CHECK (closed_on IS NULL OR (closed_on IS date(closed_on, '+0 days') AND closed_on <= '9999-12-30')),
     closed_at      TEXT CHECK (closed_at IS NULL
                                OR (closed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(closed_at, 1, 10) = closed_on
@@ -40,7 +41,7 @@ CREATE TABLE request (
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
-    CHECK ((status = 'submitted') = (closed_on IS NULL)),
+    CHECK (status <> 'submitted' OR closed_on IS NULL),
     CHECK (closed_at IS NULL OR closed_on IS NOT NULL),
     CHECK (closed_on >= submitted_on),
     CHECK (unixepoch(closed_at) >= unixepoch(submitted_at))
@@ -48,6 +49,8 @@ CREATE TABLE request (
 CREATE INDEX request_office_index ON request (office_id, channel_id, submitted_on, service_id);
 CREATE INDEX request_service_index ON request (service_id, channel_id, submitted_on, office_id);
 CREATE INDEX request_completed_index ON request (office_id, channel_id, closed_on, service_id) WHERE status = 'completed';
+CREATE INDEX request_undated_index ON request (office_id, channel_id, submitted_on, service_id)
+    WHERE status = 'completed' AND closed_on IS NULL;
 CREATE INDEX request_beneficiary_index ON request (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
 CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
 
@@ -55,9 +58,9 @@ CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
 -- in the catalogue: a total "with all below" holds it, one of the office alone does not.
 CREATE TABLE office_set (
     id       INTEGER PRIMARY KEY CHECK (id > 0),
-    root_id  INTEGER REFERENCES office (id),
+    root_id  INTEGER NOT NULL REFERENCES office (id),
     with_all INTEGER NOT NULL CHECK (with_all IN (0, 1)),
-    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days') AND on_day >= '1900-01-01')
+    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days') AND on_day BETWEEN '1900-01-01' AND '9999-12-30')
 ) STRICT;
 CREATE UNIQUE INDEX office_set_root_index ON office_set (root_id, with_all, on_day);
 CREATE TABLE office_set_office (

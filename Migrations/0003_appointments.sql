@@ -72,7 +72,7 @@ CREATE TABLE slot (
     starts_at      TEXT NOT NULL
                    CHECK (starts_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                           AND substr(starts_at, 1, 10) IS date(substr(starts_at, 1, 10), '+0 days')
-                          AND substr(starts_at, 12, 2) <= '23' AND starts_at >= '1900-01-01'
+                          AND substr(starts_at, 12, 2) <= '23' AND starts_at BETWEEN '1900-01-01' AND '9999-12-31'
                           AND instr(starts_at, char(0)) = 0),
     ends_at        TEXT NOT NULL
                    CHECK (ends_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
@@ -154,7 +154,7 @@ CREATE INDEX appointment_step_moment_index ON appointment_step (at);
 CREATE INDEX appointment_step_slot_index ON appointment_step (slot_id) WHERE slot_id IS NOT NULL;
 CREATE INDEX appointment_step_batch_index ON appointment_step (batch_id) WHERE batch_id <> 0;
 
--- One coming-in. It counts once, under its first service; visit_service names the others.
+-- One coming-in, over by the end of the next day. It counts once, under its first service; visit_service names the others.
 CREATE TABLE visit (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
     source_id      INTEGER NOT NULL REFERENCES source (id),
@@ -165,7 +165,7 @@ CREATE TABLE visit (
     request_id     INTEGER REFERENCES request (id),
     appointment_id INTEGER REFERENCES appointment (id),
     beneficiary_id INTEGER REFERENCES beneficiary (id),
-    visited_on     TEXT NOT NULL CHECK (visited_on IS date(visited_on, '+0 days') AND visited_on >= '1900-01-01'),
+    visited_on     TEXT NOT NULL CHECK (visited_on IS date(visited_on, '+0 days') AND visited_on BETWEEN '1900-01-01' AND '9999-12-30'),
     arrived_at     TEXT CHECK (arrived_at IS NULL
                                OR (arrived_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(arrived_at, 1, 10) = visited_on
@@ -191,9 +191,9 @@ CREATE TABLE visit (
     CHECK (unixepoch(left_at) >= unixepoch(arrived_at)),
     CHECK (unixepoch(left_at) >= unixepoch(called_at)),
     CHECK (unixepoch(left_at) >= unixepoch(served_at)),
-    CHECK (substr(called_at, 1, 10) >= visited_on),
-    CHECK (substr(served_at, 1, 10) >= visited_on),
-    CHECK (substr(left_at, 1, 10) >= visited_on)
+    CHECK (substr(called_at, 1, 10) BETWEEN visited_on AND date(visited_on, '+1 day')),
+    CHECK (substr(served_at, 1, 10) BETWEEN visited_on AND date(visited_on, '+1 day')),
+    CHECK (substr(left_at, 1, 10) BETWEEN visited_on AND date(visited_on, '+1 day'))
 ) STRICT;
 CREATE INDEX visit_office_index ON visit (office_id, visited_on, service_id);
 CREATE INDEX visit_service_index ON visit (service_id, visited_on, office_id);
@@ -220,7 +220,7 @@ CREATE TABLE contact (
                    CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     appointment_id INTEGER REFERENCES appointment (id),
     request_id     INTEGER REFERENCES request (id),
-    contacted_on   TEXT NOT NULL CHECK (contacted_on IS date(contacted_on, '+0 days') AND contacted_on >= '1900-01-01'),
+    contacted_on   TEXT NOT NULL CHECK (contacted_on IS date(contacted_on, '+0 days') AND contacted_on BETWEEN '1900-01-01' AND '9999-12-30'),
     contacted_at   TEXT CHECK (contacted_at IS NULL
                                OR (contacted_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(contacted_at, 1, 10) = contacted_on

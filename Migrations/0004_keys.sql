@@ -18,7 +18,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (4, 3);
 -- OR REPLACE would delete the row in conflict without running its DELETE triggers. Only an UPDATE, or a DELETE and
 -- an INSERT, changes a row, so that history is kept. A key that has a DEFAULT is compared as OR REPLACE will write it:
 -- it puts the DEFAULT in place of NULL, after BEFORE triggers have looked. What a rule of schema 7 forbids in any case (a
--- service channel that overlaps, a change of an office set) is not said again here.
+-- service channel or link that overlaps, a change of an office set) is not said again here.
 
 CREATE TRIGGER source_not_replaced BEFORE INSERT ON source
 BEGIN
@@ -163,17 +163,12 @@ BEGIN
     SELECT RAISE(ABORT, 'agency: another one has this code')
     WHERE EXISTS (SELECT 1 FROM agency WHERE code = NEW.code AND id IS NOT OLD.id);
 END;
-CREATE TRIGGER service_agency_not_replaced BEFORE INSERT ON service_agency
+CREATE TRIGGER service_agency_not_replaced_by_update BEFORE UPDATE OF service_id, agency_id, starts_on ON service_agency
 BEGIN
-    SELECT RAISE(ABORT, 'service link: one with this service and agency exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM service_agency WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id);
-END;
-CREATE TRIGGER service_agency_not_replaced_by_update BEFORE UPDATE OF service_id, agency_id ON service_agency
-BEGIN
-    SELECT RAISE(ABORT, 'service link: another one has this service and agency')
+    SELECT RAISE(ABORT, 'service link: another one has this service and agency and starts on')
     WHERE EXISTS (SELECT 1 FROM service_agency
-                  WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id
-                    AND (service_id IS NOT OLD.service_id OR agency_id IS NOT OLD.agency_id));
+                  WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id AND starts_on = coalesce(NEW.starts_on, '1900-01-01')
+                    AND (service_id IS NOT OLD.service_id OR agency_id IS NOT OLD.agency_id OR starts_on IS NOT OLD.starts_on));
 END;
 CREATE TRIGGER holiday_not_replaced BEFORE INSERT ON holiday
 BEGIN

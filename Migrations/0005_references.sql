@@ -16,7 +16,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (5, 4);
 
 -- ── References hold, also where foreign keys are off, as they are in the shell ───────────────────────────────────
 -- What never changes by a rule of schema 7 (an office set, a total's box, history) needs no trigger on UPDATE here; that
--- a total's office set is there and stays, its offices say.
+-- a total's office set is there and stays, its offices say; that theirs is there, what may be among them (schema 7).
 
 CREATE TRIGGER source_references BEFORE INSERT ON source
 BEGIN
@@ -299,13 +299,6 @@ BEGIN
     SELECT RAISE(ABORT, 'office set: root_id names no office')
     WHERE NEW.root_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM office WHERE id = NEW.root_id);
 END;
-CREATE TRIGGER office_set_office_references BEFORE INSERT ON office_set_office
-BEGIN
-    SELECT RAISE(ABORT, 'office set member: office_set_id names no office set')
-    WHERE NEW.office_set_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM office_set WHERE id = NEW.office_set_id);
-    SELECT RAISE(ABORT, 'office set member: office_id names no office')
-    WHERE NEW.office_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM office WHERE id = NEW.office_id);
-END;
 CREATE TRIGGER reported_count_references BEFORE INSERT ON reported_count
 BEGIN
     SELECT RAISE(ABORT, 'total: service_id names no service')
@@ -405,8 +398,9 @@ CREATE TRIGGER channel_in_use BEFORE DELETE ON channel
 BEGIN
     SELECT RAISE(ABORT, 'channel: a service channel names it as channel_id; it cannot be deleted')
     WHERE EXISTS (SELECT 1 FROM service_channel WHERE channel_id = OLD.id);
+    -- Office by office, as request_office_index has them.
     SELECT RAISE(ABORT, 'channel: a request names it as channel_id; it cannot be deleted')
-    WHERE EXISTS (SELECT 1 FROM request WHERE channel_id = OLD.id);
+    WHERE EXISTS (SELECT 1 FROM office AS o CROSS JOIN request AS r ON r.office_id = o.id AND r.channel_id = OLD.id);
     SELECT RAISE(ABORT, 'channel: a total names it as channel_id; it cannot be deleted')
     WHERE EXISTS (SELECT 1 FROM reported_count WHERE channel_id = OLD.id);
 END;

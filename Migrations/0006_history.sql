@@ -311,7 +311,7 @@ WHEN NEW.service_id IS NOT OLD.service_id OR NEW.agency_id IS NOT OLD.agency_id
       OR NEW.ends_before IS NOT OLD.ends_before OR NEW.batch_id IS NOT OLD.batch_id
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
-    SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id, 'update',
+    SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id || '/' || OLD.starts_on, 'update',
            'service_id=' || quote(OLD.service_id) || ', agency_id=' || quote(OLD.agency_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', linked_on=' || quote(OLD.linked_on) ||
                ', ends_before=' || quote(OLD.ends_before) || ', batch_id=' || quote(OLD.batch_id),
@@ -324,7 +324,7 @@ END;
 CREATE TRIGGER service_agency_delete_kept AFTER DELETE ON service_agency
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
-    SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id, 'delete',
+    SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id || '/' || OLD.starts_on, 'delete',
            'service_id=' || quote(OLD.service_id) || ', agency_id=' || quote(OLD.agency_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', linked_on=' || quote(OLD.linked_on) ||
                ', ends_before=' || quote(OLD.ends_before) || ', batch_id=' || quote(OLD.batch_id),
@@ -355,15 +355,16 @@ BEGIN
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
+-- Without the token: who was forgotten is not to be found here.
 CREATE TRIGGER beneficiary_update_kept AFTER UPDATE ON beneficiary
 WHEN NEW.id IS NOT OLD.id OR NEW.token IS NOT OLD.token OR NEW.kind IS NOT OLD.kind
       OR NEW.batch_id IS NOT OLD.batch_id
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'beneficiary', CAST(OLD.id AS TEXT), 'update',
-           'id=' || quote(OLD.id) || ', token=' || quote(OLD.token) || ', kind=' || quote(OLD.kind) ||
+           'id=' || quote(OLD.id) || ', kind=' || quote(OLD.kind) ||
                ', batch_id=' || quote(OLD.batch_id),
-           'id=' || quote(NEW.id) || ', token=' || quote(NEW.token) || ', kind=' || quote(NEW.kind) ||
+           'id=' || quote(NEW.id) || ', kind=' || quote(NEW.kind) ||
                ', batch_id=' || quote(NEW.batch_id),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -372,7 +373,7 @@ CREATE TRIGGER beneficiary_delete_kept AFTER DELETE ON beneficiary
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'beneficiary', CAST(OLD.id AS TEXT), 'delete',
-           'id=' || quote(OLD.id) || ', token=' || quote(OLD.token) || ', kind=' || quote(OLD.kind) ||
+           'id=' || quote(OLD.id) || ', kind=' || quote(OLD.kind) ||
                ', batch_id=' || quote(OLD.batch_id),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason

@@ -36,7 +36,32 @@ WITH RECURSIVE above (office_id, ancestor_id, depth, starts_on, ends_before) AS 
 )
 SELECT office_id, ancestor_id, depth, starts_on, ends_before FROM above;
 
+-- With nothing under it an office closes no circle, and only its own line can be too long: a catalogue is made office by
+-- office, and office_ancestry looks at all of them.
+CREATE TRIGGER office_parent_is_no_deeper AFTER INSERT ON office_parent
+WHEN NOT EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
+BEGIN
+    SELECT RAISE(ABORT, 'office parent: more than 10 offices would stand one under another')
+    WHERE EXISTS (
+        WITH RECURSIVE above (ancestor_id, depth, starts_on, ends_before) AS (
+            SELECT NEW.office_id, 0, '1900-01-01', '9999-12-31'
+            UNION ALL
+            SELECT p.parent_id, a.depth + 1,
+                   CASE WHEN p.starts_on > a.starts_on THEN p.starts_on ELSE a.starts_on END,
+                   CASE WHEN p.ends_before < a.ends_before THEN p.ends_before ELSE a.ends_before END
+            FROM above AS a
+            CROSS JOIN (SELECT office_id, parent_id, starts_on,
+                               coalesce((SELECT min(n.starts_on) FROM office_parent AS n
+                                         WHERE n.office_id = q.office_id AND n.starts_on > q.starts_on),
+                                        '9999-12-31') AS ends_before
+                        FROM office_parent AS q) AS p ON p.office_id = a.ancestor_id
+            WHERE p.parent_id IS NOT NULL AND p.starts_on < a.ends_before AND a.starts_on < p.ends_before AND a.depth < 12
+        )
+        SELECT 1 FROM above WHERE depth > 10
+    );
+END;
 CREATE TRIGGER office_parent_is_a_tree AFTER INSERT ON office_parent
+WHEN EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
 BEGIN
     SELECT RAISE(ABORT, 'office parent: an office would be its own ancestor')
     WHERE EXISTS (SELECT 1 FROM office_ancestry WHERE ancestor_id = office_id AND depth > 0);
@@ -104,7 +129,7 @@ END;
 
 CREATE TRIGGER succession_has_no_circle AFTER INSERT ON succession
 BEGIN
-    SELECT RAISE(ABORT, 'succession: the successor already comes before its predecessor')
+    SELECT RAISE(ABORT, 'succession: the successor already comes before its predecessor; give what came back a code of its own')
     WHERE EXISTS (
         WITH RECURSIVE later (office_id, service_id) AS (
             SELECT NEW.successor_office_id, NEW.successor_service_id
@@ -128,7 +153,7 @@ BEGIN
        OR NEW.successor_service_id IS NOT OLD.successor_service_id;
 END;
 
--- ── Channels and availability ────────────────────────────────────────────────────────────────────────────────────
+-- ── Channels, links and availability ────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TRIGGER channel_keeps_mode BEFORE UPDATE OF mode ON channel WHEN NEW.mode <> OLD.mode
 BEGIN
@@ -151,6 +176,22 @@ BEGIN
     SELECT RAISE(ABORT, 'service channel: the service would be open twice on this channel on some of these days')
     WHERE (SELECT count(*) FROM service_channel
            WHERE service_id = NEW.service_id AND channel_id = NEW.channel_id
+             AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+             AND NEW.starts_on < coalesce(ends_before, '9999-12-31')) > 1;
+END;
+CREATE TRIGGER service_agency_does_not_overlap BEFORE INSERT ON service_agency
+BEGIN
+    SELECT RAISE(ABORT, 'service link: the service already needs this agency on some of these days')
+    WHERE EXISTS (SELECT 1 FROM service_agency
+                  WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id
+                    AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
+                    AND coalesce(NEW.starts_on, '1900-01-01') < coalesce(ends_before, '9999-12-31'));
+END;
+CREATE TRIGGER service_agency_comes_to_no_overlap AFTER UPDATE ON service_agency
+BEGIN
+    SELECT RAISE(ABORT, 'service link: the service would need this agency twice on some of these days')
+    WHERE (SELECT count(*) FROM service_agency
+           WHERE service_id = NEW.service_id AND agency_id = NEW.agency_id
              AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
              AND NEW.starts_on < coalesce(ends_before, '9999-12-31')) > 1;
 END;
@@ -428,13 +469,28 @@ WHERE (o.opened_on IS NULL OR o.opened_on <= s.on_day)
   AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
                   WHERE m.office_set_id = s.id AND m.office_id = a.office_id AND m.below = b.below);
 
-CREATE TRIGGER office_set_is_frozen BEFORE INSERT ON office_set_office
-WHEN EXISTS (SELECT 1 FROM reported_count WHERE office_set_id = NEW.office_set_id)
+-- Upwards from the office alone, since office_ancestry would look at all of them.
+CREATE TRIGGER office_set_holds_its_own BEFORE INSERT ON office_set_office
 BEGIN
-    SELECT RAISE(ABORT, 'office set: totals use it, so its offices no longer change')
-    WHERE NOT EXISTS (SELECT 1 FROM office_set AS s JOIN office_ancestry AS a ON a.ancestor_id = s.root_id
-                      WHERE s.id = NEW.office_set_id AND s.with_all = 1 AND a.office_id = NEW.office_id
-                        AND a.starts_on <= s.on_day AND s.on_day < a.ends_before);
+    SELECT RAISE(ABORT, 'office set: in it are its root and, with all, what stands below that on its day; nothing else')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM office_set AS s
+        WHERE s.id = NEW.office_set_id
+          AND CASE s.with_all
+              WHEN 0 THEN NEW.office_id = s.root_id AND NEW.below = 0
+              ELSE s.root_id IN (
+                  WITH RECURSIVE above (id) AS (
+                      SELECT id FROM office WHERE id = NEW.office_id
+                      UNION
+                      SELECT p.parent_id
+                      FROM above AS a
+                      JOIN office_parent AS p
+                        ON p.office_id = a.id
+                       AND p.starts_on = (SELECT max(starts_on) FROM office_parent
+                                          WHERE office_id = a.id AND starts_on <= s.on_day)
+                      WHERE p.parent_id IS NOT NULL
+                  )
+                  SELECT id FROM above) END);
 END;
 CREATE TRIGGER office_set_stays_whole AFTER INSERT ON office_set_office
 WHEN EXISTS (SELECT 1 FROM reported_count WHERE office_set_id = NEW.office_set_id AND role = 'counted')
@@ -474,6 +530,7 @@ END;
 -- holds it.
 CREATE TRIGGER office_joins_totals AFTER INSERT ON office_parent
 WHEN (SELECT count(*) FROM office_parent WHERE office_id = NEW.office_id) = 1
+ AND EXISTS (SELECT 1 FROM office_set WHERE with_all = 1)
 BEGIN
     INSERT INTO office_set_office (office_set_id, office_id, below)
     SELECT office_set_id, office_id, below
@@ -509,10 +566,10 @@ BEGIN
     SELECT RAISE(ABORT, 'registry: its one row stays');
 END;
 -- The authority's own office has the registry's code, so that the figures of the whole have their root.
-CREATE TRIGGER registry_has_an_office BEFORE UPDATE OF code ON registry
+CREATE TRIGGER registry_keeps_its_office BEFORE UPDATE OF code ON registry
 BEGIN
-    SELECT RAISE(ABORT, 'registry: no office has this code; change the code of its office, and the registry follows')
-    WHERE NOT EXISTS (SELECT 1 FROM office WHERE code = NEW.code);
+    SELECT RAISE(ABORT, 'registry: its code is that of its office; change the code there, and the registry follows')
+    WHERE NEW.code <> OLD.code AND EXISTS (SELECT 1 FROM office WHERE code = OLD.code);
 END;
 CREATE TRIGGER registry_follows_its_office AFTER UPDATE OF code ON office
 BEGIN
@@ -523,8 +580,10 @@ BEGIN
     SELECT RAISE(ABORT, 'office: it is the authority''s own; it stays')
     WHERE EXISTS (SELECT 1 FROM registry WHERE code = OLD.code);
 END;
-CREATE TRIGGER registry_keeps_zone BEFORE UPDATE OF time_zone ON registry
+CREATE TRIGGER registry_is_itself BEFORE UPDATE OF time_zone, definition_version, created_at ON registry
 BEGIN
+    SELECT RAISE(ABORT, 'registry: when it was made, and by which definitions it counts, does not change')
+    WHERE NEW.definition_version IS NOT OLD.definition_version OR NEW.created_at IS NOT OLD.created_at;
     SELECT RAISE(ABORT, 'registry: days were counted in its time zone, which no longer changes')
     WHERE NEW.time_zone IS NOT OLD.time_zone;
 END;
@@ -551,15 +610,35 @@ CREATE TRIGGER import_batch_stays BEFORE DELETE ON import_batch
 BEGIN
     SELECT RAISE(ABORT, 'batch: it is history; it stays');
 END;
-CREATE TRIGGER import_batch_is_itself BEFORE UPDATE OF kind, file_digest, made_at, actor ON import_batch
+-- Ids tell which batch, and which change, came first: one by hand, 2^63 - 1 say, would end that.
+CREATE TRIGGER import_batch_counts_up AFTER INSERT ON import_batch
 BEGIN
-    SELECT RAISE(ABORT, 'batch: who wrote what and when does not change')
-    WHERE NEW.kind IS NOT OLD.kind OR NEW.file_digest IS NOT OLD.file_digest OR NEW.made_at IS NOT OLD.made_at
-       OR NEW.actor IS NOT OLD.actor;
+    SELECT RAISE(ABORT, 'batch: its id is found by itself; leave it out')
+    WHERE NEW.id <> coalesce((SELECT max(id) FROM import_batch WHERE id < NEW.id), -1) + 1;
+END;
+CREATE TRIGGER import_batch_is_itself
+BEFORE UPDATE OF kind, record_kind, file_name, file_digest, file_bytes, made_at, actor, reason ON import_batch
+BEGIN
+    SELECT RAISE(ABORT, 'batch: who wrote what, when and why does not change')
+    WHERE NEW.kind IS NOT OLD.kind OR NEW.record_kind IS NOT OLD.record_kind OR NEW.file_name IS NOT OLD.file_name
+       OR NEW.file_digest IS NOT OLD.file_digest OR NEW.file_bytes IS NOT OLD.file_bytes
+       OR NEW.made_at IS NOT OLD.made_at OR NEW.actor IS NOT OLD.actor OR NEW.reason IS NOT OLD.reason;
+END;
+CREATE TRIGGER import_batch_is_undone_once BEFORE UPDATE OF undone_by ON import_batch
+BEGIN
+    SELECT RAISE(ABORT, 'batch: what it was undone by does not change')
+    WHERE OLD.undone_by IS NOT NULL AND NEW.undone_by IS NOT OLD.undone_by;
+    SELECT RAISE(ABORT, 'batch: undone_by names a batch that undoes nothing')
+    WHERE EXISTS (SELECT 1 FROM import_batch WHERE id = NEW.undone_by AND kind <> 'undo');
 END;
 CREATE TRIGGER current_batch_stays BEFORE DELETE ON current_batch
 BEGIN
     SELECT RAISE(ABORT, 'current batch: its one row stays');
+END;
+CREATE TRIGGER change_counts_up AFTER INSERT ON change
+BEGIN
+    SELECT RAISE(ABORT, 'change: its id is found by itself; leave it out')
+    WHERE NEW.id <> coalesce((SELECT max(id) FROM change WHERE id < NEW.id), 0) + 1;
 END;
 CREATE TRIGGER change_does_not_change BEFORE UPDATE ON change
 BEGIN

@@ -90,7 +90,7 @@ SELECT t.measure, t.role,
 FROM reported_count AS t
 JOIN office_set AS x ON x.id = t.office_set_id
 JOIN source AS src ON src.id = t.source_id
-LEFT JOIN office AS o ON o.id = x.root_id
+JOIN office AS o ON o.id = x.root_id
 LEFT JOIN service AS s ON s.id = t.service_id
 LEFT JOIN channel AS c ON c.id = t.channel_id;
 

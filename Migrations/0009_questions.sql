@@ -15,7 +15,8 @@ INSERT INTO municipal_schema (version, previous) SELECT -2, -2 FROM municipal_sc
 INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 
 -- ── Questions ────────────────────────────────────────────────────────────────────────────────────────────────────
--- A question is a measure × offices × services × channels × days, seen with the tree of one day and as of another.
+-- A question is a measure × offices × services × channels × days, seen with the tree of one day and as of another. The
+-- measure 'completed' is of requests too, by the day on which they were completed.
 -- calendar_question lists those that the measure views answer; the library puts its own into the very same views
 -- (each calendar_question… as asked_question…), so that Swift and SQL answer alike.
 
@@ -25,7 +26,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 CREATE VIEW calendar_span AS
 WITH
 measure (measure) AS (
-    VALUES ('requests'), ('visits'), ('appointments')
+    VALUES ('requests'), ('completed'), ('visits'), ('appointments')
     UNION ALL SELECT 'visitors' WHERE EXISTS (SELECT 1 FROM reported_count WHERE measure = 'visitors')
 ),
 side (side) AS (VALUES ('current'), ('before')),
@@ -44,6 +45,27 @@ days AS MATERIALIZED (
     WHERE t.role = 'control'
 )
 SELECT * FROM days;
+
+-- Sheets of control totals that divide one box by service, or by channel (part): the id of the first line, how many parts
+-- have a line, and their sum. Of several lines of one part the last counts; visitors are never added up.
+CREATE VIEW control_sheet AS
+WITH line AS (
+    SELECT t.*, NOT EXISTS (SELECT 1 FROM reported_count AS n
+                            WHERE n.measure = t.measure AND n.role = t.role AND n.service_id IS t.service_id
+                              AND n.channel_id IS t.channel_id AND n.ends_before = t.ends_before
+                              AND n.starts_on = t.starts_on AND n.office_set_id = t.office_set_id
+                              AND n.id > t.id) AS is_last
+    FROM reported_count AS t WHERE t.role = 'control' AND t.measure <> 'visitors'
+)
+SELECT 'service' AS part, min(id) AS first_id, measure, office_set_id, NULL AS service_id, channel_id, starts_on, ends_before,
+       count(*) FILTER (WHERE is_last) AS lines, sum(count) FILTER (WHERE is_last) AS count
+FROM line WHERE service_id IS NOT NULL
+GROUP BY measure, office_set_id, channel_id, starts_on, ends_before
+UNION ALL
+SELECT 'channel', min(id), measure, office_set_id, service_id, NULL, starts_on, ends_before,
+       count(*) FILTER (WHERE is_last), sum(count) FILTER (WHERE is_last)
+FROM line WHERE channel_id IS NOT NULL
+GROUP BY measure, office_set_id, service_id, starts_on, ends_before;
 
 -- The offices, services and channels of those questions.
 CREATE VIEW calendar_scope AS
@@ -79,6 +101,10 @@ scope AS MATERIALIZED (
     SELECT 'control ' || id, id, 'control', id, NULL,
            'set:' || office_set_id, 'just:' || service_id, 'channel:' || channel_id, '1900-01-01', '9999-12-31'
     FROM reported_count WHERE role = 'control'
+    UNION ALL
+    SELECT 'sheet by ' || part || ' ' || first_id, first_id, 'sheet', first_id, part,
+           'set:' || office_set_id, 'just:' || service_id, 'channel:' || channel_id, '1900-01-01', '9999-12-31'
+    FROM control_sheet
 )
 SELECT * FROM scope;
 
@@ -146,6 +172,26 @@ WHERE (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope 
        OR EXISTS (SELECT 1 FROM service_scope AS s
                   WHERE s.scope = q.service_scope AND s.service_id = r.service_id
                     AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before));
+
+-- Requests that are completed, and nobody knows when: which days a question about completed ones lacks for them, those from
+-- the first submission on; in the columns of calendar_question_gap, with their count.
+CREATE VIEW calendar_question_undated AS
+SELECT q.days_id, q.scope_id, o.office_id, r.service_id, NULL AS channel_id,
+       CASE WHEN min(r.submitted_on) > q.starts_on THEN min(r.submitted_on) ELSE q.starts_on END AS starts_on,
+       q.ends_before, 'undated' AS kind, NULL AS reported_count_id, count(*) AS requests
+FROM calendar_question AS q
+CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+CROSS JOIN channel AS c
+CROSS JOIN request AS r ON r.office_id = o.office_id AND r.channel_id = c.id AND r.status = 'completed'
+                       AND r.closed_on IS NULL AND r.submitted_on < q.ends_before
+WHERE q.measure = 'completed'
+  AND (q.channel_scope IS NULL OR c.id IN (SELECT channel_id FROM channel_scope WHERE scope = q.channel_scope))
+  AND (q.service_scope IS NULL
+       OR EXISTS (SELECT 1 FROM service_scope AS s
+                  WHERE s.scope = q.service_scope AND s.service_id = r.service_id
+                    AND s.starts_on <= q.tree_on AND q.tree_on < s.ends_before))
+GROUP BY q.days_id, q.scope_id, o.office_id, r.service_id, q.starts_on, q.ends_before;
 
 -- Between two neighbouring days of this list nothing about an office's coverage of a measure changes.
 CREATE VIEW coverage_stretch AS

@@ -433,24 +433,53 @@ FROM (
     GROUP BY d.period, d.day
 );
 
--- Days from submission to completion, by the month closed: median and 90th percentile by nearest rank, and how many
--- kept the service's target.
+-- Days from submission to completion, of the requests completed in each month: median and 90th percentile by nearest
+-- rank, and how many kept the service's target.
 CREATE VIEW completion_time_monthly AS
-SELECT month AS period, count(*) AS completed,
-       min(CASE WHEN rank * 2 >= size THEN days END) AS median_days,
-       min(CASE WHEN rank * 10 >= size * 9 THEN days END) AS p90_days,
-       sum(CASE WHEN days <= target_days THEN 1 ELSE 0 END) AS numerator,
-       sum(CASE WHEN target_days IS NOT NULL THEN 1 ELSE 0 END) AS denominator
-FROM (
-    SELECT substr(r.closed_on, 1, 7) AS month, s.target_days,
-           CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days,
-           row_number() OVER (PARTITION BY substr(r.closed_on, 1, 7)
-                              ORDER BY julianday(r.closed_on) - julianday(r.submitted_on)) AS rank,
-           count(*) OVER (PARTITION BY substr(r.closed_on, 1, 7)) AS size
-    FROM request AS r JOIN service AS s ON s.id = r.service_id
-    WHERE r.status = 'completed'
-)
-GROUP BY month;
+SELECT q.period, q.starts_on, q.ends_before, coalesce(t.completed, 0) AS completed, t.median_days, t.p90_days,
+       coalesce(t.numerator, 0) AS numerator, coalesce(t.denominator, 0) AS denominator,
+       k.reason IS NULL AS complete, k.reason
+FROM calendar_question AS q
+LEFT JOIN (
+    SELECT days_id, count(*) AS completed,
+           min(CASE WHEN rank * 2 >= size THEN days END) AS median_days,
+           min(CASE WHEN rank * 10 >= size * 9 THEN days END) AS p90_days,
+           sum(CASE WHEN days <= target_days THEN 1 ELSE 0 END) AS numerator, count(target_days) AS denominator
+    FROM (
+        SELECT e.days_id, s.target_days, CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days,
+               row_number() OVER (PARTITION BY e.days_id
+                                  ORDER BY julianday(r.closed_on) - julianday(r.submitted_on)) AS rank,
+               count(*) OVER (PARTITION BY e.days_id) AS size
+        FROM calendar_question_completed AS e
+        JOIN request AS r ON r.id = e.request_id
+        JOIN service AS s ON s.id = r.service_id
+        WHERE e.days_id GLOB 'completed current month *' AND e.scope_id = 'total'
+    )
+    GROUP BY days_id
+) AS t ON t.days_id = q.days_id
+LEFT JOIN (
+    SELECT g.days_id,
+           min(o.code || CASE g.kind
+                         WHEN 'undated' THEN ': requests are completed, and nobody knows when'
+                         WHEN 'later' THEN ': the days from ' || g.starts_on || ' on have not passed'
+                         WHEN 'partial' THEN ': stated to be partial'
+                         WHEN 'none' THEN ': stated to have no data'
+                         ELSE ': coverage not stated' END
+               || ' (requests, ' || g.starts_on || ' to before ' || g.ends_before || ')')
+           || CASE WHEN count(*) > 1 THEN ', and ' || (count(*) - 1) || ' more' ELSE '' END AS reason
+    FROM (
+        SELECT days_id, office_id, starts_on, ends_before, kind
+        FROM calendar_question_gap
+        WHERE days_id GLOB 'completed current month *' AND scope_id = 'total'
+        UNION ALL
+        SELECT days_id, office_id, starts_on, ends_before, kind
+        FROM calendar_question_undated
+        WHERE days_id GLOB 'completed current month *' AND scope_id = 'total'
+    ) AS g
+    JOIN office AS o ON o.id = g.office_id
+    GROUP BY g.days_id
+) AS k ON k.days_id = q.days_id
+WHERE q.measure = 'completed' AND q.side = 'current' AND q.period_kind = 'month' AND q.dimension = 'total';
 
 -- Control totals beside what the rest gives for their very box; NULL where the rest gives nothing.
 CREATE VIEW control_difference AS
@@ -464,9 +493,52 @@ FROM (
                    WHEN a.measure = 'visits' THEN a.visits
                    ELSE a.visitors END
             FROM calendar_question_answer AS a
-            WHERE a.side = 'control' AND a.days_id = 'control ' || d.reported_count_id) AS counted
+            WHERE a.side = 'control' AND a.dimension = 'control'
+              AND a.days_id = 'control ' || d.reported_count_id) AS counted
     FROM reported_count_detail AS d WHERE d.role = 'control'
 ) AS t;
+
+-- Sheets of control totals by service or channel, added up, beside the total of the box that they divide: what the rest
+-- gives for it, or the control total of that very box; NULL where neither is known. `lacking` names the services or
+-- channels of those days that have no line.
+CREATE VIEW control_sheet_difference AS
+SELECT t.measure, t.part, o.code AS office_code, CASE x.with_all WHEN 1 THEN 'all' ELSE 'own' END AS office_scope,
+       s.code AS service_code, c.code AS channel_code, t.starts_on, t.ends_before,
+       t.lines, t.lacking, t.count AS control, t.total, t.count - t.total AS difference
+FROM (
+    SELECT k.*,
+           (SELECT CASE WHEN complete OR total > 0 THEN total END
+            FROM (SELECT a.complete,
+                         CASE a.measure
+                         WHEN 'visits' THEN a.visits
+                         ELSE a.digital + a.assisted + a.in_person + a.internal + a.unknown + a.unclassified END AS total
+                  FROM calendar_question_answer AS a
+                  WHERE a.side = 'control' AND a.dimension = 'sheet' AND a.days_id = 'control ' || k.first_id
+                    AND a.scope_id = 'sheet by ' || k.part || ' ' || k.first_id)) AS total,
+           (SELECT group_concat(code, ', ')
+            FROM (SELECT v.code
+                  FROM service AS v
+                  WHERE k.part = 'service' AND (v.introduced_on IS NULL OR v.introduced_on < k.ends_before)
+                    AND (v.retired_on IS NULL OR v.retired_on > k.starts_on)
+                    AND NOT EXISTS (SELECT 1 FROM reported_count AS p
+                                    WHERE p.measure = k.measure AND p.role = 'control' AND p.service_id = v.id
+                                      AND p.channel_id IS k.channel_id AND p.ends_before = k.ends_before
+                                      AND p.starts_on = k.starts_on AND p.office_set_id = k.office_set_id)
+                  UNION ALL
+                  SELECT v.code
+                  FROM channel AS v
+                  WHERE k.part = 'channel'
+                    AND NOT EXISTS (SELECT 1 FROM reported_count AS p
+                                    WHERE p.measure = k.measure AND p.role = 'control' AND p.channel_id = v.id
+                                      AND p.service_id IS k.service_id AND p.ends_before = k.ends_before
+                                      AND p.starts_on = k.starts_on AND p.office_set_id = k.office_set_id)
+                  ORDER BY 1)) AS lacking
+    FROM control_sheet AS k
+) AS t
+JOIN office_set AS x ON x.id = t.office_set_id
+JOIN office AS o ON o.id = x.root_id
+LEFT JOIN service AS s ON s.id = t.service_id
+LEFT JOIN channel AS c ON c.id = t.channel_id;
 
 PRAGMA user_version = 10;
 COMMIT;

@@ -77,7 +77,10 @@ struct BrokenRule {
         ("office parent: an office would be", .circularTree, "give a parent that is not below the office"),
         ("office parent: an office would become", .circularTree, "give a parent that is not below the office"),
         ("office parent: without this row", .circularTree, nil),
-        ("succession: the successor already", .circularSuccession, "remove that succession first"),
+        (
+            "succession: the successor already", .circularSuccession,
+            "give what came back a code of its own; where the earlier succession was a mistake, remove that first"
+        ),
         ("channel: requests or totals use it", .channelInUse, "add another channel"),
         ("coverage: ", .coverageOverlaps, nil),
         ("office: one with", .duplicateCode, anotherCode), ("office: another", .duplicateCode, anotherCode),
@@ -97,6 +100,7 @@ struct BrokenRule {
         ("holiday: one with", .duplicateDay, "change the one that is there"),
         ("holiday: another", .duplicateDay, "change the one that is there"),
         ("service channel: the service", .stretchOverlaps, "close the stretch that is there first"),
+        ("service link: the service", .stretchOverlaps, "end the need that is there first"),
         ("request: one with", .duplicateReference, nil), ("visit: one with", .duplicateReference, nil),
     ]
 }

@@ -13,7 +13,9 @@ enum Schema {
         let lines = Migration.all.flatMap { $0.sql.split(separator: UInt8(ascii: "\n")) }
         return Set(
             lines.filter { $0.starts(with: start.utf8) }
-                .map { String(decoding: $0.dropFirst(start.utf8.count).prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self) })
+                .map {
+                    String(decoding: $0.dropFirst(start.utf8.count).prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+                })
     }()
 
     /// The days for which a city's clock is read: moments are kept within them.
@@ -70,9 +72,7 @@ enum Schema {
                 kind: Office.Kind(rawValue: try row[5] ?? "") ?? .other)
         }
         guard let authority else {
-            throw RegistryError(
-                .notInitialised, "the schema is there, but no authority",
-                remedy: "insert the registry's row, or make a new file with `municipal init`")
+            throw RegistryError.noAuthority
         }
         let stretches = try connection.rows("SELECT starts_at, utc_offset FROM zone_offset ORDER BY starts_at") { row in
             ZoneTable.Stretch(
@@ -80,6 +80,15 @@ enum Schema {
                 offsetSeconds: try Timestamp("2000-01-01T00:00:00\(try row[1] as String)").offsetSeconds)
         }
         return City(authority: authority, zone: try ZoneTable(stretches), now: now)
+    }
+}
+
+extension RegistryError {
+    /// A registry without its one row.
+    static var noAuthority: RegistryError {
+        RegistryError(
+            .notInitialised, "the schema is there, but no authority",
+            remedy: "insert the registry's row, or make a new file with `municipal init`")
     }
 }
 

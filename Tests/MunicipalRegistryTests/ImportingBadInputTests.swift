@@ -45,12 +45,36 @@ struct ImportingBadInputTests {
             ("Mar-24", .invalidDay, "spreadsheet"),
             ("45352", .invalidDay, "spreadsheet"),
             ("", .invalidDay, "YYYY-MM-DD"),
+            ("9999-12-31", .invalidDay, "leave the day out"),
             ("2024-03-01T09:00:00.5", .invalidTimestamp, "second"),
         ])
     func days(text: String, code: RegistryError.Code, remedy: String) throws {
         let row = try row(.requests, Self.header + "R-1,permit,balady,\(text)\n")
         #expect(row.line == 2 && row.column == "submitted" && row.value == text)
         #expect(row.error.code == code && row.error.remedy?.contains(remedy) == true, "\(row)")
+    }
+
+    @Test("The last day of all, on which nothing counts, wherever a catalogue has days")
+    func lastDay() throws {
+        for (kind, text, column) in [
+            (ImportKind.offices, "code,closed_on\nNEW,9999-12-31\n", "closed_on"),
+            (.services, "code,introduced_on\nnew,9999-12-31\n", "introduced_on"),
+            (.holidays, "day,name_en\n9999-12-31,Doomsday\n", "day"),
+            (.serviceChannels, "service,channel,starts_on\npermit,balady,9999-12-31\n", "starts_on"),
+        ] {
+            let row = try row(kind, text)
+            #expect(row.column == column && row.error.code == .invalidDay, "\(row)")
+        }
+    }
+
+    @Test("A visitor who leaves days after the visit")
+    func longVisit() throws {
+        let header = "reference,visited,left\n"
+        let row = try row(.visits, header + "V-1,2024-03-01,2024-03-03T00:00\n")
+        #expect(row.column == "left" && row.error.code == .wrongOrder)
+        #expect(row.error.what == "left 2024-03-03T00:00:00+03:00 is days after the visit")
+        let city = try Registry.temporary()
+        #expect(try city.importing(.visits, header + "V-1,2024-03-01,2024-03-02T23:59:59\n").rowsAdded == 1)
     }
 
     @Test("Local times that the city's clock jumped over or showed twice")

@@ -42,6 +42,33 @@ struct TwoSheetsTests {
         let view = try city.tool.sqlite(
             "city.db", "SELECT control, counted, difference FROM control_difference WHERE service_code IS NULL")
         #expect(view.output == "205|200|5\n")
+        // Added up, the sheet is held against the total that it divides, here that of the channels.
+        let sheet = "SELECT part, lines, lacking, control, total, difference FROM control_sheet_difference"
+        #expect(try city.tool.sqlite("city.db", sheet).output == "service|2||205|200|5\n")
+    }
+
+    @Test("A sheet by service without a line for some is summed against the total of its box, and says which it lacks")
+    func lackingLines() throws {
+        let city = try SmallCity()
+        try city.take(
+            "counts",
+            """
+            measure,period,service,count,role
+            visits,2024-03,permit,120,control
+            visits,2024-03,permit,125,control
+            visits,2024-03,,205,control
+            visits,2024-04,permit,7,control
+            visitors,2024-03,permit,9,control
+
+            """)
+        let sheets = try city.tool.sqlite(
+            "city.db",
+            """
+            SELECT starts_on, part, lines, lacking, control, total, difference FROM control_sheet_difference ORDER BY 1
+            """)
+        // The line that was written again counts as it is now; of April no total is known.
+        #expect(
+            sheets.output == "2024-03-01|service|1|shop|125|205|-80\n2024-04-01|service|1|shop|7||\n")
     }
 
     @Test("A total that later gets its details per municipality is counted once, and what is left over is shown")

@@ -46,6 +46,12 @@ struct ValidThingsTests {
 
     private static let totals = [
         ValidThing(
+            name: "an office in the set of the one that it stood below on its day",
+            statements: [
+                "INSERT INTO office_set VALUES (71, 2, 1, '2019-12-31')",
+                "INSERT INTO office_set_office VALUES (71, 2, 1), (71, 4, 0), (71, 4, 1)",
+            ]),
+        ValidThing(
             name: "parts after their whole",
             statements: [
                 Sample.total("id = 10, measure = 'requests', count = 30"),
@@ -141,7 +147,7 @@ struct ValidThingsTests {
             ]),
         ValidThing(
             name: "the first day, the last day, and 29 February of a leap year",
-            statements: ["1900-01-01", "9999-12-31", "2000-02-29", "2024-02-29"].map {
+            statements: ["1900-01-01", "9999-12-30", "2000-02-29", "2024-02-29"].map {
                 "INSERT INTO holiday (day, name_ar, name_en) VALUES ('\($0)', 'a', 'b')"
             }),
         ValidThing(
@@ -160,6 +166,15 @@ struct ValidThingsTests {
     ]
 
     private static let records = [
+        ValidThing(
+            name: "a request of which only its status is known",
+            statements: ["UPDATE request SET status = 'completed' WHERE id = 1"]),
+        ValidThing(
+            name: "a visitor who leaves after midnight",
+            statements: ["UPDATE visit SET left_at = '2024-03-04T23:59:59+03:00' WHERE id = 1"]),
+        ValidThing(
+            name: "an import that is undone, once",
+            statements: Array(repeating: "UPDATE import_batch SET undone_by = 3 WHERE id = 1", count: 2)),
         ValidThing(
             name: "a request that is completed, which is no correction",
             statements: [
@@ -205,6 +220,13 @@ struct ValidThingsTests {
     ]
 
     private static let catalogue = [
+        ValidThing(
+            name: "a link that is needed again, after days without it, and is two rows",
+            statements: [
+                "UPDATE service_agency SET ends_before = '2023-01-01'",
+                "INSERT INTO service_agency (service_id, agency_id, starts_on) VALUES (1, 1, '2024-01-01')",
+                "INSERT INTO service_agency (service_id, agency_id, ends_before) VALUES (1, 1, '2020-01-01')",
+            ]),
         ValidThing(
             name: "an office that moves back and forth",
             statements: [

@@ -36,6 +36,7 @@ extension Language {
             case .later: "غير مكتملة: أيامها لم تمضِ بعد"
             case .own: "معروفة للجهة وحدها (\(isolated("office_scope own"))) دون ما يتبعها"
             case .missing: "لم يُذكر أنها مكتملة"
+            case .undated: "منها طلبات منجزة لا يُعرف يوم إنجازها"
             }
         return "\(what): \(data) للفترة \(days(of: gap.days)) \(why)"
     }
@@ -47,6 +48,7 @@ extension Language {
         case .partial, .noData: "استورد الناقص ثم أثبت الاكتمال: \(command)"
         case .missing: "إن كانت البيانات كاملة فأثبت ذلك: \(command)؛ وإلا فاستوردها أولًا"
         case .later: "اطلب أيامًا مضت"
+        case .undated: "اذكر أيام إنجازها: \(command)"
         case .inside: "استورد أعداد هذا الجزء، فتقع ضمن ذلك الإجمالي: \(command)"
         case .own:
             "اطلب الجهة وحدها، أو استورد إجماليًا لها مع ما يتبعها (\(isolated("office_scope all"))): \(command)"

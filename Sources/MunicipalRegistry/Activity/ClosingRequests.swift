@@ -3,7 +3,8 @@ import RegistrySQLite
 extension RegistryAccess where Rights == ReadWrite {
     /// Says that a request was granted and done.
     ///
-    /// Only a request that waits can be completed, rejected or withdrawn. The same step again changes nothing.
+    /// Only a request that waits can be completed, rejected or withdrawn. The same step again changes nothing, but for a
+    /// day where none was known.
     ///
     /// ```swift
     /// try city.complete(request: request.id, .on(CivilDate("2024-03-05")))
@@ -43,7 +44,8 @@ extension RegistryAccess where Rights == ReadWrite {
         let request = try knownRequest(id)
         let place = "request \(id) (\(request.reference) of \(request.source))"
         let closed = try resolve(outcome.occurrence, at: place)
-        guard request.status == .submitted else {
+        let lacksDay = request.status == outcome.status && request.closedOn == nil && outcome.occurrence != .now
+        guard request.status == .submitted || lacksDay else {
             let isSame =
                 request.status == outcome.status
                 && (outcome.occurrence == .now || (request.closedOn == closed.day && request.closedAt == closed.moment))

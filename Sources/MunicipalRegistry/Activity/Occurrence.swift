@@ -33,9 +33,12 @@ extension RegistryAccess {
         case .now:
             let now = try now
             return DayAndMoment(day: now.day, moment: now)
-        case .on(let day): return DayAndMoment(day: day, moment: nil)
+        case .on(let day):
+            try TextRule.check(counted: day, at: place())
+            return DayAndMoment(day: day, moment: nil)
         case .at(let moment):
             let local = try cityTime(moment, at: place())
+            try TextRule.check(counted: local.day, at: place())
             return DayAndMoment(day: local.day, moment: local)
         }
     }

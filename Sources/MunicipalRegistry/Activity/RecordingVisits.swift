@@ -105,6 +105,7 @@ extension RegistryAccess where Rights == ReadWrite {
                     remedy: "a visitor arrives, is called, is served and leaves, in this order; correct a moment")
             }
             last = next
+            try Visit.check(moment, name, within: arrived.day, at: place)
         }
         return times
     }

@@ -34,7 +34,8 @@ public struct ServiceRequest: Sendable, Hashable, Identifiable {
     public let submittedAt: Timestamp?
     /// Where it stands.
     public let status: Status
-    /// The city's day on which it was completed, rejected or withdrawn; nil while it is submitted.
+    /// The city's day on which it was completed, rejected or withdrawn; nil while it is submitted, and where a file told
+    /// only its status.
     public let closedOn: CivilDate?
     /// The moment, in the city's time, where it is known.
     public let closedAt: Timestamp?
@@ -47,8 +48,13 @@ extension ServiceRequest: CustomStringConvertible {
     public var description: String {
         var text = "request \(id) (\(reference) of \(source)): \(service) at \(office) on \(channel)"
         text += ", submitted \(submittedAt?.description ?? submittedOn.description)"
-        if let closedOn { text += ", \(status.rawValue) \(closedAt?.description ?? closedOn.description)" }
-        return text
+        return text + ending
+    }
+
+    /// `, completed 2024-03-05`, with its moment where that is known; empty while it waits.
+    var ending: String {
+        if status == .submitted { return "" }
+        return ", \(status.rawValue) \(closedAt?.description ?? closedOn?.description ?? "on a day that nobody knows")"
     }
 }
 

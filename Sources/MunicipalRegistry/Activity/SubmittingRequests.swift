@@ -170,7 +170,7 @@ extension ServiceRequest {
     fileprivate func content(unlike other: ServiceRequest) -> String {
         var text = "\(service) at \(office) on \(channel)"
         text += ", submitted \(submittedAt?.description ?? submittedOn.description)"
-        if let closedOn { text += ", \(status.rawValue) \(closedAt?.description ?? closedOn.description)" }
+        text += ending
         if beneficiary != other.beneficiary { text += ", for another beneficiary" }
         return text
     }

@@ -32,6 +32,18 @@ public struct Visit: Sendable, Hashable, Identifiable {
     public let leftAt: Timestamp?
 }
 
+extension Visit {
+    /// Throws `wrongOrder` unless a moment of a visit is on its day or the next: nobody waits longer.
+    static func check(
+        _ moment: Timestamp, _ what: String, within day: CivilDate, at place: @autoclosure () -> String?
+    ) throws(RegistryError) {
+        guard day.days(until: moment.day) > 1 else { return }
+        throw RegistryError(
+            .wrongOrder, "\(what) \(moment), days after the visit of \(day)", at: place(),
+            remedy: "a visit is over by the end of the next day; correct the moment")
+    }
+}
+
 extension Visit: CustomStringConvertible {
     /// `visit 3 (V-88 of api): at WAJH for permit, 2024-03-01`.
     public var description: String { "visit \(id) (\(reference) of \(source)): \(content)" }

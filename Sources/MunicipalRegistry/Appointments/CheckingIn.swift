@@ -82,6 +82,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 at: place,
                 remedy: "a visitor arrives, is called, is served and leaves, in this order; correct one of the moments")
         }
+        try Visit.check(at, word, within: visit.visitedOn, at: place)
         try atomically(place) {
             _ = try batch()
             try connection.run(sql, at, id)

@@ -112,6 +112,7 @@ extension RegistryAccess where Rights == ReadWrite {
     /// Throws unless the schema could hold the day off.
     func check(_ holiday: Holiday) throws(RegistryError) {
         let place = "holiday \(holiday.day)"
+        try TextRule.check(counted: holiday.day, at: place)
         try TextRule.check(name: holiday.nameArabic, as: "Arabic name", at: place)
         try TextRule.check(name: holiday.nameEnglish, as: "English name", at: place)
     }

@@ -50,6 +50,7 @@ extension RegistryAccess where Rights == ReadWrite {
         try TextRule.check(code: office.code, as: "office code", at: place)
         try TextRule.check(name: office.nameArabic, as: "Arabic name", at: place)
         try TextRule.check(name: office.nameEnglish, as: "English name", at: place)
+        try TextRule.check(counted: office.openedOn, office.closedOn, at: place)
         try TextRule.check(office.openedOn, before: office.closedOn, "opened and closed", at: place)
     }
 }

@@ -46,6 +46,7 @@ extension RegistryAccess where Rights == ReadWrite {
         try TextRule.check(name: service.nameArabic, as: "Arabic name", at: place)
         try TextRule.check(name: service.nameEnglish, as: "English name", at: place)
         if let sector = service.sector { try TextRule.check(name: sector, as: "sector", at: place) }
+        try TextRule.check(counted: service.introducedOn, service.retiredOn, at: place)
         try TextRule.check(service.introducedOn, before: service.retiredOn, "introduced and retired", at: place)
         if let days = service.targetDays, days < 0 {
             throw RegistryError(

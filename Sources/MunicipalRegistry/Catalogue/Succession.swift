@@ -70,15 +70,16 @@ extension RegistryAccess {
 extension RegistryAccess where Rights == ReadWrite {
     /// Writes that one row follows another, or itself in another way.
     ///
-    /// A day holds one such row for the same two, so that what else happens to one on that day joins the note.
+    /// A day holds one such row of a kind for the same two, so that what else happens to one on that day joins the note.
     func note(
         _ kind: Succession.Kind, _ subject: CatalogueKind, _ predecessor: Int64, _ successor: Int64,
         on day: CivilDate, _ note: String?
     ) throws {
         let batch = try batch()
-        let columns = "predecessor_\(subject.rawValue)_id = ? AND successor_\(subject.rawValue)_id = ? AND on_day = ?"
+        let columns =
+            "predecessor_\(subject.rawValue)_id = ? AND successor_\(subject.rawValue)_id = ? AND on_day = ? AND kind = ?"
         let there = try connection.value(
-            Int64.self, "SELECT id FROM succession WHERE \(columns)", predecessor, successor, day)
+            Int64.self, "SELECT id FROM succession WHERE \(columns)", predecessor, successor, day, kind)
         if let there {
             try connection.run(
                 "UPDATE succession SET note = coalesce(note || '; ', '') || ? WHERE id = ?",

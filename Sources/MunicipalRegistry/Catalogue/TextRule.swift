@@ -36,6 +36,17 @@ enum TextRule {
         }
     }
 
+    /// Throws `invalidDay` where a day is the last that there is, on which nothing is counted.
+    static func check(counted days: CivilDate?..., at place: @autoclosure () -> String?) throws(RegistryError) {
+        for day in days {
+            do {
+                _ = try day?.counted()
+            } catch {
+                throw RegistryError(error.code, error.what, at: place(), remedy: error.remedy, cause: error.cause)
+            }
+        }
+    }
+
     /// Throws `wrongOrder` unless the second day, where there are both, comes after the first.
     static func check(
         _ first: CivilDate?, before second: CivilDate?, _ what: String, at place: @autoclosure () -> String?

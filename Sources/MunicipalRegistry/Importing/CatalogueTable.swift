@@ -60,13 +60,16 @@ struct CatalogueTable: Sendable {
                 CatalogueField(name: "agency_id", column: .agency) { row, session in
                     .integer(try session.agencies.required(.agency, of: row))
                 },
+                .startsOn,
             ]
-            values = [.startsOn, .day("linked_on", .linkedOn, notBefore: .startsOn), .endsBefore]
+            values = [.day("linked_on", .linkedOn, notBefore: .startsOn, notAfter: .endsOn), .endsBefore]
         case .holidays:
             name = "holiday"
             keys = [
                 CatalogueField(name: "day", column: .day) { row, _ in
-                    .text(try row.read(.day) { (text) throws(RegistryError) in try CivilDate(text) }.description)
+                    .text(
+                        try row.read(.day) { (text) throws(RegistryError) in try CivilDate(text).counted() }.description
+                    )
                 }
             ]
             values = [.nameArabic, .nameEnglish]
@@ -122,7 +125,7 @@ extension CatalogueField {
         .integer(try session.channels.required(.channel, of: row))
     }
     fileprivate static let startsOn = CatalogueField(name: "starts_on", column: .startsOn) { row, _ in
-        let day = try row.readIfGiven(.startsOn) { (text) throws(RegistryError) in try CivilDate(text) }
+        let day = try row.readIfGiven(.startsOn) { (text) throws(RegistryError) in try CivilDate(text).counted() }
         return .text((day ?? .earliest).description)
     }
     /// The day after the last.
@@ -142,10 +145,13 @@ extension CatalogueField {
     }
 
     fileprivate static func day(
-        _ name: String, _ column: ImportColumn, after earlier: ImportColumn? = nil, notBefore first: ImportColumn? = nil
+        _ name: String, _ column: ImportColumn, after earlier: ImportColumn? = nil,
+        notBefore first: ImportColumn? = nil,
+        notAfter last: ImportColumn? = nil
     ) -> CatalogueField {
         CatalogueField(name: name, column: column) { row, _ in
-            guard let day = try row.readIfGiven(column, { (text) throws(RegistryError) in try CivilDate(text) }) else {
+            let day = try row.readIfGiven(column) { (text) throws(RegistryError) in try CivilDate(text).counted() }
+            guard let day else {
                 return .null
             }
             if let other = earlier ?? first,
@@ -154,6 +160,13 @@ extension CatalogueField {
             {
                 throw RowRefusal(
                     column, .wrongOrder, "\(column.name) \(day) is not after \(other.name) \(start)",
+                    remedy: "correct one of the two days")
+            }
+            if let last, let end = try row.readIfGiven(last, { (text) throws(RegistryError) in try CivilDate(text) }),
+                end < day
+            {
+                throw RowRefusal(
+                    column, .wrongOrder, "\(column.name) \(day) is after \(last.name) \(end)",
                     remedy: "correct one of the two days")
             }
             return .text(day.description)

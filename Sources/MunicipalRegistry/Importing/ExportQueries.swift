@@ -70,7 +70,7 @@ enum ExportQueries {
         SELECT s.code AS service, a.code AS agency, nullif(x.starts_on, '1900-01-01') AS starts_on, x.linked_on,
                date(x.ends_before, '-1 day') AS ends_on
         FROM service_agency AS x JOIN service AS s ON s.id = x.service_id JOIN agency AS a ON a.id = x.agency_id
-        ORDER BY x.service_id, x.agency_id
+        ORDER BY x.service_id, x.agency_id, x.starts_on
         """)
 
     private static let requests = Query(

@@ -49,15 +49,22 @@ struct MomentReader {
         }
         switch outcome {
         case .empty: return false
-        case .done: return true
+        case .done: break
         case .other:
             do {
                 try readSlowly(row.text(column), into: &result)
             } catch {
                 throw RowRefusal(column, error)
             }
-            return true
         }
+        if result.dayNumber == CivilDate.latest.dayNumber {
+            do {
+                _ = try CivilDate.latest.counted()
+            } catch {
+                throw RowRefusal(column, error)
+            }
+        }
+        return true
     }
 
     /// Reads a text into `result`.

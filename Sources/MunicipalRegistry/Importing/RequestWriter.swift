@@ -114,13 +114,10 @@ struct RequestWriter: RowWriter {
         }
         guard let index = number, index >= 0 else { return hasClosed ? "completed" : "submitted" }
         let word = RequestWriter.words[Int(index)].word
-        if (word == "submitted") == hasClosed {
+        if word == "submitted", hasClosed {
             throw RowRefusal(
-                hasClosed ? .status : .closed, .illegalStep,
-                hasClosed
-                    ? "it is \(word), and yet it has a day on which it was closed"
-                    : "it is \(word), but not since when",
-                remedy: hasClosed ? "correct one of the two" : "give the day on which it was closed")
+                .status, .illegalStep, "it is \(word), and yet it has a day on which it was closed",
+                remedy: "correct one of the two")
         }
         return word
     }

@@ -109,10 +109,15 @@ extension RegistryAccess where Rights == ReadWrite {
         for (child, column, parent) in UndoTable.references {
             let table = UndoTable.all.first { $0.name == child }
             let (word, name) = table?.label ?? ("succession", "id")
+            // Requests are found by channel within an office only.
+            let way =
+                (child, column) == ("request", "channel_id")
+                ? "CROSS JOIN office AS o CROSS JOIN \(child) AS c ON c.office_id = o.id AND c.\(column) = p.id"
+                : "JOIN \(child) AS c ON c.\(column) = p.id"
             found += try connection.rows(
                 """
                 SELECT c.\(name), p.\(parent == "request" || parent == "visit" ? "reference" : "code"), c.batch_id
-                FROM \(parent) AS p JOIN \(child) AS c ON c.\(column) = p.id
+                FROM \(parent) AS p \(way)
                 WHERE p.batch_id = ?1 AND c.batch_id <> ?1
                   AND NOT EXISTS (SELECT 1 FROM change AS x
                                   WHERE x.batch_id = ?1 AND x.table_name = '\(parent)' AND x.row_key = CAST(p.id AS TEXT))

@@ -34,8 +34,9 @@ struct UndoTable: Sendable {
                 "service_channel.service_id || '/' || service_channel.channel_id || '/' || service_channel.starts_on",
             "open stretch of service", by: "service_id"),
         UndoTable(
-            "service_agency", keys: ["service_id", "agency_id"],
-            rowKey: "service_agency.service_id || '/' || service_agency.agency_id", "link of service", by: "service_id"),
+            "service_agency", keys: ["service_id", "agency_id", "starts_on"],
+            rowKey: "service_agency.service_id || '/' || service_agency.agency_id || '/' || service_agency.starts_on",
+            "link of service", by: "service_id"),
     ]
 
     /// The others, so that a row goes before what it refers to.

@@ -45,9 +45,10 @@ struct VisitTimesReader {
                 "\(later.0.name) \(later.2.momentString ?? "") comes before \(earlier.0.name) \(earlier.2.momentString ?? "")",
                 remedy: "correct one of the two")
         }
-        if let later = given.first(where: { $0.2.dayNumber < visited.dayNumber }) {
+        for (column, _, moment) in given where !(0...1).contains(moment.dayNumber - visited.dayNumber) {
+            let side = moment.dayNumber < visited.dayNumber ? "before the day of the visit" : "days after the visit"
             throw RowRefusal(
-                later.0, .wrongOrder, "\(later.0.name) \(later.2.momentString ?? "") is before the day of the visit",
+                column, .wrongOrder, "\(column.name) \(moment.momentString ?? "") is \(side)",
                 remedy: "correct one of the two")
         }
     }

@@ -98,6 +98,8 @@ extension DoctorReport {
         case requestInFuture = "request_in_future"
         /// A request was closed after today.
         case closedInFuture = "closed_in_future"
+        /// A request was completed, rejected or withdrawn, and nobody knows when: it counts in no figure of those.
+        case requestClosedWithoutDay = "request_closed_without_day"
         /// A visit was made before its office opened.
         case visitBeforeOfficeOpened = "visit_before_office_opened"
         /// A visit was made on or after the day on which its office was closed.
@@ -114,12 +116,16 @@ extension DoctorReport {
         case officeUnderNobody = "office_under_nobody"
         /// An office that is open stands under one that is closed.
         case officeUnderClosed = "office_under_closed"
+        /// A total lacks an office that stood below its root on its day, as the tree is now.
+        case totalLacksOffice = "total_lacks_office"
         /// A total reaches beyond today.
         case totalInFuture = "total_in_future"
         /// Days after today are stated to be complete.
         case coverageInFuture = "coverage_in_future"
         /// A service is open on no channel that is stated, so that its availability is not stated.
         case serviceWithoutChannel = "service_without_channel"
+        /// A batch was left as the one that is being written: what is typed in a shell would pass for its.
+        case batchLeftOpen = "batch_left_open"
 
         /// Whether only a file that was changed behind the schema's back can have it.
         public var isBrokenRule: Bool {

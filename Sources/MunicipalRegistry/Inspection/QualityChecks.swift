@@ -81,6 +81,9 @@ struct QualityCheck {
         QualityCheck(
             kind: .closedInFuture, subject: .request,
             sql: "SELECT count(*), min(id) FROM request WHERE closed_on > ?1"),
+        QualityCheck(
+            kind: .requestClosedWithoutDay, subject: .request,
+            sql: "SELECT count(*), min(id) FROM request WHERE closed_on IS NULL AND status <> 'submitted'"),
     ]
 
     private static let visits = [
@@ -140,6 +143,12 @@ struct QualityCheck {
                 WHERE u.closed_on <= ?1 AND (o.closed_on IS NULL OR o.closed_on > ?1)
                 """),
         QualityCheck(
+            kind: .totalLacksOffice, subject: .total,
+            sql: """
+                SELECT count(*), min(id) FROM reported_count
+                WHERE role = 'counted' AND office_set_id IN (SELECT office_set_id FROM office_set_lack)
+                """),
+        QualityCheck(
             kind: .totalInFuture, subject: .total,
             sql: "SELECT count(*), min(id) FROM reported_count WHERE ends_before > date(?1, '+1 day')"),
         QualityCheck(
@@ -155,6 +164,12 @@ struct QualityCheck {
                 SELECT count(*), min(s.code)
                 FROM service AS s
                 WHERE NOT EXISTS (SELECT 1 FROM service_channel AS x WHERE x.service_id = s.id)
+                """),
+        QualityCheck(
+            kind: .batchLeftOpen, subject: .text,
+            sql: """
+                SELECT count(*), 'batch ' || min(batch_id) || '; UPDATE current_batch SET batch_id = 0 puts it right'
+                FROM current_batch WHERE batch_id <> 0
                 """),
     ]
 }

@@ -8,7 +8,7 @@ public struct CompletionTime: Sendable, Hashable {
     public let subject: FigureSubject
     /// How many requests were completed, and how long they took.
     public let total: Times
-    /// What is not covered.
+    /// What is not covered, and where requests are completed on days that nobody knows.
     public let coverage: [CoverageGap]
     /// How it stands.
     public let status: FigureStatus

@@ -14,6 +14,8 @@ public struct CoverageGap: Sendable, Hashable {
         case own
         /// Nothing is stated.
         case missing
+        /// Completed requests were asked for, and some are completed on days that nobody knows.
+        case undated
 
         init(known text: String) throws(RegistryError) {
             guard let kind = Kind(rawValue: text) else {
@@ -78,6 +80,7 @@ public struct CoverageGap: Sendable, Hashable {
         case .later: "are not all in: these days have not passed"
         case .own: "are known for the office alone (office_scope own), not with all below it"
         case .missing: "are not stated to be covered"
+        case .undated: "include completed ones, and nobody knows when they were completed"
         }
     }
 
@@ -90,6 +93,8 @@ public struct CoverageGap: Sendable, Hashable {
             return text + " --period \(days) --state complete"
         case .inside, .own:
             return "municipal import counts FILE.csv --into REGISTRY"
+        case .undated:
+            return "municipal import requests FILE.csv --into REGISTRY --replace"
         }
     }
 
@@ -99,6 +104,7 @@ public struct CoverageGap: Sendable, Hashable {
         case .partial, .noData: "import what is lacking, then state it: \(command)"
         case .missing: "if the data are all there, state it: \(command); else import them first"
         case .later: "ask for days that have passed"
+        case .undated: "give the days on which they were completed: \(command)"
         case .inside: "import counts of this part, which will lie inside that total: \(command)"
         case .own:
             "ask for the office alone, or import a total of it with all below (office_scope all): \(command)"
@@ -116,6 +122,8 @@ public struct CoverageGap: Sendable, Hashable {
         case .inside, .own:
             let scope = kind == .own ? ", officeScope: .all" : ""
             return "try city.record(total: NewTotal(.\(measure.rawValue), count, in: \(period), \(what)\(scope)))"
+        case .undated:
+            return "try city.complete(request: id, .on(day))"
         }
     }
 

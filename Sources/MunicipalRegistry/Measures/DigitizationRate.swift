@@ -7,7 +7,8 @@ public struct DigitizationRate: Sendable, Hashable {
     public enum Basis: String, Sendable, Hashable, CaseIterable, Codable {
         /// Those submitted in the period.
         case submitted
-        /// Those completed in the period, by the day closed; totals do not enter it.
+        /// Those completed in the period, by the day closed; totals do not enter it. Completed ones whose day nobody knows
+        /// count in no period, and the rate is flagged.
         case completed
     }
 

@@ -136,9 +136,10 @@ extension RegistryAccess {
         let version = try translating("registry") {
             try connection.value(Int.self, "SELECT definition_version FROM registry WHERE id = 1")
         }
+        guard let version else { throw RegistryError.noAuthority }
         return FigureSubject(
             authority: city.authority.code, scope: scope.scope, officeCode: scope.office.code,
             officeNameArabic: scope.office.nameArabic, officeNameEnglish: scope.office.nameEnglish, period: period,
-            treeDay: scope.treeOn, definitionVersion: version ?? 1, asOf: asOf)
+            treeDay: scope.treeOn, definitionVersion: version, asOf: asOf)
     }
 }

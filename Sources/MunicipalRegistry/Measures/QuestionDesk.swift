@@ -5,6 +5,7 @@ struct QuestionDesk {
     private let answers: String
     private let completed: String
     private let gaps: String
+    private let undated: String
     private let durations: String
     /// For statements that are asked for by name.
     let views: AskedViews
@@ -14,6 +15,7 @@ struct QuestionDesk {
         answers = views.statement(QuestionDesk.answer)
         completed = views.statement(QuestionDesk.completion)
         gaps = views.statement(QuestionDesk.gap)
+        undated = views.statement(QuestionDesk.undated)
         durations = views.statement(QuestionDesk.duration)
         self.views = views
     }
@@ -28,18 +30,25 @@ struct QuestionDesk {
         SELECT count(*) FILTER (WHERE mode = 'digital'), count(*) FILTER (WHERE mode = 'assisted'),
                count(*) FILTER (WHERE mode = 'in_person'), count(*) FILTER (WHERE mode = 'internal'),
                count(*) FILTER (WHERE mode = 'unknown'),
-               NOT EXISTS (SELECT 1 FROM asked_question_gap)
+               NOT EXISTS (SELECT 1 FROM asked_question_gap) AND NOT EXISTS (SELECT 1 FROM asked_question_undated)
         FROM asked_question_completed
         """
 
-    static let gap = """
+    static let gap = gaps(in: "asked_question_gap")
+
+    /// What a question about completed requests lacks besides.
+    static let undated = gaps(in: "asked_question_undated")
+
+    private static func gaps(in view: String) -> String {
+        """
         SELECT o.code, o.name_ar, o.name_en, s.code, c.code, g.starts_on, g.ends_before, g.kind, g.reported_count_id
-        FROM asked_question_gap AS g
+        FROM \(view) AS g
         JOIN office AS o ON o.id = g.office_id
         LEFT JOIN service AS s ON s.id = g.service_id
         LEFT JOIN channel AS c ON c.id = g.channel_id
         ORDER BY o.code, s.code, c.code, g.kind, g.reported_count_id, g.starts_on
         """
+    }
 
     static let duration = """
         SELECT CAST(julianday(r.closed_on) - julianday(r.submitted_on) AS INTEGER) AS days, count(*),
@@ -103,17 +112,18 @@ struct QuestionDesk {
         for cell in cells {
             var one = question
             one.cell = cell
-            let rows = try translating("coverage") {
-                try connection.rows(gaps, one.arguments) { row in
-                    CoverageGap(
-                        measure: question.measure, officeCode: try row[0], officeNameArabic: try row[1],
-                        officeNameEnglish: try row[2], serviceCode: try row[3], channelCode: try row[4],
-                        days: try Period.named(
-                            from: CivilDate(try row[5] as String), before: CivilDate(try row[6] as String)),
-                        kind: try CoverageGap.Kind(known: try row[7]), totalID: try row[8])
+            for statement in [gaps] + (question.measure == .completed ? [undated] : []) {
+                found += try translating("coverage") {
+                    try connection.rows(statement, one.arguments) { row in
+                        CoverageGap(
+                            measure: question.measure, officeCode: try row[0], officeNameArabic: try row[1],
+                            officeNameEnglish: try row[2], serviceCode: try row[3], channelCode: try row[4],
+                            days: try Period.named(
+                                from: CivilDate(try row[5] as String), before: CivilDate(try row[6] as String)),
+                            kind: try CoverageGap.Kind(known: try row[7]), totalID: try row[8])
+                    }
                 }
             }
-            found += rows
         }
         return CoverageGap.joined(found)
     }

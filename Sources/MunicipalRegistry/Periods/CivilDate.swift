@@ -74,6 +74,18 @@ public struct CivilDate: Sendable, Hashable {
     }
 }
 
+extension CivilDate {
+    /// This day, unless it is the last that can be kept: the schema has 9999-12-31 for "still", and counts nothing on it.
+    ///
+    /// Throws `invalidDay` for that one.
+    func counted() throws(RegistryError) -> CivilDate {
+        guard self == .latest else { return self }
+        throw RegistryError(
+            .invalidDay, "nothing is counted on \(self), the last day that there is",
+            remedy: "leave the day out where something goes on, or give the day on which it was")
+    }
+}
+
 extension CivilDate: Comparable {
     /// Whether the first day comes before the second.
     public static func < (first: CivilDate, second: CivilDate) -> Bool {

@@ -92,6 +92,19 @@ struct VisitTests {
                     left: Timestamp("2024-03-01T23:00:00+03:00")))
         }
         #expect(left?.code == .wrongOrder)
+        let late = try small.refusal { city in
+            try city.record(
+                NewVisit(
+                    reference: "V-1", office: "WAJH", arrived: .on(CivilDate("2024-03-02")),
+                    left: Timestamp("2024-03-04T00:00:00+03:00")))
+        }
+        #expect(late?.what == "left 2024-03-04T00:00:00+03:00, days after the visit of 2024-03-02")
+        let last = try small.refusal { city in
+            try city.record(NewVisit(reference: "V-1", office: "WAJH", arrived: .on(.latest)))
+        }
+        #expect(last?.code == .invalidDay && last?.place == "visit V-1")
+        let closed = try small.refusal { city in try city.close(office: "DUBA", on: .latest) }
+        #expect(closed?.code == .invalidDay)
     }
 
     @Test("with other services have a first one")

@@ -89,4 +89,39 @@ struct OpeningTests {
         #expect(bulk?.place == "link 2 of 2: link of licence to MOI")
         #expect(bulk?.remedy == "did you mean MOJ?")
     }
+
+    @Test("a link that is needed again is another one, and what is said is said of the one that it is about")
+    func linkAgain() throws {
+        let small = try SmallCity()
+        func day(_ text: String) throws -> CivilDate { try CivilDate(text) }
+        try small.registry.write { city in
+            try city.add(Agency(code: "MOJ", nameArabic: "وزارة العدل", nameEnglish: "Ministry of Justice"))
+            try city.link(service: "permit", to: "MOJ", neededFrom: day("2020-01-01"), linkedOn: day("2021-01-01"))
+            try city.link(service: "permit", to: "MOJ", before: day("2022-01-01"))
+            try city.link(service: "permit", to: "MOJ", neededFrom: day("2023-01-01"))
+            try city.link(service: "permit", to: "MOJ", linkedOn: day("2024-01-01"))
+            try city.link(service: "permit", to: "MOJ", neededFrom: day("2020-01-01"), linkedOn: day("2020-06-01"))
+            try city.link(service: "permit", to: "MOJ", neededFrom: day("2023-02-01"))
+        }
+        let links = try small.registry.read { city in try city.links(ofService: "permit") }
+        #expect(
+            links.map { "\($0.neededFrom) \($0.linkedOn?.description ?? "-") \($0.before?.description ?? "-")" } == [
+                "2020-01-01 2020-06-01 2022-01-01", "2023-02-01 2024-01-01 -",
+            ])
+        let linked = try ["2020-05-31", "2021-12-31", "2022-06-01", "2023-02-01", "2024-01-01"].map { text in
+            try small.registry.integration(on: day(text), by: nil).ratio
+        }
+        #expect(linked == [Ratio(0, of: 1), Ratio(1, of: 1), Ratio(0, of: 0), Ratio(0, of: 1), Ratio(1, of: 1)])
+        let overlap = try small.refusal { city in
+            try city.link(contentsOf: [
+                AgencyLink(service: "permit", agency: "MOJ", neededFrom: CivilDate("2021-06-01"))
+            ])
+        }
+        #expect(overlap?.code == .stretchOverlaps && overlap?.remedy == "end the need that is there first")
+        let late = try small.refusal { city in
+            try city.link(
+                service: "licence", to: "MOJ", linkedOn: CivilDate("2022-01-01"), before: CivilDate("2022-01-01"))
+        }
+        #expect(late?.code == .wrongOrder)
+    }
 }

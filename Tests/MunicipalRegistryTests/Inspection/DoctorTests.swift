@@ -152,6 +152,22 @@ struct DoctorTests {
         #expect(opened?.example == "request 1 (R-1 of api): permit at WAJH on balady, submitted 2023-05-01")
     }
 
+    @Test("names a total that lacks an office of its day, and a batch that was left open")
+    func leftovers() throws {
+        let small = try SmallCity()
+        try small.registry.write { city in
+            _ = try city.record(total: NewTotal(.visits, 10, in: Period("2023"), office: "DUBA"))
+            // Offices of a total are frozen: a correction of the tree leaves them alone.
+            try city.move(office: "WAJH-1", under: "DUBA", from: CivilDate("2022-01-01"))
+        }
+        #expect(try Shell.run("UPDATE current_batch SET batch_id = 1", on: small.registry.path) == "")
+        let findings = try report(small).findings.filter { $0.kind != .serviceWithoutChannel }
+        #expect(findings.map(\.kind) == [.totalLacksOffice, .batchLeftOpen])
+        #expect(findings.map(\.count) == [1, 1])
+        #expect(findings.first?.example.contains("DUBA") == true)
+        #expect(findings.last?.example == "batch 1; UPDATE current_batch SET batch_id = 0 puts it right")
+    }
+
     @Test("shows control totals that differ, and only those")
     func controls() throws {
         let small = try SmallCity()

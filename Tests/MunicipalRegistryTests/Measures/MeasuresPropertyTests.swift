@@ -80,7 +80,7 @@ struct MeasuresPropertyTests {
         "service split", "service recoded", "sector", "sector scope", "channel scope", "several services",
         "mode", "figure with totals", "figure from a control total", "complete figure", "comparable in a view",
         "not applicable", "not applicable in a view", "gap partial", "gap inside", "gap none", "gap later", "gap own",
-        "gap missing", "compared in Swift",
+        "gap missing", "gap undated", "compared in Swift",
         "compared in views", "undone requests", "undone visits", "undone counts", "undone offices", "undone services",
         "undone channels", "undone service-channels", "undone coverage", "undone holidays", "undo refused",
         "replacing import", "superseding import", "import as control", "covering import", "row refused in an import",

@@ -75,6 +75,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("calendar_question_total", "(q.service_scope IS NULL OR w.service_id IS NOT NULL)", "1", seed: 4),
         PlantedBug(
             "calendar_question_completed", "r.closed_on < q.ends_before", "r.closed_on <= q.ends_before", seed: 23),
+        PlantedBug("calendar_question_undated", "r.closed_on IS NULL", "r.closed_on IS NOT NULL"),
         PlantedBug("calendar_question_count", "r.submitted_on < q.ends_before", "r.submitted_on <= q.ends_before"),
         PlantedBug("calendar_question_count", "v.visited_on >= q.starts_on", "v.visited_on > q.starts_on"),
         PlantedBug("calendar_question_count", "c.mode = 'assisted'", "c.mode = 'digital'"),
@@ -116,6 +117,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             views: ["service"], seed: 1),
         PlantedBug("digitization_rate", "* 20000 + denominator)", "* 20000)", views: ["office"], seed: 3),
         PlantedBug("digitization_rate", "complete AND unclassified = 0 AS complete", "complete", views: ["office"]),
+        PlantedBug("completion_time_monthly", "rank * 10 >= size * 9", "rank * 10 > size * 9", views: ["period"]),
         PlantedBug("request_by_channel", " + a.internal", "", views: ["channel"], seed: 4),
         PlantedBug("control_difference", "t.count - t.counted", "t.counted - t.count", views: ["control"]),
     ]

@@ -31,10 +31,12 @@ extension ColumnAttempts {
         ]
         return moments.flatMap { moment -> [Attempt] in
             guard let sample = Sample.of(moment.table) else { return [] }
-            let first = moment.column == "starts_at" ? ["'1899-12-31T09:00:00+02:00'"] : []
+            let ends =
+                moment.column == "starts_at"
+                ? ["'1899-12-31T09:00:00+02:00'", "'9999-12-31T09:00:00+03:00'"] : []
             let values =
                 badMoments.map { $0.replacing("DAY", with: moment.day) }
-                + ["'2024-04-31T09:00:00+03:00'"] + first
+                + ["'2024-04-31T09:00:00+03:00'"] + ends
             return values.enumerated().flatMap { number, value -> [Attempt] in
                 let changes = moment.with(value).merging([moment.column: value]) { $1 }
                 return [sample.insert(changes), sample.update(changes)].map {
@@ -88,6 +90,7 @@ extension ColumnAttempts {
             ("visit", called("09:15:00", ["served_at": "'2024-05-01T09:10:00+03:00'"])),
             ("visit", called("09:25:00", ["left_at": "'2024-05-01T09:20:00+03:00'"])),
             ("visit", called("09:00:00", ["visited_on": "'2024-05-02'"])),
+            ("visit", called("09:00:00", ["visited_on": "'2024-04-29'"])),
         ] as [(String, [String: String])]).flatMap { table, changes -> [Attempt] in
             guard let sample = Sample.of(table) else { return [] }
             let unchanged = Attempt.unchanged(table)

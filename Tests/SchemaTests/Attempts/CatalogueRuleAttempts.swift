@@ -27,6 +27,14 @@ enum CatalogueRuleAttempts {
         .refused(
             "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (19, 18)",
             says: "office parent: more than 10 offices would stand one under another", after: chain),
+        // With another one under it, which would be the one too many.
+        .refused(
+            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (19, 17)",
+            says: "office parent: more than 10 offices would stand one under another",
+            after: chain + [
+                "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (20, 'C20', 'a', 'b', 'other')",
+                "INSERT INTO office_parent (office_id, parent_id) VALUES (20, 19)",
+            ]),
         .refused(
             "office_parent", "UPDATE office_parent SET parent_id = 4 WHERE office_id = 1",
             says: "office parent: an office would become its own ancestor",
@@ -88,14 +96,17 @@ enum CatalogueRuleAttempts {
             says: "source: one with this id or code exists; UPDATE it, a row is never replaced"),
     ]
 
+    private static let comesBack =
+        "succession: the successor already comes before its predecessor; give what came back a code of its own"
+
     private static let successions: [Attempt] =
         [
             .refused(
                 "succession", Sample.succession(offices: "3", "4", "'2024-01-01'"),
-                says: "succession: the successor already comes before its predecessor"),
+                says: comesBack),
             .refused(
                 "succession", Sample.succession(offices: "3", "4", "'2024-01-01'"),
-                says: "succession: the successor already comes before its predecessor",
+                says: comesBack,
                 after: [
                     "DELETE FROM succession", Sample.succession(offices: "4", "2", "'2020-01-01'"),
                     Sample.succession(offices: "2", "3", "'2021-01-01'"),
@@ -106,7 +117,7 @@ enum CatalogueRuleAttempts {
                 INSERT INTO succession (kind, on_day, predecessor_service_id, successor_service_id) \
                 VALUES ('recoded', '2024-01-01', 1, 3)
                 """,
-                says: "succession: the successor already comes before its predecessor"),
+                says: comesBack),
             .refused(
                 "succession", "UPDATE succession SET on_day = '2023-01-01' WHERE on_day = '2021-01-01'",
                 says: "succession: another one is of this kind between these two on this day",
@@ -170,6 +181,23 @@ enum CatalogueRuleAttempts {
             says: "service channel: the service would be open twice on this channel on some of these days",
             after: ["INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 2, '2025-01-01')"]),
         .refused(
+            "service_agency",
+            "INSERT INTO service_agency (service_id, agency_id, starts_on) VALUES (1, 1, '2024-01-01')",
+            says: "service link: the service already needs this agency on some of these days"),
+        .refused(
+            "service_agency",
+            "INSERT INTO service_agency (service_id, agency_id, starts_on) VALUES (1, 1, '2015-01-01')",
+            says: "service link: the service already needs this agency on some of these days"),
+        .refused(
+            "service_agency", "UPDATE service_agency SET ends_before = NULL WHERE starts_on = '2010-01-01'",
+            says: "service link: the service would need this agency twice on some of these days",
+            after: [
+                """
+                INSERT INTO service_agency (service_id, agency_id, starts_on, ends_before) \
+                VALUES (1, 1, '2010-01-01', '2020-01-01')
+                """
+            ]),
+        .refused(
             "coverage",
             "INSERT INTO coverage (measure, office_id, starts_on, state) VALUES ('visits', 2, '2024-05-01', 'none')",
             says: "coverage: it is stated already for some of these days; change or delete that row first"),
@@ -186,22 +214,25 @@ enum CatalogueRuleAttempts {
 
     private static let registry: [Attempt] = [
         .refused(
-            "registry", "UPDATE registry SET code = 'NOWHERE'",
-            says: "registry: no office has this code; change the code of its office, and the registry follows"),
+            "registry", "UPDATE registry SET code = 'DUBA'",
+            says: "registry: its code is that of its office; change the code there, and the registry follows"),
         Attempt(
             table: "office", statement: "UPDATE office SET code = 'TBK' WHERE id = 1",
             probe: "NOT EXISTS (SELECT 1 FROM registry JOIN office USING (code) WHERE code = 'TBK')",
             answer: .accepted),
         .refused(
-            "office", "DELETE FROM office WHERE id = 70", says: "office: it is the authority's own; it stays",
-            after: [
-                "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (70, 'NEW', 'a', 'b', 'other')",
-                "UPDATE registry SET code = 'NEW'",
-            ]),
+            "office", "DELETE FROM office WHERE id = 1", says: "office: it is the authority's own; it stays",
+            after: ["DELETE FROM office_parent WHERE parent_id = 1"]),
         .refused("registry", "DELETE FROM registry", says: "registry: its one row stays"),
         .refused(
             "registry", "UPDATE registry SET time_zone = 'Asia/Dubai'",
             says: "registry: days were counted in its time zone, which no longer changes"),
+        .refused(
+            "registry", "UPDATE registry SET definition_version = 2",
+            says: "registry: when it was made, and by which definitions it counts, does not change"),
+        .refused(
+            "registry", "UPDATE registry SET created_at = '2024-01-02T08:00:00+03:00'",
+            says: "registry: when it was made, and by which definitions it counts, does not change"),
     ]
 }
 

@@ -7,10 +7,9 @@ enum ColumnAttempts {
         (notes, [tooLong(4000), "'a' || char(0)", "char(0)"]),
         (firstDays + openDays, badDays),
         (firstDays, ["'1899-12-31'", "'1445-09-01'", "'2021-02-29'"]),
-        (stretchStarts, ["'9999-12-31'"]),
+        (firstDays + [("request", "closed_on")], ["'9999-12-31'"]),
         (booksMoments, badMoments.map { $0.replacing("DAY", with: "2024-05-01") } + impossibleDays),
         (keys, ["0", "-1"]),
-        ([("import_batch", "id")], ["-1"]),
         ([("registry", "id"), ("current_batch", "id")], ["0", "2"]),
         ([("import_batch", "file_bytes")], ["-1"]),
         (["read", "added", "replaced", "unchanged", "rejected"].map { ("import_batch", "rows_\($0)") }, ["-1"]),
@@ -136,6 +135,7 @@ enum ColumnAttempts {
             return values.enumerated().flatMap { number, value -> [Attempt] in
                 var changes = moment.existing
                 if moment.column == "closed_at" { changes["submitted_on"] = "'2024-04-01'" }
+                if value.hasPrefix("'2024-06-31") { changes["visited_on"] = "'2024-06-30'" }
                 for other in ["submitted_at", "arrived_at", "called_at", "served_at", "left_at"]
                 where sample.columns.contains(where: { $0.name == other }) { changes[other] = "NULL" }
                 changes[moment.column] = value

@@ -24,14 +24,14 @@ extension ColumnAttempts {
         ("change", "reason"),
     ]
 
-    /// Days from 1900 on.
+    /// Days from 1900 on; the last of all, 9999-12-31, stands for "still" and is none of them.
     static let firstDays: [Column] =
         [
             ("office", "opened_on"), ("service", "introduced_on"), ("holiday", "day"), ("request", "submitted_on"),
             ("visit", "visited_on"), ("office_set", "on_day"), ("office", "closed_on"), ("service", "retired_on"),
             ("contact", "contacted_on"),
         ] + stretchStarts
-    /// Days on which something starts that may still hold: the last day of all stands for "still".
+    /// Days on which something starts that may still hold.
     static let stretchStarts: [Column] = [
         ("office_parent", "starts_on"), ("service_channel", "starts_on"), ("service_agency", "starts_on"),
         ("reported_count", "starts_on"), ("coverage", "starts_on"), ("succession", "on_day"),
@@ -66,7 +66,7 @@ extension ColumnAttempts {
 
     /// Keys that count up from 1.
     static let keys: [Column] = [
-        "source", "change", "office", "service", "succession", "channel", "agency", "beneficiary", "request", "visit",
+        "source", "office", "service", "succession", "channel", "agency", "beneficiary", "request", "visit",
         "office_set", "reported_count", "coverage", "opening_hours", "closure", "slot", "appointment",
         "appointment_step",
         "contact", "rating",

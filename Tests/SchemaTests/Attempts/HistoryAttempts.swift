@@ -5,13 +5,13 @@ enum HistoryAttempts {
         return Sample.all.flatMap { sample in
             (kept.contains("\(sample.table)_update_kept") ? updates(sample) : [])
                 + (kept.contains("\(sample.table)_delete_kept") ? [deletion(sample)] : [])
-        } + requests
+        } + requests + [token]
     }
 
     /// Each column that may change, changed: the change says what it was and what it is.
     private static func updates(_ sample: Sample) -> [Attempt] {
         sample.columns.compactMap { column in
-            guard let other = column.other else { return nil }
+            guard let other = column.other, column.name != "token" else { return nil }
             var changes = [column.name: other]
             if column.name == "submitted_on" { changes["submitted_at"] = "NULL" }
             if column.name == "visited_on" { changes["arrived_at"] = "NULL" }
@@ -43,6 +43,15 @@ enum HistoryAttempts {
             probe: "NOT EXISTS (SELECT 1 FROM change WHERE table_name = '\(sample.table)' AND action = 'delete')",
             answer: .accepted)
     }
+
+    /// That a token changed is told, and neither the one before nor the one after.
+    private static let token = Attempt(
+        table: "beneficiary", statement: "UPDATE beneficiary SET token = 'zbcdefghijklmnopqrstuv' WHERE id = 1",
+        probe: """
+            (SELECT count(*) FROM change WHERE table_name = 'beneficiary' AND row_key = '1' \
+            AND instr(before || after, 'bcdefghijklmnopqrstuv') = 0) <> 1
+            """,
+        answer: .accepted)
 
     /// What is no ordinary next step of a request.
     private static let requests: [Attempt] = [

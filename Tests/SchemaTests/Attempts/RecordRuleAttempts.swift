@@ -101,13 +101,39 @@ enum RecordRuleAttempts {
     private static let books: [Attempt] =
         [
             "kind = 'api'", "file_digest = printf('%064d', 1)", "made_at = '2024-01-02T09:00:00+03:00'",
-            "actor = 'Nobody'",
-            "actor = NULL",
+            "actor = 'Nobody'", "actor = NULL", "reason = 'another'", "record_kind = 'visits'",
+            "file_name = 'other.csv'", "file_bytes = 12",
         ].map {
             .refused(
                 "import_batch", "UPDATE import_batch SET \($0) WHERE id = 1",
-                says: "batch: who wrote what and when does not change")
+                says: "batch: who wrote what, when and why does not change")
+        }
+        + ["5", "-1", "9223372036854775807"].map {
+            .refused(
+                "import_batch", Sample.of("import_batch")?.insert(["id": $0]) ?? "",
+                says: "batch: its id is found by itself; leave it out")
+        }
+        + ["3", "-1", "9223372036854775807"].map {
+            .refused(
+                "change", Sample.of("change")?.insert(["id": $0]) ?? "",
+                says: "change: its id is found by itself; leave it out")
         } + [
+            .refused(
+                "import_batch", "UPDATE import_batch SET undone_by = NULL WHERE id = 1",
+                says: "batch: what it was undone by does not change",
+                after: ["UPDATE import_batch SET undone_by = 3 WHERE id = 1"]),
+            .refused(
+                "import_batch", "UPDATE import_batch SET undone_by = 2 WHERE id = 1",
+                says: "batch: undone_by names a batch that undoes nothing"),
+            // Nothing but an import is undone, and by a later batch.
+            Attempt(
+                table: "import_batch", statement: Sample.of("import_batch")?.insert(["undone_by": "3"]) ?? "",
+                probe: "EXISTS (SELECT 1 FROM import_batch WHERE undone_by = 3)", answer: .refuses,
+                columns: ["undone_by"]),
+            Attempt(
+                table: "import_batch", statement: "UPDATE import_batch SET undone_by = 3 WHERE id = 2",
+                probe: "EXISTS (SELECT 1 FROM import_batch WHERE id = 2 AND undone_by = 3)", answer: .refuses,
+                columns: ["kind", "undone_by"]),
             .refused("import_batch", "DELETE FROM import_batch WHERE id = 2", says: "batch: it is history; it stays"),
             .refused("current_batch", "DELETE FROM current_batch", says: "current batch: its one row stays"),
             .refused("change", "UPDATE change SET actor = 'Nobody'", says: "change: history is append-only"),
@@ -150,8 +176,8 @@ enum RecordRuleAttempts {
             ("service_channel", ["starts_on": "'2019-01-01'", "ends_before": "'2018-01-01'"]),
             ("service_agency", ["starts_on": "'2021-01-01'", "ends_before": "'2021-01-01'", "linked_on": "NULL"]),
             ("service_agency", ["starts_on": "'2021-01-01'", "linked_on": "'2020-12-31'"]),
+            ("service_agency", ["linked_on": "'2030-01-01'", "ends_before": "'2030-01-01'"]),
             ("request", ["status": "'submitted'", "closed_on": "'2024-05-02'"]),
-            ("request", ["status": "'completed'", "closed_on": "NULL", "closed_at": "NULL"]),
             ("request", ["status": "'submitted'", "closed_on": "NULL", "closed_at": "'2024-05-02T09:00:00+03:00'"]),
             ("request", ["closed_on": "'2024-02-28'", "closed_at": "NULL"]),
             (
@@ -194,6 +220,11 @@ enum RecordRuleAttempts {
                     "visited_on": "'2024-05-01'",
                 ]
             ),
+            (
+                "visit",
+                ["served_at": "'2024-05-03T00:00:00+03:00'", "left_at": "NULL", "visited_on": "'2024-05-01'"]
+            ),
+            ("visit", ["left_at": "'2024-05-03T00:00:00+03:00'", "visited_on": "'2024-05-01'"]),
             ("reported_count", ["ends_before": "'2022-01-01'"]),
             ("reported_count", ["measure": "'visits'"]),
             ("reported_count", ["measure": "'Visits'", "channel_id": "NULL"]),

@@ -56,17 +56,24 @@ enum ReferenceAttempts {
         let article = "aeiou".contains(child.label.prefix(1)) ? "an" : "a"
         let subject = child.label.hasSuffix("hours") ? "\(child.label) name" : "\(article) \(child.label) names"
         let message = "\(parent.label): \(subject) it as \(column); it cannot be deleted"
+        // A batch's key is found by itself: it is the next.
+        let key = parent.table == "import_batch" ? parent.value("id") : "77"
+        // What enters a set stands below its root, at that time.
+        let isMember = child.table == "office_set_office" && parent.table == "office"
         // The office set in a sample's own set-up would be the one that is removed.
         let setup =
-            [parent.insert(["id": "77"])] + (parent.table == "office_set" ? [] : child.setup)
+            [parent.insert(["id": key])]
+            + (isMember ? ["INSERT INTO office_parent (office_id, parent_id) VALUES (77, 2)"] : [])
+            + (parent.table == "office_set" ? [] : child.setup)
             + (child.table == "reported_count" && parent.table == "office_set"
                 ? ["INSERT INTO office_set_office VALUES (77, 2, 0)"] : [])
-            + [child.insert(others(column, child).merging([column: "77"]) { $1 })]
+            + [child.insert(others(column, child).merging([column: key]) { $1 })]
+            + (isMember ? ["DELETE FROM office_parent WHERE office_id = 77"] : [])
         let answer: Attempt.Answer = messages.contains(message) ? .says(message) : .refuses
         return [
             Attempt(
-                table: parent.table, setup: setup, statement: "DELETE FROM \(parent.table) WHERE id = 77",
-                probe: "NOT EXISTS (SELECT 1 FROM \(parent.table) WHERE id = 77)", answer: answer)
+                table: parent.table, setup: setup, statement: "DELETE FROM \(parent.table) WHERE id = \(key)",
+                probe: "NOT EXISTS (SELECT 1 FROM \(parent.table) WHERE id = \(key))", answer: answer)
         ]
     }
 }

@@ -107,9 +107,6 @@ enum TotalRuleAttempts {
     private static let sets: [Attempt] =
         [
             .refused(
-                "office_set_office", "INSERT INTO office_set_office VALUES (1, 2, 0)",
-                says: "office set: totals use it, so its offices no longer change"),
-            .refused(
                 "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
                 says: "office set: with this office two counted totals would cross",
                 after: Sample.lateOffice + [
@@ -135,6 +132,13 @@ enum TotalRuleAttempts {
                 "DELETE FROM office_set_office WHERE office_set_id = 1 AND office_id = 4 AND below = 1",
                 says: "office set: totals use it, so no office leaves it"),
         ]
+        // Another's office; one below it that is alone, or itself with what is below it; one that came below it later.
+        + ["1, 2, 0", "2, 3, 0", "2, 4, 1", "71, 4, 0"].map {
+            .refused(
+                "office_set_office", "INSERT INTO office_set_office VALUES (\($0))",
+                says: "office set: in it are its root and, with all, what stands below that on its day; nothing else",
+                after: ["INSERT INTO office_set VALUES (71, 3, 1, '2019-12-31')"])
+        }
         + ["office_set_id = 2", "office_id = 2", "below = 1"].map {
             .refused(
                 "office_set_office", "UPDATE office_set_office SET \($0) WHERE office_set_id = 1 AND office_id = 3",

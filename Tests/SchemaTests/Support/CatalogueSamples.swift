@@ -73,7 +73,7 @@ extension Sample {
                 c("linked_on", "'2022-01-01'", "'2023-01-01'"), c("ends_before", "'2030-01-01'", "'2031-01-01'"),
                 c("batch_id", "0", "1"),
             ],
-            existing: "service_id = 1", keys: [["service_id", "agency_id"]], label: "service link"),
+            existing: "service_id = 1", keys: [["service_id", "agency_id", "starts_on"]], label: "service link"),
         Sample(
             table: "holiday",
             columns: [

@@ -14,7 +14,8 @@ enum HeldTwice {
             return named
                 + table.filter {
                     $0.object == "\(rule.table)_not_replaced" || $0.object == "\(rule.table)_not_replaced_by_update"
-                        || (rule.text == "id" && $0.object == "\(rule.table)_keeps_id")
+                        || (rule.text == "id"
+                            && ($0.object == "\(rule.table)_keeps_id" || $0.object == "\(rule.table)_counts_up"))
                 }
         case .reference:
             return named
@@ -48,8 +49,13 @@ enum HeldTwice {
             // The CHECK of a moment that must be there refuses NULL too.
             ("change NOT NULL (changed_at)", ["change CHECK (changed_at GLOB"]),
             ("registry NOT NULL (created_at)", ["registry CHECK (created_at GLOB"]),
-            // What a scope is made of is not NULL there either.
-            ("office_set_office NOT NULL", ["office_scope_after_office_set_office_insert"]),
+            ("service_agency KEY", ["service_agency_does_not_overlap", "service_agency_comes_to_no_overlap"]),
+            // What a scope is made of is not NULL there either, and what is nowhere is in no set.
+            (
+                "office_set_office NOT NULL",
+                ["office_scope_after_office_set_office_insert", "office_set_holds_its_own"]
+            ),
+            ("office_set_office REFERENCES", ["office_set_holds_its_own"]),
             // A total of no set has no office.
             ("reported_count NOT NULL (office_set_id)", ["reported_count_starts_alone: 'total: its office set"]),
             // The total that holds another is found, never written.

@@ -8,6 +8,7 @@ enum SeededCity {
         INSERT INTO zone_offset VALUES (-5000000000, '+02:00'), (0, '+03:00');
         INSERT INTO import_batch (id, kind, made_at, actor) VALUES (1, 'import', '2024-01-02T08:00:00+03:00', 'Huda');
         INSERT INTO import_batch (id, kind, made_at) VALUES (2, 'api', '2024-01-03T08:00:00+03:00');
+        INSERT INTO import_batch (id, kind, made_at) VALUES (3, 'undo', '2024-01-04T08:00:00+03:00');
         INSERT INTO source (id, code, name) VALUES (1, 'city', 'The city'), (2, '2024', 'A year''s sheets');
         INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (1, 'TABUK', 'تبوك', 'Tabuk', 'amanah');
         INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (2, 'WAJH', 'الوجه', 'Al Wajh', 'municipality');

@@ -45,6 +45,8 @@ struct ModelCity {
         var submitted: Int
         /// The day completed.
         var completed: Int?
+        /// Whether it is completed, and nobody knows when.
+        var isUndated = false
     }
     struct Visit {
         var office: Int

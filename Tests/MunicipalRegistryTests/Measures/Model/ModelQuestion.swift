@@ -210,7 +210,18 @@ extension ModelCity {
         return Set(same.values.map(\.count)).count == 1 ? same.keys.min() : nil
     }
 
+    /// The requests of a question about completed ones that may belong to its days, and nobody knows.
+    private func undated(_ q: ModelQuestion, _ s: ModelScope) -> [Request] {
+        q.measure != "completed"
+            ? []
+            : requests.values.filter { r in
+                r.isUndated && r.submitted < q.days.end && s.offices.holds(r.office)
+                    && s.services?.contains(r.service) ?? true && s.channels?.contains(r.channel) ?? true
+            }
+    }
+
     private func hasGap(_ q: ModelQuestion, _ s: ModelScope) -> Bool {
+        if !undated(q, s).isEmpty { return true }
         let measure = q.measure == "completed" ? "requests" : q.measure
         return watchedDays(q.days).contains { !gaps(q, s, measure, on: $0, firstOnly: true).isEmpty }
     }
@@ -231,7 +242,16 @@ extension ModelCity {
     func gaps(_ q: ModelQuestion) -> Set<ModelGap> {
         let s = scope(q)
         let measure = q.measure == "completed" ? "requests" : q.measure
-        return watchedDays(q.days).reduce(into: []) { $0.formUnion(gaps(q, s, measure, on: $1, firstOnly: false)) }
+        var found: Set<ModelGap> = watchedDays(q.days).reduce(into: []) {
+            $0.formUnion(gaps(q, s, measure, on: $1, firstOnly: false))
+        }
+        for r in undated(q, s) {
+            let code = offices.first { $0.id == r.office }?.code ?? ""
+            for day in watchedDays(q.days) where day >= r.submitted {
+                found.insert(ModelGap(office: code, day: day, kind: "undated"))
+            }
+        }
+        return found
     }
 
     private func gaps(

@@ -260,6 +260,7 @@ struct RandomCity {
             reference += 1
             let name = "R\(reference)"
             let completed = numbers.chance(60) ? day + numbers.below(40) : nil
+            let isUndated = completed == nil && reference % 4 == 0
             try attempt(
                 "request", connection,
                 {
@@ -269,11 +270,12 @@ struct RandomCity {
                                              closed_on)
                         VALUES (1, ?, ?, ?, ?, ?, ?, ?)
                         """, name, office, service, channel, ModelDays.text(day),
-                        completed == nil ? "submitted" : "completed", completed.map(ModelDays.text))
+                        completed == nil && !isUndated ? "submitted" : "completed", completed.map(ModelDays.text))
                 },
                 { city, id in
                     city.requests[id] = ModelCity.Request(
-                        office: office, service: service, channel: channel, submitted: day, completed: completed)
+                        office: office, service: service, channel: channel, submitted: day, completed: completed,
+                        isUndated: isUndated)
                 }, isSound: { $0.isOpen(service, channel, on: day) && $0.totalsAreSound })
         }
     }

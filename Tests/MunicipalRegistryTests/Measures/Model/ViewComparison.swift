@@ -46,6 +46,11 @@ struct ViewComparison {
             case "channel": try channels(connection, period, days)
             case "change": try change(connection, period, days, before)
             case "control": try controls(connection)
+            case "period":
+                try rates(connection, family, period, days)
+                try visits(connection, family, period, days)
+                try reductions(connection, family, period, days, before)
+                if kind == "month" { try completion(connection, period, days) }
             default:
                 try rates(connection, family, period, days)
                 try visits(connection, family, period, days)
@@ -244,6 +249,34 @@ struct ViewComparison {
         expect(
             found, parts(a) + parts(b) + [a.isCompleteRate && b.isCompleteRate ? 1 : 0], "digitization_change \(period)"
         )
+    }
+
+    /// The days that the requests completed in a month took.
+    private mutating func completion(_ connection: borrowing Connection, _ period: String, _ days: ModelPeriod) throws {
+        let question = ModelQuestion(
+            measure: "completed", days: days, tree: days.last, asOf: asOf, offices: .all(1), services: nil,
+            channels: nil)
+        let offices = model.scope(question).offices
+        let done = model.requests.values.filter { r in
+            offices.holds(r.office) && r.completed.map { $0 >= days.start && $0 < days.end } ?? false
+        }
+        let took = done.map { ($0.completed ?? 0) - $0.submitted }.sorted()
+        func rank(_ tenths: Int) -> Int { took.isEmpty ? -1 : took[(took.count * tenths + 9) / 10 - 1] }
+        let targets = done.compactMap { r in
+            model.service(r.service).target.map { (r.completed ?? 0) - r.submitted <= $0 }
+        }
+        let isComplete = model.answer(question).isComplete ? 1 : 0
+        let found = try connection.first(
+            """
+            SELECT completed, coalesce(median_days, -1), coalesce(p90_days, -1), numerator, denominator, complete,
+                   reason IS NULL
+            FROM completion_time_monthly WHERE period = ?
+            """, period
+        ) { row in try (0..<7).map { try row[$0] as Int } }
+        expect(
+            found, [took.count, rank(5), rank(9), targets.count { $0 }, targets.count, isComplete, isComplete],
+            "completion time of \(period)")
+        seen.note("month of completion times")
     }
 
     /// Control totals beside what the rest gives for their very box.
