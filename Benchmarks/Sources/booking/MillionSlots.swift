@@ -34,7 +34,7 @@ struct MillionSlots {
             hour (minute) AS (SELECT 540 UNION ALL SELECT minute + 30 FROM hour WHERE minute < 720)
             INSERT INTO slot (office_id, starts_at, ends_at)
             SELECT o.id, strftime('%Y-%m-%dT%H:%M:%S', d.day, h.minute || ' minutes') || '+03:00',
-                   strftime('%Y-%m-%dT%H:%M:%S', d.day, h.minute + 30 || ' minutes') || '+03:00'
+                   strftime('%Y-%m-%dT%H:%M:%S', d.day, (h.minute + 30) || ' minutes') || '+03:00'
             FROM office AS o CROSS JOIN day AS d CROSS JOIN hour AS h
             WHERE o.code <> 'CITY' AND strftime('%w', d.day) BETWEEN '0' AND '4' AND (h.minute < 720 OR o.id <= 118)
             ORDER BY o.id, d.day, h.minute

@@ -40,8 +40,15 @@ struct AppointmentDayTests {
         #expect(uncalled?.code == .wrongOrder)
         let early = try city.small.refusal { city in try city.call(visit: visit.id, at: AppointmentCity.moment(539)) }
         #expect(early?.code == .wrongOrder)
+        // Gone before having come, and served before having been called.
+        let gone = try city.small.refusal { city in try city.leave(visit: visit.id, at: AppointmentCity.moment(539)) }
+        #expect(gone?.code == .wrongOrder)
+        #expect(gone?.what == "left 2024-07-07T08:59:00+03:00, before it arrived 2024-07-07T09:00:00+03:00")
+        try city.registry.write { city in _ = try city.call(visit: visit.id, at: at[1]) }
+        let served = try city.small.refusal { city in try city.serve(visit: visit.id, at: AppointmentCity.moment(544)) }
+        #expect(served?.code == .wrongOrder)
+        #expect(served?.what == "served 2024-07-07T09:04:00+03:00, before it called 2024-07-07T09:05:00+03:00")
         let done = try city.registry.write { city in
-            try city.call(visit: visit.id, at: at[1])
             try city.serve(visit: visit.id, at: at[2])
             return try city.leave(visit: visit.id, at: at[3])
         }
@@ -132,6 +139,7 @@ struct AppointmentDayTests {
             try city.serveRemotely(appointment: first.id, at: first.startsAt)
         }
         #expect(remote.state == .servedRemotely)
+        #expect(try city.small.number("SELECT count(*) FROM visit") == 0)
         let early = try city.small.refusal { city in try city.recordNoShow(appointment: second.id, at: first.startsAt) }
         #expect(early?.code == .wrongOrder)
         let missed = try city.registry.write { city in
