@@ -1,5 +1,5 @@
 # The two commands: `make demo` and `make test`. Both install what they need where it is missing.
-.PHONY: demo test sanitize examples scale format lint clean setup
+.PHONY: demo test sanitize examples scale booking format lint clean setup
 
 DEMO_DIR ?=
 
@@ -27,6 +27,12 @@ examples: setup
 scale: setup
 	swift build -c release --product municipal
 	swift run -c release --package-path Benchmarks scale "$$(swift build -c release --show-bin-path)/municipal"
+
+# Booking: 16 threads of four programs at a few hot slots, with and without the write gate; then finding and booking one of
+# a million slots beside raw SQLite. Counts are held to, times are told.
+booking: setup
+	swift run -c release --package-path Benchmarks booking load 30
+	swift run -c release --package-path Benchmarks booking find 9
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Examples

@@ -4,11 +4,13 @@ extension RegistryAccess where Rights == ReadWrite {
     /// Records a visit: of whoever walks in, or with `appointment` of whoever has one, whom it checks in.
     ///
     /// The same reference of the same source again, with the same content, is the same visit: nothing is written. A
-    /// retry with `arrived: .now` is not told apart by its moment.
+    /// retry is not told apart by what it leaves open: its moment where `arrived` is `.now`, and the moments of being
+    /// called, served and leaving, which may have come since.
     ///
     /// - Parameters:
     ///   - visit: the visit.
-    ///   - replacing: whether other content under the same reference is corrected to this; the change log keeps it.
+    ///   - replacing: whether other content under the same reference is corrected to this, moments that are left open
+    ///     to none but `arrived`; the change log keeps it.
     /// - Throws: `duplicateReference` where the reference has other content, naming both; `unknownCode`,
     ///   `ambiguousName`, `unknownRecord`, `insideTotal`, `illegalStep`, `wrongOrder`, `invalidValue`,
     ///   `invalidText`, `outsideTimeZone`.
@@ -42,13 +44,17 @@ extension RegistryAccess where Rights == ReadWrite {
         let times = try times(of: new)
         if let there = try visit(reference: new.reference, sourceID: source.id) {
             let keepsTime = new.arrived == .now
+            // Whoever sends it again knows nothing of the steps since; whoever corrects it says all of it.
+            let keepsSteps = !replacing
             let wanted = Visit(
                 id: there.id, source: there.source, reference: there.reference, office: office.code,
                 service: services.first?.code, otherServices: services.dropFirst().map(\.code).sorted(),
                 request: request?.id, appointment: new.appointment, beneficiary: new.beneficiary,
                 visitedOn: keepsTime ? there.visitedOn : times.arrived.day,
-                arrivedAt: keepsTime ? there.arrivedAt : times.arrived.moment, calledAt: times.called,
-                servedAt: times.served, leftAt: times.left)
+                arrivedAt: keepsTime ? there.arrivedAt : times.arrived.moment,
+                calledAt: times.called ?? (keepsSteps ? there.calledAt : nil),
+                servedAt: times.served ?? (keepsSteps ? there.servedAt : nil),
+                leftAt: times.left ?? (keepsSteps ? there.leftAt : nil))
             if wanted == there { return (there, false) }
             if replacing {
                 try replace(there, by: wanted, office, services)

@@ -46,7 +46,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 remedy: "give the service")
         }
         let service = try row(of: .service, name, &known, at: place)
-        let booked = try new.booked.map { (moment) throws(RegistryError) in try cityTime(moment, at: place) }
+        let moment = try cityTime(new.booked, at: place)
         if let there = try appointment(reference: new.reference, sourceID: source.id) {
             let first = try translating(place) {
                 try connection.value(
@@ -55,7 +55,7 @@ extension RegistryAccess where Rights == ReadWrite {
             }
             let isSame =
                 first == slot.id && there.service == service.code && there.request == new.request
-                && there.beneficiary == new.beneficiary && (booked == nil || there.bookedAt == booked)
+                && there.beneficiary == new.beneficiary && (new.booked == nil || there.bookedAt == moment)
             if isSame { return (there, false) }
             let other = there.beneficiary == new.beneficiary ? "" : ", for another beneficiary"
             throw RegistryError(
@@ -65,7 +65,6 @@ extension RegistryAccess where Rights == ReadWrite {
                 remedy: "send the same content, reschedule what is there, or give the other one its own reference")
         }
         let beneficiary = try key(of: new.beneficiary, at: place)
-        let moment = try cityTime(new.booked, at: place)
         let batch = try batch()
         do {
             try connection.run(
@@ -78,7 +77,11 @@ extension RegistryAccess where Rights == ReadWrite {
         } catch {
             throw RegistryError(error, at: place).about(slot)
         }
-        return (try knownAppointment(connection.lastInsertRowID), true)
+        let booked = Appointment(
+            id: connection.lastInsertRowID, source: source.code, reference: new.reference, office: slot.office,
+            service: service.code, slot: slot.id, mode: slot.mode, startsAt: slot.startsAt, endsAt: slot.endsAt,
+            request: new.request, beneficiary: new.beneficiary, bookedAt: moment, state: .booked, visit: nil)
+        return (booked, true)
     }
 
     /// Moves an appointment to another slot; where that is refused, the booking stands as it was.

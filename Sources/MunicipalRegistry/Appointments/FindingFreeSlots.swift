@@ -3,7 +3,9 @@ import RegistrySQLite
 extension RegistryAccess {
     /// The first slots in which an appointment may be booked now, by their beginning.
     ///
-    /// The work grows with the offices, not with the slots that are full.
+    /// Slots on days off are left out unless they are meant to be there; so are those where or when the service is not
+    /// offered: one with opening hours of its own is offered only at the offices and on the days that have them. The work
+    /// grows with the offices, not with the slots that are full.
     ///
     /// - Parameters:
     ///   - office: the office, by code, alias or name.
@@ -26,43 +28,57 @@ extension RegistryAccess {
         let now = try now
         let asOf = asOf ?? now
         return try page(count, place) { count in
-            let ids = try connection.rows(
-                FreeSlotQuery.text(byService: serviceRow != nil),
+            try connection.rows(
+                serviceRow == nil ? FreeSlotQuery.forAnyService : FreeSlotQuery.forOneService,
                 [
                     mode, (from ?? asOf).instant, to?.instant ?? .max, asOf.instant,
                     "\(officeScope.rawValue):\(officeRow.id)", now.day, count, serviceRow?.id,
                 ]
-            ) { row in try row[0] as Int64 }
-            return try ids.map { id in try knownSlot(id) }
+            ) { row in try Slot(row: row) }
         }
     }
 }
 
 /// The query of docs/appointments.md: the first free slot of each office bounds how far to look, and each then gives its
 /// first ones up to that bound, from an index that holds only slots with room.
-private enum FreeSlotQuery {
+enum FreeSlotQuery {
+    static let forAnyService = text(byService: false)
+    static let forOneService = text(byService: true)
+
     /// ?1 mode, ?2 from, ?3 to, ?4 now, ?5 office scope, ?6 its day, ?7 how many, ?8 service.
-    static func text(byService: Bool) -> String {
+    private static func text(byService: Bool) -> String {
         let own = byService ? "AND w.service_id IS p.service_id" : ""
         return """
             WITH
-            window_slot (office_id, service_id, starts, id) AS NOT MATERIALIZED (
-                SELECT office_id, service_id, unixepoch(starts_at), id
-                FROM slot
-                WHERE mode = ?1 AND booked < capacity AND closed_at IS NULL
-                  AND unixepoch(starts_at) >= ?2
-                  AND unixepoch(starts_at) - 60 * notice_minutes >= ?4
-                  AND (ahead_days IS NULL OR unixepoch(starts_at) - 86400 * ahead_days <= ?4)
+            window_slot (office_id, service_id, starts_at, starts, id) AS NOT MATERIALIZED (
+                SELECT s.office_id, s.service_id, s.starts_at, unixepoch(s.starts_at), s.id
+                FROM slot AS s
+                WHERE s.mode = ?1 AND s.booked < s.capacity AND s.closed_at IS NULL
+                  AND unixepoch(s.starts_at) >= ?2
+                  AND unixepoch(s.starts_at) - 60 * s.notice_minutes >= ?4
+                  AND (s.ahead_days IS NULL OR unixepoch(s.starts_at) - 86400 * s.ahead_days <= ?4)
+                  AND (s.on_day_off = 1
+                       OR NOT EXISTS (SELECT 1 FROM holiday WHERE day = substr(s.starts_at, 1, 10))
+                          AND NOT EXISTS (SELECT 1 FROM closure AS c
+                                          WHERE c.office_id = s.office_id AND c.starts_on <= substr(s.starts_at, 1, 10)
+                                            AND c.ends_before > substr(s.starts_at, 1, 10)))
+                  \(byService ? ownHours : "")
             ),
-            place (office_id, service_id) AS MATERIALIZED (
-                SELECT o.office_id, v.id
-                FROM office_scope AS o
-                CROSS JOIN (SELECT ?8 AS id\(byService ? " UNION ALL SELECT NULL" : "")) AS v
-                WHERE o.scope = ?5 AND o.below = 0 AND o.starts_on <= ?6 AND ?6 < o.ends_before
+            -- Where to look, and on which days the office is open and the service offered.
+            place (office_id, service_id, opened_on, closed_on) AS MATERIALIZED (
+                SELECT x.office_id, v.slot_service_id,
+                       max(coalesce(o.opened_on, ''), coalesce(v.introduced_on, '')),
+                       min(coalesce(o.closed_on, '9999-12-31'), coalesce(v.retired_on, '9999-12-31'))
+                FROM office_scope AS x
+                CROSS JOIN office AS o ON o.id = x.office_id
+                CROSS JOIN (\(byService ? ofService : ofNone)) AS v
+                WHERE x.scope = ?5 AND x.below = 0 AND x.starts_on <= ?6 AND ?6 < x.ends_before
             ),
             first (starts) AS MATERIALIZED (
                 SELECT (SELECT w.starts FROM window_slot AS w
-                        WHERE w.office_id = p.office_id \(own) AND w.starts < ?3
+                        WHERE w.office_id = p.office_id \(own)
+                          AND w.starts_at >= p.opened_on AND w.starts_at < p.closed_on
+                          AND w.starts < min(?3, unixepoch(p.closed_on) + 86400)
                         ORDER BY w.starts LIMIT 1)
                 FROM place AS p
             ),
@@ -70,13 +86,39 @@ private enum FreeSlotQuery {
                 SELECT coalesce((SELECT starts + 1 FROM first WHERE starts IS NOT NULL
                                  ORDER BY starts LIMIT 1 OFFSET ?7 - 1), ?3)
             )
-            SELECT s.id
-            FROM bound AS b CROSS JOIN place AS p
+            SELECT s.id, (SELECT code FROM office WHERE id = s.office_id),
+                   (SELECT code FROM service WHERE id = s.service_id), s.desk, s.mode, s.starts_at, s.ends_at,
+                   s.capacity, s.booked, s.notice_minutes, s.ahead_days, s.on_day_off, s.closed_at
+            FROM bound AS b
+            CROSS JOIN place AS p
             CROSS JOIN slot AS s ON s.id IN (SELECT w.id FROM window_slot AS w
                                              WHERE w.office_id = p.office_id \(own)
-                                               AND w.starts < b.ends_before
+                                               AND w.starts_at >= p.opened_on AND w.starts_at < p.closed_on
+                                               AND w.starts < min(b.ends_before, unixepoch(p.closed_on) + 86400)
                                              ORDER BY w.starts LIMIT ?7)
             ORDER BY unixepoch(s.starts_at), s.id LIMIT ?7
             """
     }
+
+    /// A slot for every service is one for a service with hours of its own only at the offices and on the days that
+    /// have them: the rule by which the schema takes a booking.
+    private static let ownHours = """
+        AND (s.service_id IS NOT NULL
+                       OR NOT EXISTS (SELECT 1 FROM opening_hours WHERE service_id = ?8)
+                       OR EXISTS (SELECT 1 FROM opening_hours AS h
+                                  WHERE h.service_id = ?8 AND h.office_id = s.office_id
+                                    AND h.weekday = substr('sunmontuewedthufrisat',
+                                                           1 + 3 * strftime('%w', substr(s.starts_at, 1, 10)), 3)
+                                    AND h.starts_on <= substr(s.starts_at, 1, 10)
+                                    AND (h.ends_before IS NULL OR h.ends_before > substr(s.starts_at, 1, 10))))
+        """
+
+    /// The service's own slots, and those for every service.
+    private static let ofService = """
+        SELECT id AS slot_service_id, introduced_on, retired_on FROM service WHERE id = ?8
+        UNION ALL SELECT NULL, introduced_on, retired_on FROM service WHERE id = ?8
+        """
+
+    /// Slots for whichever service; ?8 is NULL.
+    private static let ofNone = "SELECT ?8 AS slot_service_id, NULL AS introduced_on, NULL AS retired_on"
 }

@@ -40,8 +40,15 @@ struct AppointmentDayTests {
         #expect(uncalled?.code == .wrongOrder)
         let early = try city.small.refusal { city in try city.call(visit: visit.id, at: AppointmentCity.moment(539)) }
         #expect(early?.code == .wrongOrder)
+        // Gone before having come, and served before having been called.
+        let gone = try city.small.refusal { city in try city.leave(visit: visit.id, at: AppointmentCity.moment(539)) }
+        #expect(gone?.code == .wrongOrder)
+        #expect(gone?.what == "left 2024-07-07T08:59:00+03:00, before it arrived 2024-07-07T09:00:00+03:00")
+        try city.registry.write { city in _ = try city.call(visit: visit.id, at: at[1]) }
+        let served = try city.small.refusal { city in try city.serve(visit: visit.id, at: AppointmentCity.moment(544)) }
+        #expect(served?.code == .wrongOrder)
+        #expect(served?.what == "served 2024-07-07T09:04:00+03:00, before it called 2024-07-07T09:05:00+03:00")
         let done = try city.registry.write { city in
-            try city.call(visit: visit.id, at: at[1])
             try city.serve(visit: visit.id, at: at[2])
             return try city.leave(visit: visit.id, at: at[3])
         }
@@ -54,6 +61,39 @@ struct AppointmentDayTests {
         let history = try city.registry.read { city in try city.history(ofAppointment: appointment.id) }
         #expect(history.map(\.kind) == [.booked, .checkedIn, .called, .served, .left])
         #expect(history.dropFirst().map(\.at) == at)
+    }
+
+    @Test("goes on after a check-in or a visit that is sent again: it is the same visit, whatever was said of it since")
+    func again() throws {
+        let city = try AppointmentCity()
+        let appointment = try city.book("A-1", slot: 0, for: "a")
+        let at = try (0..<4).map { try AppointmentCity.moment(540 + 5 * $0) }
+        var new = NewVisit(
+            reference: "V-1", office: "WAJH", service: "permit", appointment: appointment.id,
+            beneficiary: appointment.beneficiary, arrived: .at(at[0]))
+        let visit = try city.registry.write { [new] city in try city.record(new).visit }
+        let steps: [(borrowing RegistryWriter) throws -> Visit] = [
+            { try $0.call(visit: visit.id, at: at[1]) }, { try $0.serve(visit: visit.id, at: at[2]) },
+            { try $0.leave(visit: visit.id, at: at[3]) },
+        ]
+        for step in steps {
+            let now = try city.registry.write(step)
+            let before = try city.small.sizes()
+            let (same, checkedIn) = try city.registry.write { [new] writer in
+                (try writer.record(new), try writer.checkIn(appointment: appointment.id, at: at[0]))
+            }
+            #expect(same.visit == now && !same.isNew)
+            #expect(checkedIn.visit == now && !checkedIn.isNew)
+            #expect(try city.small.sizes() == before)
+        }
+        // What it does say must be so.
+        new.called = at[2]
+        let other = try city.small.refusal { [new] city in try city.record(new) }
+        #expect(other?.code == .duplicateReference)
+        // A correction says all of it: called at another moment, and not served yet.
+        let corrected = try city.registry.write { [new] city in try city.record(new, replacing: true).visit }
+        #expect((corrected.calledAt, corrected.servedAt, corrected.leftAt) == (at[2], nil, nil))
+        #expect(try city.registry.read { city in try city.visit(id: visit.id) } == corrected)
     }
 
     @Test("leaves one who walks in without an appointment")
@@ -99,6 +139,7 @@ struct AppointmentDayTests {
             try city.serveRemotely(appointment: first.id, at: first.startsAt)
         }
         #expect(remote.state == .servedRemotely)
+        #expect(try city.small.number("SELECT count(*) FROM visit") == 0)
         let early = try city.small.refusal { city in try city.recordNoShow(appointment: second.id, at: first.startsAt) }
         #expect(early?.code == .wrongOrder)
         let missed = try city.registry.write { city in

@@ -140,6 +140,27 @@ struct OpeningHoursTests {
             ])
     }
 
+    @Test("of a service, a desk and a way to be served give slots of these, with their terms")
+    func terms() throws {
+        let small = try SmallCity()
+        let made = try small.registry.write { city in
+            try city.state(
+                hours: OpeningHours(
+                    office: "WAJH", service: "permit", desk: "D1", weekday: .sunday, opens: TimeOfDay("23:00"),
+                    closes: TimeOfDay("24:00"), mode: .remote, slotMinutes: 30, capacity: 3, noticeMinutes: 60,
+                    aheadDays: 14, from: CivilDate("2024-07-14"), before: CivilDate("2024-07-21")))
+            return try city.openSlots(in: Period("2024-07")).made
+        }
+        #expect(made == 2)
+        let slots = try small.registry.read { city in try city.slots() }
+        #expect(slots.map(\.startsAt.description) == ["2024-07-14T23:00:00+03:00", "2024-07-14T23:30:00+03:00"])
+        #expect(slots.last?.endsAt == (try Timestamp("2024-07-15T00:00:00+03:00")))
+        for slot in slots {
+            #expect((slot.service, slot.desk, slot.mode) == ("permit", "D1", .remote))
+            #expect((slot.capacity, slot.noticeMinutes, slot.aheadDays) == (3, 60, 14))
+        }
+    }
+
     @Test("give way to a closure, which names the bookings that stand in it and drops none")
     func closure() throws {
         let city = try AppointmentCity()

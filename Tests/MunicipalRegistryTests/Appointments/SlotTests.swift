@@ -61,11 +61,18 @@ struct SlotTests {
         }
     }
 
-    @Test("on a holiday are added only when asked for by name")
-    func dayOff() throws {
+    @Test(
+        "on a holiday or a day on which the office is closed are added only when asked for by name",
+        arguments: [true, false])
+    func dayOff(isHoliday: Bool) throws {
         let small = try SmallCity()
         try small.registry.write { city in
-            try city.add(Holiday(day: CivilDate("2024-07-07"), nameArabic: "عطلة", nameEnglish: "Holiday"))
+            if isHoliday {
+                try city.add(Holiday(day: CivilDate("2024-07-07"), nameArabic: "عطلة", nameEnglish: "Holiday"))
+            } else {
+                try city.add(
+                    Closure(office: "WAJH", days: Period("2024-07-07"), nameArabic: "صيانة", nameEnglish: "Repairs"))
+            }
         }
         let error = try small.refusal { city in try city.add(slot(540, 570)) }
         #expect(error?.code == .dayOff)
@@ -140,6 +147,33 @@ struct SlotTests {
         let eve = try Timestamp("2024-07-06T09:00:00+03:00")
         #expect(try found { city in try city.freeSlots(at: "WAJH", asOf: eve) } == [7, 2])
         #expect(throws: RegistryError.self) { try found { city in try city.freeSlots(at: "WAJH", first: 0) } }
+    }
+
+    @Test(
+        "in an hour that comes twice are two, told apart by their offset: in order, and both at the disposal of one person"
+    )
+    func hourThatComesTwice() throws {
+        let paris = Authority(code: "PARIS", nameArabic: "باريس", nameEnglish: "Paris", timeZone: "Europe/Paris")
+        let temporary = try Registry.temporary(now: "2024-10-01T08:00:00+02:00", authority: paris)
+        let person = Beneficiary(try BeneficiaryToken(String(repeating: "a", count: 32)))
+        let free = try temporary.registry.write { city in
+            try city.add(MunicipalService(code: "permit", nameArabic: "رخصة", nameEnglish: "Permit"))
+            // The clock shows 02:30 at 00:30 and at 01:30 by UTC; the later is added first.
+            for (starts, ends) in [("01:30", "02:00"), ("00:30", "01:00")] {
+                try city.add(
+                    NewSlot(
+                        office: "PARIS", starts: Timestamp("2024-10-27T\(starts):00Z"),
+                        ends: Timestamp("2024-10-27T\(ends):00Z")))
+            }
+            let free = try city.freeSlots(at: "PARIS")
+            for slot in free {
+                try city.book(
+                    NewAppointment(reference: "A-\(slot.id)", slot: slot.id, service: "permit", beneficiary: person))
+            }
+            return free
+        }
+        #expect(free.map(\.startsAt.description) == ["2024-10-27T02:30:00+02:00", "2024-10-27T02:30:00+01:00"])
+        #expect(free.map(\.endsAt.description) == ["2024-10-27T02:00:00+01:00", "2024-10-27T03:00:00+01:00"])
     }
 
     @Test("are listed in pages, by office, service and days")

@@ -13,7 +13,7 @@ struct RegistryCancellationTests {
     /// A call that reads, by its name.
     enum Reading: String, CaseIterable, Sendable {
         case read, digitizationRate, digitizationChange, digitizationComparison, visitReduction, visitComparison
-        case counts, completionTime, catalogueDigitization, integration, imports, open, backup
+        case counts, appointmentOutcomes, completionTime, catalogueDigitization, integration, imports, open, backup
 
         func call(_ city: SharedCity) async throws {
             let registry = city.registry
@@ -26,6 +26,7 @@ struct RegistryCancellationTests {
             case .visitReduction: _ = try await registry.visitReduction(from: city.before, to: city.after)
             case .visitComparison: _ = try await registry.visitComparison(from: city.before, to: city.after)
             case .counts: _ = try await registry.counts(of: .visits, in: city.july)
+            case .appointmentOutcomes: _ = try await registry.appointmentOutcomes(in: city.july)
             case .completionTime: _ = try await registry.completionTime(in: city.july)
             case .catalogueDigitization: _ = try await registry.catalogueDigitization(on: CivilDate("2024-07-01"))
             case .integration: _ = try await registry.integration(on: CivilDate("2024-07-01"))
@@ -39,12 +40,17 @@ struct RegistryCancellationTests {
 
     /// A call that writes, by its name.
     enum Writing: String, CaseIterable, Sendable {
-        case write, importCSV, largeImport, undoImport
+        case write, book, importCSV, largeImport, undoImport
 
         func call(_ city: SharedCity, _ file: String, undoing id: Int64) async throws {
             let registry = city.registry
             switch self {
             case .write: try await registry.write(as: "clerk") { try $0.submit(city.request("R-1")) }
+            case .book:
+                try await registry.write { writer in
+                    let slot = try writer.freeSlots(at: "WAJH", service: "permit", first: 1)[0]
+                    try writer.book(NewAppointment(reference: "A-1", slot: slot.id, service: "permit"))
+                }
             case .importCSV, .largeImport: try await registry.importCSV(.requests, from: file, as: "clerk")
             case .undoImport: try await registry.undoImport(id, as: "clerk")
             }
@@ -56,6 +62,7 @@ struct RegistryCancellationTests {
         try Shell.run(
             """
             SELECT (SELECT count(*) FROM request), (SELECT count(*) FROM visit), (SELECT count(*) FROM change),
+                   (SELECT count(*) FROM appointment), (SELECT sum(booked) FROM slot),
                    (SELECT count(*) FROM import_batch), (SELECT count(*) FROM import_batch WHERE undone_by IS NOT NULL);
             """, on: city.registry.path)
     }
@@ -163,7 +170,7 @@ struct RegistryCancellationTests {
 
     @Test(
         "writes nothing, and is let go at its commit beside a reader",
-        arguments: [Writing.write, .importCSV, .undoImport])
+        arguments: [Writing.write, .book, .importCSV, .undoImport])
     func committing(_ call: Writing) async throws {
         let city = try SharedCity(.truncate, waitLimit: .seconds(3_600))
         let report = try await city.registry.importCSV(.requests, from: city.requestsFile("earlier", count: 3))

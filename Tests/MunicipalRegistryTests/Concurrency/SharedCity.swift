@@ -7,7 +7,8 @@ import Synchronization
 
 /// A registry that several tasks and programs use at once, in a folder that goes with it.
 ///
-/// It has an office, a service and two channels, and the visitors of two half-years; records are of July 2024.
+/// It has an office, a service and two channels, the visitors of two half-years, and three slots of four places; records
+/// are of July 2024.
 final class SharedCity: Sendable {
     let registry: Registry
     let folder: String
@@ -34,6 +35,12 @@ final class SharedCity: Sendable {
             try city.add(RequestChannel(code: "counter", nameArabic: "الصالة", nameEnglish: "Counter", mode: .inPerson))
             try city.record(total: NewTotal(.visitors, 5_393, in: before))
             try city.record(total: NewTotal(.visitors, 1_733, in: after))
+            for hour in 10...12 {
+                try city.add(
+                    NewSlot(
+                        office: "WAJH", starts: Timestamp("2024-07-21T\(hour):00:00+03:00"),
+                        ends: Timestamp("2024-07-21T\(hour):30:00+03:00"), capacity: 4))
+            }
         }
     }
 
