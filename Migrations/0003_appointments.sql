@@ -137,7 +137,7 @@ CREATE TABLE appointment_step (
     id             INTEGER PRIMARY KEY CHECK (id > 0),
     appointment_id INTEGER NOT NULL REFERENCES appointment (id),
     kind           TEXT NOT NULL
-                   CHECK (kind IN ('booked', 'rescheduled', 'cancelled_by_beneficiary', 'cancelled_by_office',
+                   CHECK (kind IN ('booked', 'rescheduled', 'cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office',
                                    'checked_in', 'served_remotely', 'no_show', 'undone')),
     at             TEXT CHECK (at IS NULL
                                OR (at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'

@@ -381,6 +381,7 @@ BEGIN
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
+-- What an import has made and is still making has no earlier content: it gives a slot the room that its file needs.
 CREATE TRIGGER slot_update_kept AFTER UPDATE ON slot
 WHEN NEW.id IS NOT OLD.id OR NEW.office_id IS NOT OLD.office_id OR NEW.service_id IS NOT OLD.service_id
       OR NEW.desk IS NOT OLD.desk OR NEW.mode IS NOT OLD.mode OR NEW.starts_at IS NOT OLD.starts_at
@@ -406,7 +407,8 @@ BEGIN
                ', on_day_off=' || quote(NEW.on_day_off) || ', closed_at=' || quote(NEW.closed_at) ||
                ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
-    FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
+    FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id
+    WHERE b.kind <> 'import' OR b.id <> OLD.batch_id OR OLD.batch_id <> NEW.batch_id;
 END;
 CREATE TRIGGER slot_delete_kept AFTER DELETE ON slot
 BEGIN

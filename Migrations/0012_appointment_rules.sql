@@ -158,6 +158,7 @@ END;
 CREATE VIEW appointment_transition (state, kind, next_state) AS
 VALUES ('new', 'booked', 'booked'),
        ('booked', 'rescheduled', 'booked'),
+       ('booked', 'cancelled', 'cancelled'),
        ('booked', 'cancelled_by_beneficiary', 'cancelled'),
        ('booked', 'cancelled_by_office', 'cancelled'),
        ('booked', 'checked_in', 'checked_in'),
@@ -167,7 +168,7 @@ VALUES ('new', 'booked', 'booked'),
        ('served_remotely', 'undone', 'booked'),
        ('no_show', 'undone', 'booked');
 
--- Pairs of appointments of one beneficiary at overlapping times.
+-- Pairs of appointments of one beneficiary at overlapping times. A slot of a whole day says nothing of the time.
 CREATE VIEW appointment_clash AS
 SELECT a.id AS appointment_id, o.id AS other_id
 FROM appointment AS a
@@ -175,7 +176,8 @@ CROSS JOIN slot AS s ON s.id = a.slot_id
 CROSS JOIN appointment AS o ON o.beneficiary_id = a.beneficiary_id AND o.id <> a.id
 CROSS JOIN slot AS t ON t.id = o.slot_id
 WHERE a.state NOT IN ('cancelled', 'no_show') AND o.state NOT IN ('cancelled', 'no_show')
-  AND unixepoch(t.starts_at) < unixepoch(s.ends_at) AND unixepoch(s.starts_at) < unixepoch(t.ends_at);
+  AND unixepoch(t.starts_at) < unixepoch(s.ends_at) AND unixepoch(s.starts_at) < unixepoch(t.ends_at)
+  AND unixepoch(s.ends_at) - unixepoch(s.starts_at) < 86400 AND unixepoch(t.ends_at) - unixepoch(t.starts_at) < 86400;
 
 CREATE TRIGGER appointment_is_booked AFTER INSERT ON appointment
 BEGIN
@@ -214,7 +216,8 @@ BEGIN
     WHERE id = OLD.slot_id;
 END;
 
--- The rules of booking hold for the step that books (slot_id), first or later.
+-- The rules of booking hold for the step that books (slot_id), first or later. An import tells of bookings that were made:
+-- when they may be made is not asked of it, nor who cancelled them.
 CREATE TRIGGER appointment_step_rules AFTER INSERT ON appointment_step
 BEGIN
     SELECT RAISE(ABORT, 'step: a later one of its appointment is there; leave its id to be found')
@@ -229,6 +232,8 @@ BEGIN
     SELECT RAISE(ABORT, 'step: say when (at, booked_at); only an import may not know it')
     WHERE NEW.at IS NULL AND NEW.kind NOT IN ('checked_in', 'undone')
       AND (SELECT kind FROM current_writer) <> 'import';
+    SELECT RAISE(ABORT, 'step: say by whom it was cancelled; only an import may not know it')
+    WHERE NEW.kind = 'cancelled' AND (SELECT kind FROM current_writer) <> 'import';
     SELECT RAISE(ABORT, 'step: its moment does not have the city''s offset')
     WHERE NEW.at IS NOT NULL
       AND substr(NEW.at, 20) IS NOT (SELECT utc_offset FROM zone_offset
@@ -245,7 +250,9 @@ BEGIN
       AND unixepoch(NEW.at) < (SELECT unixepoch(s.starts_at) FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id
                                WHERE a.id = NEW.appointment_id);
     SELECT RAISE(ABORT, 'step: the slot is closed')
-    WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND closed_at IS NOT NULL);
+    WHERE EXISTS (SELECT 1 FROM slot
+                  WHERE id = NEW.slot_id AND closed_at IS NOT NULL
+                    AND ((SELECT kind FROM current_writer) <> 'import' OR unixepoch(NEW.at) > unixepoch(closed_at)));
     SELECT RAISE(ABORT, 'step: the slot is full')
     WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND booked >= capacity);
     SELECT RAISE(ABORT, 'step: the slot is for another service')
@@ -268,10 +275,12 @@ BEGIN
                                               AND (h.ends_before IS NULL OR h.ends_before > substr(s.starts_at, 1, 10)))));
     SELECT RAISE(ABORT, 'step: too late to book the slot, which has begun or wants more notice (notice_minutes)')
     WHERE EXISTS (SELECT 1 FROM slot
-                  WHERE id = NEW.slot_id AND unixepoch(NEW.at) > unixepoch(starts_at) - 60 * notice_minutes);
+                  WHERE id = NEW.slot_id AND unixepoch(NEW.at) > unixepoch(starts_at) - 60 * notice_minutes)
+      AND (SELECT kind FROM current_writer) <> 'import';
     SELECT RAISE(ABORT, 'step: too early to book the slot (ahead_days)')
     WHERE EXISTS (SELECT 1 FROM slot
-                  WHERE id = NEW.slot_id AND unixepoch(NEW.at) < unixepoch(starts_at) - 86400 * ahead_days);
+                  WHERE id = NEW.slot_id AND unixepoch(NEW.at) < unixepoch(starts_at) - 86400 * ahead_days)
+      AND (SELECT kind FROM current_writer) <> 'import';
     UPDATE appointment
     SET slot_id = coalesce(NEW.slot_id, slot_id),
         state = (SELECT next_state FROM appointment_transition WHERE kind = NEW.kind)
@@ -286,7 +295,23 @@ END;
 CREATE TRIGGER appointment_step_stays BEFORE DELETE ON appointment_step
 BEGIN
     SELECT RAISE(ABORT, 'step: history stays, as long as its appointment does')
-    WHERE EXISTS (SELECT 1 FROM appointment WHERE id = OLD.appointment_id);
+    WHERE EXISTS (SELECT 1 FROM appointment WHERE id = OLD.appointment_id)
+      AND ((SELECT kind FROM current_writer) <> 'undo'
+           OR EXISTS (SELECT 1 FROM appointment_step WHERE appointment_id = OLD.appointment_id AND id > OLD.id)
+           OR NOT EXISTS (SELECT 1 FROM appointment_step WHERE appointment_id = OLD.appointment_id AND id < OLD.id));
+END;
+-- Undoing an import takes its steps back, the last first: the appointment stands again where the step before left it.
+CREATE TRIGGER appointment_step_taken_back AFTER DELETE ON appointment_step
+WHEN EXISTS (SELECT 1 FROM appointment WHERE id = OLD.appointment_id)
+BEGIN
+    UPDATE appointment
+    SET slot_id = (SELECT slot_id FROM appointment_step
+                   WHERE appointment_id = OLD.appointment_id AND slot_id IS NOT NULL ORDER BY id DESC LIMIT 1),
+        state = (SELECT t.next_state
+                 FROM (SELECT kind FROM appointment_step WHERE appointment_id = OLD.appointment_id
+                       ORDER BY id DESC LIMIT 1) AS s
+                 JOIN appointment_transition AS t ON t.kind = s.kind)
+    WHERE id = OLD.appointment_id;
 END;
 
 -- ── The visits that appointments bring ───────────────────────────────────────────────────────────────────────────
@@ -305,7 +330,22 @@ END;
 CREATE TRIGGER visit_keeps_appointment BEFORE UPDATE OF appointment_id ON visit
 BEGIN
     SELECT RAISE(ABORT, 'visit: its appointment does not change; delete the visit, which undoes the check-in')
-    WHERE OLD.appointment_id IS NOT NULL AND NEW.appointment_id IS NOT OLD.appointment_id;
+    WHERE OLD.appointment_id IS NOT NULL AND NEW.appointment_id IS NOT OLD.appointment_id
+      AND (NEW.appointment_id IS NOT NULL OR (SELECT kind FROM current_writer) <> 'undo');
+END;
+-- The undoing of an import leaves no step behind.
+CREATE TRIGGER visit_takes_check_in_back AFTER DELETE ON visit WHEN OLD.appointment_id IS NOT NULL
+BEGIN
+    DELETE FROM appointment_step
+    WHERE id = (SELECT id FROM appointment_step WHERE appointment_id = OLD.appointment_id ORDER BY id DESC LIMIT 1)
+      AND kind = 'checked_in' AND (SELECT kind FROM current_writer) = 'undo';
+END;
+CREATE TRIGGER visit_takes_check_in_back_later AFTER UPDATE OF appointment_id ON visit
+WHEN OLD.appointment_id IS NOT NULL AND NEW.appointment_id IS NULL
+BEGIN
+    DELETE FROM appointment_step
+    WHERE id = (SELECT id FROM appointment_step WHERE appointment_id = OLD.appointment_id ORDER BY id DESC LIMIT 1)
+      AND kind = 'checked_in';
 END;
 -- Its moment is left open where it would come before the check-in: a shell's clock knows nothing of the records' time.
 CREATE TRIGGER visit_undoes_check_in AFTER DELETE ON visit WHEN OLD.appointment_id IS NOT NULL
@@ -316,7 +356,8 @@ BEGIN
                                  WHERE s.appointment_id = OLD.appointment_id AND unixepoch(s.at) > unixepoch(w.moment))
                 THEN w.moment END,
            w.batch_id
-    FROM current_writer AS w;
+    FROM current_writer AS w
+    WHERE w.kind <> 'undo';
 END;
 CREATE TRIGGER visit_appointment_rules AFTER INSERT ON visit
 BEGIN

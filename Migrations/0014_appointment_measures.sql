@@ -34,7 +34,7 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
             WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
             ELSE 'ahead' END AS outcome,
        CASE WHEN a.state = 'cancelled'
-            THEN (SELECT substr(l.kind, 14) FROM appointment_step AS l
+            THEN (SELECT nullif(substr(l.kind, 14), '') FROM appointment_step AS l
                   WHERE l.appointment_id = a.id ORDER BY l.id DESC LIMIT 1) END AS cancelled_by,
        CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER) AS lead_days,
        CASE WHEN a.state = 'cancelled'
@@ -56,12 +56,12 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
        b.appointment_id, s.id,
        CASE WHEN l.kind = 'checked_in' THEN 'attended'
             WHEN l.kind IN ('served_remotely', 'no_show') THEN l.kind
-            WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN 'cancelled'
+            WHEN l.kind IN ('cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office') THEN 'cancelled'
             WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
             ELSE 'ahead' END,
        CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN substr(l.kind, 14) END,
        CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER),
-       CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office')
+       CASE WHEN l.kind IN ('cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office')
             THEN (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 END
 FROM calendar_question AS q
 CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0

@@ -8,6 +8,8 @@ public struct AppointmentStep: Sendable, Hashable {
         case booked
         /// It was moved to another slot.
         case rescheduled
+        /// It was called off, and an import does not know by whom.
+        case cancelled
         /// Whom it is for called it off.
         case cancelledByBeneficiary = "cancelled_by_beneficiary"
         /// The office called it off, with a reason.

@@ -146,6 +146,10 @@ enum AppointmentRuleAttempts {
             "step: it comes before an earlier one of its appointment", []
         ),
         (
+            Sample.step("cancelled", at: "2024-05-02T09:00:00+03:00"),
+            "step: say by whom it was cancelled; only an import may not know it", []
+        ),
+        (
             Sample.step("checked_in", at: "2024-05-05T08:55:00+03:00"),
             "step: a check-in is a visit; insert the visit with its appointment_id", []
         ),
