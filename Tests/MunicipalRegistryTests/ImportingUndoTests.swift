@@ -27,6 +27,20 @@ struct ImportingUndoTests {
         try city.importing(.requests, "reference,service,channel,submitted\nR-0,permit,balady,2024-02-01\n")
         try city.importing(.counts, "measure,period,count\nvisits,2023-H1,10\nvisits,2023-Q1,4\n")
         try city.importing(.coverage, "measure,period,office\nrequests,2024,WAJH\n")
+        try city.importing(.openingHours, "office,weekday,opens,closes,slot_minutes\nWAJH,mon,09:00,12:00,30\n")
+        try city.importing(.slots, "office,desk,starts_at,minutes\nWAJH,A,2024-02-04T09:00,60\n")
+        try city.importing(
+            .appointments,
+            """
+            reference,office,service,starts_at,outcome
+            A-0,WAJH,permit,2024-02-04T08:00,
+            A-8,WAJH,permit,2024-02-04T10:00,attended
+            A-9,WAJH,shop,2024-02-04T11:00,no_show
+            """)
+        try city.importing(.visits, "reference,office,service,visited\nW-0,WAJH,permit,2024-02-04\n")
+        try city.importing(
+            .contacts, "reference,request,contacted,way,outcome\nC-0,R-0,2024-02-02,phone,not_reached\n")
+        try city.importing(.ratings, "office,period,score,count\nWAJH,2024-01,5,10\n")
         let replace = ImportOptions(conflicts: .replace, overlaps: .supersede)
         let files: [(ImportKind, String, ImportOptions)] = [
             (.offices, "code,parent,aliases\nNEW,WAJH,N1\nDEEP,NEW,\nUMLUJ,TABUK,U1\n", replace),
@@ -43,7 +57,49 @@ struct ImportingUndoTests {
                 R-1,permit,balady,2024-02-01,,,\(Self.token)
                 """, ImportOptions(source: "بلدي", conflicts: .replace, covers: try Period("2024-H1"))
             ),
-            (.visits, "reference,office,service,other_services,visited\nV-1,WAJH,permit,shop,2024-02-01\n", replace),
+            (
+                .openingHours,
+                """
+                office,weekday,opens,closes,slot_minutes
+                WAJH,sun,08:00,12:00,30
+                WAJH,mon,09:00,12:00,15
+                """, replace
+            ),
+            (
+                .slots,
+                """
+                office,desk,starts_at,minutes,capacity
+                WAJH,A,2024-02-04T09:00,30,4
+                WAJH,A,2024-02-04T09:30,30,1
+                """, replace
+            ),
+            // A-0 is there and booked, with room in its slot for nobody else; W-0 is there, and nobody knew that it had one.
+            (
+                .appointments,
+                """
+                reference,office,service,starts_at,outcome,visit,beneficiary
+                A-0,WAJH,permit,2024-02-04T08:00,no_show,,
+                A-1,WAJH,permit,2024-02-04T08:00,attended,W-0,\(Self.token)
+                A-2,WAJH,permit,2024-02-04T08:00,attended,,
+                A-3,UMLUJ,shop,2024-02-05,cancelled,,
+                A-9,WAJH,shop,2024-02-04T11:00,served_remotely,,
+                """, replace
+            ),
+            (
+                .visits,
+                """
+                reference,office,service,other_services,visited,appointment
+                V-1,WAJH,permit,shop,2024-02-01,
+                V-2,WAJH,permit,,2024-02-04T08:01,A-0
+                V-8,WAJH,permit,shop,2024-02-04,A-8
+                """, replace
+            ),
+            (
+                .contacts,
+                "reference,appointment,request,contacted,way,outcome\nC-0,,R-0,2024-02-02,phone,reached\nC-1,A-0,,2024-02-02,letter,reached\n",
+                replace
+            ),
+            (.ratings, "office,period,score,count\nWAJH,2024-01,5,12\nWAJH,2024-01,4,3\n", replace),
             (.counts, "measure,period,count\nvisits,2023-H1,12\nvisits,2023-02,1\n", replace),
             (.coverage, "measure,period,office,state\nrequests,2024-Q2,WAJH,partial\n", replace),
         ]

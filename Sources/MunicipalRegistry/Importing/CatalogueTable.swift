@@ -4,7 +4,12 @@ import RegistrySQLite
 struct CatalogueField: Sendable {
     let name: String
     let column: ImportColumn
+    /// Another column that may say the same, such as the length of what ends.
+    var other: ImportColumn?
     let read: @Sendable (ImportRow, ImportSession) throws -> SQLiteValue
+
+    /// Whether a row says anything about it.
+    func isGiven(in row: ImportRow) -> Bool { row.has(column) || other.map { row.has($0) } ?? false }
 }
 
 /// A table of the catalogue: the columns by which a row is found, and those that say something of it.
@@ -12,16 +17,37 @@ struct CatalogueTable: Sendable {
     let name: String
     let keys: [CatalogueField]
     let values: [CatalogueField]
+    /// Whether its rows come by the million, and keep the line that they come from.
+    let keepsLine: Bool
 
-    /// The values of a row and its batch, found by its keys.
+    /// The columns that say where a row comes from.
+    var origin: [String] { keepsLine ? ["batch_id", "line"] : ["batch_id"] }
+
+    /// What finds a row by its keys.
+    var condition: String { keys.map { "\($0.name) IS ?" }.joined(separator: " AND ") }
+
+    /// The values of a row and where it comes from, found by its keys.
     var selection: String {
-        let columns = (values.map(\.name) + ["batch_id"]).joined(separator: ", ")
-        let condition = keys.map { "\($0.name) = ?" }.joined(separator: " AND ")
-        return "SELECT \(columns) FROM \(name) WHERE \(condition)"
+        "SELECT \((values.map(\.name) + origin).joined(separator: ", ")) FROM \(name) WHERE \(condition)"
     }
 
     init(_ kind: ImportKind) {
+        keepsLine = kind == .slots
         switch kind {
+        case .openingHours:
+            name = "opening_hours"
+            keys = [.office, .serviceIfGiven, .desk, .weekday, .timeOfDay("opens", .opens), .meetingMode, .startsOn]
+            values = [
+                .closes, .number("slot_minutes", .slotMinutes, 1...1_440), .number("capacity", .capacity, 1...10_000, ifEmpty: 1),
+                .notice, .ahead, .endsBefore,
+            ]
+        case .slots:
+            name = "slot"
+            keys = [.office, .moment("starts_at", .startsAt), .serviceIfGiven, .desk, .meetingMode]
+            values = [
+                .slotEnd, .number("capacity", .capacity, 1...10_000, ifEmpty: 1), .notice, .ahead, .onDayOff,
+                .moment("closed_at", .closed),
+            ]
         case .services:
             name = "service"
             keys = [.code("service code")]
@@ -73,7 +99,7 @@ struct CatalogueTable: Sendable {
                 }
             ]
             values = [.nameArabic, .nameEnglish]
-        case .offices, .requests, .visits, .counts, .coverage:
+        case .offices, .requests, .appointments, .visits, .contacts, .ratings, .counts, .coverage:
             name = "office"
             keys = [.code("office code")]
             values = [
@@ -123,6 +149,9 @@ extension CatalogueField {
     }
     fileprivate static let channel = CatalogueField(name: "channel_id", column: .channel) { row, session in
         .integer(try session.channels.required(.channel, of: row))
+    }
+    static let serviceIfGiven = CatalogueField(name: "service_id", column: .service) { row, session in
+        try session.services.id(.service, of: row).sqliteValue
     }
     fileprivate static let startsOn = CatalogueField(name: "starts_on", column: .startsOn) { row, _ in
         let day = try row.readIfGiven(.startsOn) { (text) throws(RegistryError) in try CivilDate(text).counted() }

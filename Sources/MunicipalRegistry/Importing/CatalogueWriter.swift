@@ -1,9 +1,11 @@
 import RegistrySQLite
 
-/// Writes rows of the catalogue: each table has columns by which a row is found, and columns that say something of it.
+/// Writes rows of the catalogue, opening hours and slots: each table has columns by which a row is found, and columns that
+/// say something of it.
 struct CatalogueWriter: RowWriter {
     let table: CatalogueTable
     let insertion: String
+    private let selection: String
 
     private var offices: OfficeTreeWriter?
     /// The lines of this file by the keys of their rows.
@@ -11,7 +13,8 @@ struct CatalogueWriter: RowWriter {
 
     init(_ kind: ImportKind) {
         table = CatalogueTable(kind)
-        let columns = table.keys.map(\.name) + table.values.map(\.name) + ["batch_id"]
+        let columns = table.keys.map(\.name) + table.values.map(\.name) + table.origin
+        selection = table.selection
         insertion = """
             INSERT INTO \(table.name) (\(columns.joined(separator: ", ")))
             VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
@@ -28,19 +31,22 @@ struct CatalogueWriter: RowWriter {
         let parentage = try offices?.parentage(of: row, session)
         var lineKey = keys.map(\.folded)
         if let parentage { lineKey.append(.text(parentage.since.description)) }
-        if let other = lines[lineKey] {
-            throw RowRefusal(
-                table.keys.first?.column, .duplicateCode,
-                "the file has this \(session.kind.singular) twice: also in "
-                    + "line \(other)", remedy: "leave one of the two lines out", otherLine: other)
-        }
+        if let other = lines[lineKey] { throw twice(other, row, session) }
         let outcome = try put(keys, row, insert, session, writer)
         var outcomes = [outcome]
         if let parentage { outcomes.append(try offices?.place(parentage, row, session, writer) ?? .unchanged) }
         if row.has(.aliases) { outcomes.append(try AliasWriter.write(row, session, writer)) }
-        lines[lineKey] = row.line
+        // Where a row keeps its line, it is found there: slots come by the million.
+        if !table.keepsLine { lines[lineKey] = row.line }
         if outcomes.contains(.replaced) { return .replaced }
         return outcomes.contains(.added) ? .added : .unchanged
+    }
+
+    private func twice(_ line: Int, _ row: ImportRow, _ session: ImportSession) -> RowRefusal {
+        RowRefusal(
+            table.keys.first { row.has($0.column) }?.column, .duplicateCode,
+            "the file has this \(session.kind.singular) twice: also in line \(line)",
+            remedy: "leave one of the two lines out", otherLine: line)
     }
 
     /// Adds the row, finds it the same, or settles the conflict.
@@ -48,27 +54,30 @@ struct CatalogueWriter: RowWriter {
         _ keys: [SQLiteValue], _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession,
         _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
-        let there = try writer.connection.first(table.selection, keys) { stored in
+        let there = try writer.connection.first(selection, keys) { stored in
             try (0..<stored.columnCount).map { try stored[$0] as SQLiteValue }
         }
         guard let there else {
             let values = try table.values.map { try $0.read(row, session) }
             let batch = try session.batch(writer)
-            for (index, value) in (keys + values + [.integer(batch)]).enumerated() {
+            for (index, value) in (keys + values + origin(batch, row)).enumerated() {
                 try insert.bind(value, at: index + 1)
             }
             try insert.run()
             note(keys, row, session, writer)
             return .added
         }
+        var batch: Int64 = 0
+        if case .integer(let id) = there[table.values.count] { batch = id }
+        if table.keepsLine, batch == session.currentBatch, case .integer(let line)? = there.last {
+            throw twice(Int(line), row, session)
+        }
         // A column that the file has not says nothing.
-        let given = table.values.enumerated().filter { row.has($1.column) }
+        let given = table.values.enumerated().filter { $1.isGiven(in: row) }
         let values = try given.map { try $1.read(row, session) }
         let unlike = zip(given, values).filter { there[$0.offset] != $1 }
         if unlike.isEmpty { return .unchanged }
         guard session.options.conflicts == .replace else {
-            let batch: Int64
-            if case .integer(let id)? = there.last { batch = id } else { batch = 0 }
             let differences = unlike.map { pair, here in
                 "\(pair.element.column.name) \(there[pair.offset].shown), here \(here.shown)"
             }
@@ -78,19 +87,23 @@ struct CatalogueWriter: RowWriter {
                     + differences.joined(separator: ", "),
                 remedy: "let the file take its place (--replace)")
         }
-        let assignments = unlike.map { "\($0.0.element.name) = ?" }.joined(separator: ", ")
-        let condition = table.keys.map { "\($0.name) = ?" }.joined(separator: " AND ")
+        let assignments = (unlike.map(\.0.element.name) + table.origin).map { "\($0) = ?" }.joined(separator: ", ")
         try writer.connection.run(
-            "UPDATE \(table.name) SET \(assignments), batch_id = ? WHERE \(condition)",
-            unlike.map { $0.1 } + [.integer(try session.batch(writer))] + keys)
+            "UPDATE \(table.name) SET \(assignments) WHERE \(table.condition)",
+            unlike.map { $0.1 } + origin(try session.batch(writer), row) + keys)
         return .replaced
+    }
+
+    /// Where a row comes from, as its table keeps it.
+    private func origin(_ batch: Int64, _ row: ImportRow) -> [SQLiteValue] {
+        table.keepsLine ? [.integer(batch), .integer(Int64(row.line))] : [.integer(batch)]
     }
 
     /// Lets later rows refer to a new one.
     private func note(
         _ keys: [SQLiteValue], _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) {
-        guard case .text(let code)? = keys.first else { return }
+        guard table.keys.first?.column == .code, case .text(let code)? = keys.first else { return }
         let names = [row.text(.nameArabic), row.text(.nameEnglish)].filter { !$0.isEmpty }
         let id = writer.connection.lastInsertRowID
         switch session.kind {
@@ -98,7 +111,7 @@ struct CatalogueWriter: RowWriter {
         case .services: session.services.add(id, code: code, names: names)
         case .channels: session.channels.add(id, code: code, names: names)
         case .agencies: session.agencies.add(id, code: code, names: names)
-        case .serviceChannels, .links, .holidays, .requests, .visits, .counts, .coverage: return
+        default: return
         }
         session.noteMade()
     }

@@ -22,15 +22,20 @@ enum ExportQueries {
         case .agencies: Query(kind.columns, "SELECT code, name_ar, name_en FROM agency ORDER BY id")
         case .links: links
         case .holidays: Query(kind.columns, "SELECT day, name_ar, name_en FROM holiday ORDER BY day")
+        case .openingHours: openingHours
+        case .slots: slots
         case .requests: requests
+        case .appointments: appointments
         case .visits: visits
+        case .contacts: contacts
+        case .ratings: ratings
         case .counts: counts
         case .coverage: coverage
         }
     }
 
     /// A source by its code, or by its name where the code was made up from it.
-    private static let source = "CASE WHEN src.code GLOB 'source-[0-9]*' THEN src.name ELSE src.code END AS source"
+    static let source = "CASE WHEN src.code GLOB 'source-[0-9]*' THEN src.name ELSE src.code END AS source"
 
     /// An office once for each stretch of days with its parent; `-` where it is under nobody.
     private static let offices = Query(
@@ -96,13 +101,14 @@ enum ExportQueries {
         SELECT v.reference, o.code AS office, s.code AS service,
                (SELECT group_concat(y.code, ';') FROM visit_service AS x JOIN service AS y ON y.id = x.service_id
                 WHERE x.visit_id = v.id) AS other_services,
-               r.reference AS request, v.visited_on AS visited, v.arrived_at AS arrived, v.served_at AS served,
-               v.left_at AS "left", b.token AS beneficiary, b.kind AS beneficiary_kind, \(source), v.id
+               r.reference AS request, a.reference AS appointment, v.visited_on AS visited, v.arrived_at AS arrived,
+               v.called_at AS called, v.served_at AS served, v.left_at AS "left", b.token AS beneficiary, b.kind AS beneficiary_kind, \(source), v.id
         FROM visit AS v
         JOIN office AS o ON o.id = v.office_id
         JOIN source AS src ON src.id = v.source_id
         LEFT JOIN service AS s ON s.id = v.service_id
         LEFT JOIN request AS r ON r.id = v.request_id
+        LEFT JOIN appointment AS a ON a.id = v.appointment_id
         LEFT JOIN beneficiary AS b ON b.id = v.beneficiary_id
         WHERE v.id > ?1
         ORDER BY v.id

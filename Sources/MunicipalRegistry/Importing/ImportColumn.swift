@@ -6,6 +6,9 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
     case reference, submitted, status, closed, beneficiary, beneficiaryKind, source
     case otherServices, request, visited, arrived, served, left
     case measure, period, count, officeScope, rest, role, note, state
+    case weekday, opens, closes, slotMinutes, desk, meetingMode, capacity, noticeMinutes, aheadDays, onDayOff
+    case startsAt, endsAt, minutes, slotService, bookedAt, outcome, outcomeAt, cancelledBy, reason
+    case appointment, visit, called, contacted, way, score
 
     /// The header in English, which is also how options and messages call the column.
     var name: String { ImportColumn.titles[rawValue].english }
@@ -62,6 +65,31 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
         ("role", "الدور", []),
         ("note", "ملاحظة", ["ملاحظات", "notes"]),
         ("state", "الاكتمال", []),
+        ("weekday", "يوم الأسبوع", ["day of week"]),
+        ("opens", "يفتح", ["opens_at"]),
+        ("closes", "يغلق", ["closes_at"]),
+        ("slot_minutes", "مدة الموعد بالدقائق", []),
+        ("desk", "الشباك", ["window"]),
+        ("mode", "طريقة الخدمة", []),
+        ("capacity", "السعة", ["places"]),
+        ("notice_minutes", "مهلة الحجز بالدقائق", ["notice"]),
+        ("ahead_days", "الحجز قبل أيام", ["ahead"]),
+        ("on_day_off", "في يوم عطلة", []),
+        ("starts_at", "وقت الموعد", ["starts", "scheduled_at", "appointment_at", "date", "بداية الموعد", "تاريخ الموعد"]),
+        ("ends_at", "نهاية الموعد", ["ends"]),
+        ("minutes", "المدة بالدقائق", ["duration"]),
+        ("slot_service", "خدمة الفترة", []),
+        ("booked_at", "وقت الحجز", ["booked", "تاريخ الحجز"]),
+        ("outcome", "النتيجة", ["result", "status", "الحالة"]),
+        ("outcome_at", "وقت النتيجة", ["cancelled_at"]),
+        ("cancelled_by", "ألغاه", []),
+        ("reason", "السبب", []),
+        ("appointment", "رقم الموعد", ["appointment_reference"]),
+        ("visit", "رقم الزيارة", ["visit_reference"]),
+        ("called", "وقت النداء", ["called_at"]),
+        ("contacted", "تاريخ التواصل", ["contacted_at", "contacted_on"]),
+        ("way", "وسيلة التواصل", []),
+        ("score", "التقييم", ["rating"]),
     ]
 }
 
@@ -69,11 +97,21 @@ extension ImportKind {
     /// The column that a header means, by its English or Arabic title, whatever its capitals and forms of alef.
     func column(titled title: String) -> ImportColumn? {
         let key = MatchKey(title)
-        return columns.first { MatchKey($0.name) == key }
-            ?? columns.first { MatchKey($0.arabic) == key }
+        let found =
+            columns.first { MatchKey($0.name) == key } ?? columns.first { MatchKey($0.arabic) == key }
             ?? columns.first { column in column.otherTitles.contains { MatchKey($0) == key } }
-            ?? (self == .requests && key == MatchKey("رقم الطلب") ? .reference : nil)
-            ?? (self == .visits && key == MatchKey("رقم الزيارة") ? .reference : nil)
+        return found ?? (ownNumber.map { MatchKey($0) } == key ? .reference : nil)
+    }
+
+    /// What a file calls the reference of its records in Arabic, where the same words in another kind of file name
+    /// what a record belongs to.
+    private var ownNumber: String? {
+        switch self {
+        case .requests: "رقم الطلب"
+        case .appointments: "رقم الموعد"
+        case .visits: "رقم الزيارة"
+        default: nil
+        }
     }
 
     /// Whether a row is the header once more, in the other language.

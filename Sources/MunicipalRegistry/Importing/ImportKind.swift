@@ -14,10 +14,20 @@ public enum ImportKind: String, Sendable, Hashable, CaseIterable, Codable {
     case links
     /// Days off beside the weekend.
     case holidays
+    /// Weekly hours of offices, and the slots to be made in them.
+    case openingHours = "opening-hours"
+    /// Stretches of time in which appointments are booked.
+    case slots
     /// Requests, one by one.
     case requests
+    /// Appointments, one by one, each with what became of it.
+    case appointments
     /// Visits, one by one.
     case visits
+    /// Attempts to reach a beneficiary about a request or an appointment.
+    case contacts
+    /// Answers by score, one by one or as counts of some days.
+    case ratings
     /// Totals that came without records.
     case counts
     /// How complete the data of an office is.
@@ -36,16 +46,35 @@ extension ImportKind {
         case .agencies: [.code, .nameArabic, .nameEnglish]
         case .links: [.service, .agency, .startsOn, .linkedOn, .endsOn]
         case .holidays: [.day, .nameArabic, .nameEnglish]
+        case .openingHours:
+            [
+                .office, .service, .desk, .weekday, .opens, .closes, .meetingMode, .slotMinutes, .capacity,
+                .noticeMinutes, .aheadDays, .startsOn, .endsOn,
+            ]
+        case .slots:
+            [
+                .office, .service, .desk, .meetingMode, .startsAt, .endsAt, .minutes, .capacity, .noticeMinutes,
+                .aheadDays, .onDayOff, .closed,
+            ]
         case .requests:
             [
                 .reference, .service, .office, .channel, .submitted, .status, .closed, .beneficiary, .beneficiaryKind,
                 .source,
             ]
-        case .visits:
+        case .appointments:
             [
-                .reference, .office, .service, .otherServices, .request, .visited, .arrived, .served, .left,
+                .reference, .office, .service, .startsAt, .outcome, .endsAt, .minutes, .meetingMode, .desk, .slotService,
+                .bookedAt, .outcomeAt, .cancelledBy, .reason, .visit, .arrived, .called, .served, .left, .request,
                 .beneficiary, .beneficiaryKind, .source,
             ]
+        case .visits:
+            [
+                .reference, .office, .service, .otherServices, .request, .appointment, .visited, .arrived, .called,
+                .served, .left, .beneficiary, .beneficiaryKind, .source,
+            ]
+        case .contacts: [.reference, .appointment, .request, .contacted, .way, .outcome, .source]
+        case .ratings:
+            [.reference, .office, .service, .channel, .day, .period, .startsOn, .endsOn, .score, .count, .source]
         case .counts:
             [
                 .measure, .period, .startsOn, .endsOn, .count, .office, .officeScope, .service, .channel, .rest, .role,
@@ -64,7 +93,12 @@ extension ImportKind {
         case .links: [[.service], [.agency]]
         case .holidays: [[.day]]
         case .requests: [[.reference], [.service], [.channel], [.submitted]]
+        case .openingHours: [[.weekday], [.opens], [.closes], [.slotMinutes]]
+        case .slots: [[.startsAt], [.endsAt, .minutes]]
+        case .appointments: [[.reference], [.service], [.startsAt], [.outcome]]
         case .visits: [[.reference], [.visited, .arrived]]
+        case .contacts: [[.reference], [.appointment, .request], [.contacted], [.way], [.outcome]]
+        case .ratings: [[.day, .period, .startsOn], [.score]]
         case .counts: [[.measure], [.period, .startsOn], [.count]]
         case .coverage: [[.measure], [.period, .startsOn]]
         }
@@ -80,8 +114,13 @@ extension ImportKind {
         case .agencies: "agency"
         case .links: "link"
         case .holidays: "holiday"
+        case .openingHours: "opening hours"
+        case .slots: "slot"
         case .requests: "request"
+        case .appointments: "appointment"
         case .visits: "visit"
+        case .contacts: "contact"
+        case .ratings: "rating"
         case .counts: "total"
         case .coverage: "coverage"
         }
@@ -92,7 +131,10 @@ extension ImportKind {
         switch self {
         case .requests: "requests"
         case .visits: "visits"
-        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .counts, .coverage: nil
+        case .appointments: "appointments"
+        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .slots,
+            .contacts, .ratings, .counts, .coverage:
+            nil
         }
     }
 }

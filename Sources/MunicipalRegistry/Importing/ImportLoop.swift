@@ -5,10 +5,13 @@ extension RegistryAccess where Rights == ReadWrite {
     func run(_ session: ImportSession, progress: ((ImportProgress) -> Void)?) throws {
         switch session.kind {
         case .requests: try run(session, RequestWriter(session.city.zone), progress)
+        case .appointments: try run(session, AppointmentWriter(session.city.zone), progress)
         case .visits: try run(session, VisitWriter(session.city.zone), progress)
+        case .contacts: try run(session, ContactWriter(session.city.zone), progress)
+        case .ratings: try run(session, RatingWriter(), progress)
         case .counts: try run(session, CountWriter(), progress)
         case .coverage: try run(session, CoverageWriter(), progress)
-        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays:
+        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .slots:
             try run(session, CatalogueWriter(session.kind), progress)
         }
         try stateCoverage(session)
@@ -210,7 +213,7 @@ extension RegistryAccess where Rights == ReadWrite {
         guard let measure = session.kind.measure.flatMap(CountedMeasure.init(rawValue:)) else {
             throw RegistryError(
                 .invalidValue, "\(session.kind.rawValue) cover no days", at: session.input.name,
-                remedy: "state coverage with requests or visits; a total covers its own box")
+                remedy: "state coverage with requests, appointments or visits; a total covers its own box")
         }
         let office: Int64
         if let name = session.options.coversOffice {

@@ -1,6 +1,6 @@
 import RegistrySQLite
 
-/// Reads what requests and visits have in common.
+/// Reads what the records of several kinds have in common.
 struct RecordReading {
     /// Throws a refusal unless the row's reference can be kept.
     static func checkReference(_ row: ImportRow) throws {
@@ -46,6 +46,29 @@ struct RecordReading {
             "INSERT INTO beneficiary (token, kind, batch_id) VALUES (?, ?, ?)", token.text, kind,
             try session.batch(writer))
         return writer.connection.lastInsertRowID
+    }
+
+    /// The record of a table that a column of a row names: of the row's own source, or the only one of any.
+    static func record(
+        _ table: String, _ column: ImportColumn, of row: ImportRow, source: Int64, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> Int64? {
+        guard row.has(column), let reference = row.optionalText(column) else { return nil }
+        let query = "SELECT id FROM \(table) WHERE source_id = ? AND reference = ?"
+        if let id = try writer.connection.value(Int64.self, query, source, reference) { return id }
+        var found: [Int64] = []
+        for other in session.sources.all where other != source {
+            if let id = try writer.connection.value(Int64.self, query, other, reference) { found.append(id) }
+        }
+        if found.count == 1 { return found.first }
+        throw RowRefusal(
+            column, found.isEmpty ? .unknownRecord : .ambiguousName,
+            found.isEmpty
+                ? "there is no \(table) \(reference.quoted)"
+                : "\(found.count) sources have \(table == "appointment" ? "an" : "a") \(table) \(reference.quoted)",
+            remedy: found.isEmpty
+                ? "import the \(table)s first, or leave the \(table) out"
+                : "import the file under the \(table)s' own source (--source)")
     }
 
     private static let kinds: [(names: [String], word: String)] = [

@@ -13,7 +13,7 @@ struct RequestWriter: RowWriter {
     private var moments: MomentReader
     private var submitted = DayText()
     private var closed = DayText()
-    private var statuses = ByteTable()
+    private var statuses = WordReader(.status, RequestWriter.words)
 
     init(_ zone: ZoneTable) {
         moments = MomentReader(zone)
@@ -105,15 +105,7 @@ struct RequestWriter: RowWriter {
     }
 
     private mutating func status(of row: ImportRow, hasClosed: Bool) throws -> String {
-        var number = row.withBytes(.status) { bytes in bytes.isEmpty ? -1 : statuses.value(of: bytes) }
-        if number == nil {
-            let word = try row.word(.status, RequestWriter.words)
-            let index = RequestWriter.words.firstIndex { $0.word == word } ?? 0
-            row.withBytes(.status) { statuses.remember(Int64(index), for: $0) }
-            number = Int64(index)
-        }
-        guard let index = number, index >= 0 else { return hasClosed ? "completed" : "submitted" }
-        let word = RequestWriter.words[Int(index)].word
+        guard let word = try statuses.word(of: row) else { return hasClosed ? "completed" : "submitted" }
         if word == "submitted", hasClosed {
             throw RowRefusal(
                 .status, .illegalStep, "it is \(word), and yet it has a day on which it was closed",

@@ -7,6 +7,7 @@ extension RegistryAccess where Rights == ReadWrite {
         var found = try changesOfAddedRows(id)
         if found.count <= 10 { found += try changesAfterItsOwn(id) }
         if found.count <= 10 { found += try recordsThatRefer(to: id) }
+        if found.count <= 10 { found += try stepsTakenSince(id) }
         guard !found.isEmpty else { return }
         let imports = try Set(
             connection.rows("SELECT id FROM import_batch WHERE kind = 'import' AND id > ?", id) { row in
@@ -103,12 +104,35 @@ extension RegistryAccess where Rights == ReadWrite {
         return found
     }
 
+    /// Steps of other batches that lead an appointment, which the import wrote, elsewhere than the import left it.
+    private func stepsTakenSince(_ id: Int64) throws -> [Standing] {
+        try connection.rows(
+            """
+            SELECT a.reference, l.kind, l.batch_id
+            FROM (SELECT id AS appointment_id FROM appointment WHERE batch_id = ?1
+                  UNION SELECT appointment_id FROM appointment_step WHERE batch_id = ?1) AS w
+            JOIN appointment AS a ON a.id = w.appointment_id
+            JOIN appointment_step AS l ON l.id = (SELECT max(id) FROM appointment_step WHERE appointment_id = a.id)
+            WHERE l.batch_id <> ?1 AND EXISTS (SELECT 1 FROM appointment_step WHERE appointment_id = a.id AND batch_id = ?1)
+              AND (a.batch_id <> ?1
+                   OR a.slot_id IS NOT (SELECT slot_id FROM appointment_step
+                                        WHERE appointment_id = a.id AND batch_id = ?1 AND slot_id IS NOT NULL
+                                        ORDER BY id DESC LIMIT 1)
+                   OR a.state IS NOT (SELECT t.next_state
+                                      FROM appointment_step AS s JOIN appointment_transition AS t ON t.kind = s.kind
+                                      WHERE s.appointment_id = a.id AND s.batch_id = ?1 ORDER BY s.id DESC LIMIT 1))
+            LIMIT 11
+            """,
+            id
+        ) { row in ("appointment \(try row[0] as String) was \(try row[1] as String)", try row[2]) }
+    }
+
     /// Records of other batches that refer to what the import added.
     private func recordsThatRefer(to id: Int64) throws -> [Standing] {
         var found: [Standing] = []
         for (child, column, parent) in UndoTable.references {
             let table = UndoTable.all.first { $0.name == child }
-            let (word, name) = table?.label ?? ("succession", "id")
+            let (word, name) = table?.label ?? (child, "id")
             // Requests are found by channel within an office only.
             let way =
                 (child, column) == ("request", "channel_id")
@@ -116,7 +140,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 : "JOIN \(child) AS c ON c.\(column) = p.id"
             found += try connection.rows(
                 """
-                SELECT c.\(name), p.\(parent == "request" || parent == "visit" ? "reference" : "code"), c.batch_id
+                SELECT c.\(name), p.\(UndoTable.nameColumn(of: parent)), c.batch_id
                 FROM \(parent) AS p \(way)
                 WHERE p.batch_id = ?1 AND c.batch_id <> ?1
                   AND NOT EXISTS (SELECT 1 FROM change AS x

@@ -37,11 +37,16 @@ struct UndoTable: Sendable {
             "service_agency", keys: ["service_id", "agency_id", "starts_on"],
             rowKey: "service_agency.service_id || '/' || service_agency.agency_id || '/' || service_agency.starts_on",
             "link of service", by: "service_id"),
+        UndoTable("contact", "contact", by: "reference"),
+        UndoTable("rating", "rating", by: "id"),
+        UndoTable("opening_hours", "opening hours", by: "weekday"),
+        UndoTable("visit", "visit", by: "reference"),
+        UndoTable("appointment", "appointment", by: "reference"),
+        UndoTable("slot", "slot", by: "starts_at"),
     ]
 
     /// The others, so that a row goes before what it refers to.
     static let others: [UndoTable] = [
-        UndoTable("visit", "visit", by: "reference"),
         UndoTable("request", "request", by: "reference"),
         UndoTable(
             "office_parent", keys: ["office_id", "starts_on"],
@@ -74,7 +79,7 @@ struct UndoTable: Sendable {
         """
     }
 
-    /// What refers to rows of the catalogue and to requests: table, column, the table it refers to.
+    /// What refers to rows that an import may add: table, column, the table it refers to.
     static let references: [(table: String, column: String, to: String)] = [
         ("office_parent", "parent_id", "office"), ("service", "office_id", "office"),
         ("request", "office_id", "office"),
@@ -89,5 +94,21 @@ struct UndoTable: Sendable {
         ("service_channel", "channel_id", "channel"), ("request", "channel_id", "channel"),
         ("reported_count", "channel_id", "channel"), ("service_agency", "agency_id", "agency"),
         ("visit", "request_id", "request"), ("visit_service", "visit_id", "visit"),
+        ("opening_hours", "office_id", "office"), ("slot", "office_id", "office"), ("rating", "office_id", "office"),
+        ("closure", "office_id", "office"),
+        ("opening_hours", "service_id", "service"), ("slot", "service_id", "service"),
+        ("rating", "service_id", "service"), ("appointment", "service_id", "service"),
+        ("rating", "channel_id", "channel"), ("appointment", "request_id", "request"),
+        ("contact", "request_id", "request"), ("contact", "appointment_id", "appointment"),
+        ("appointment", "slot_id", "slot"),
     ]
+
+    /// The column by which people know a row of a table that others refer to.
+    static func nameColumn(of table: String) -> String {
+        switch table {
+        case "request", "visit", "appointment": "reference"
+        case "slot": "starts_at"
+        default: "code"
+        }
+    }
 }

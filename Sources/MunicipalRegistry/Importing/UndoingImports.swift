@@ -118,7 +118,13 @@ extension RegistryAccess where Rights == ReadWrite {
             "SELECT DISTINCT office_set_id FROM reported_count WHERE batch_id = ?", id
         ) { row in try row[0] as Int64 }
         var removed = 0
-        for table in UndoTable.crowded { removed += try remove(from: table, addedBy: id) }
+        for table in UndoTable.crowded {
+            if table.name == "appointment" {
+                try detachVisits(from: id)
+                try takeStepsBack(of: id)
+            }
+            removed += try remove(from: table, addedBy: id)
+        }
         let restored = try restore(changesOf: id)
         try leaveOfficeSets(addedBy: id)
         for table in UndoTable.others { removed += try remove(from: table, addedBy: id) }
@@ -156,6 +162,37 @@ extension RegistryAccess where Rights == ReadWrite {
             removed += connection.changes
             guard let next else { return removed }
             last = next
+        }
+    }
+
+    /// Takes the appointments that a batch added from the visits of other batches that it gave them to.
+    private func detachVisits(from id: Int64) throws {
+        try connection.run(
+            """
+            UPDATE visit SET appointment_id = NULL
+            WHERE appointment_id IN (SELECT x.appointment_id FROM appointment_step AS x
+                                     WHERE x.batch_id = ?1 AND x.batch_id <> 0 AND x.kind = 'checked_in')
+              AND batch_id <> ?1
+            """,
+            id)
+    }
+
+    /// Takes back the steps that a batch added to appointments which were there before, the last first: only the last step
+    /// of an appointment can go.
+    private func takeStepsBack(of id: Int64) throws {
+        while true {
+            let steps = try connection.rows(
+                """
+                SELECT x.id
+                FROM appointment_step AS x JOIN appointment AS a ON a.id = x.appointment_id
+                WHERE x.batch_id = ?1 AND x.batch_id <> 0
+                  AND EXISTS (SELECT 1 FROM appointment_step WHERE appointment_id = a.id AND id < x.id AND batch_id <> ?1)
+                ORDER BY x.id DESC LIMIT 1000
+                """,
+                id
+            ) { row in try row[0] as Int64 }
+            if steps.isEmpty { return }
+            for step in steps { try connection.run("DELETE FROM appointment_step WHERE id = ?", step) }
         }
     }
 
@@ -271,6 +308,7 @@ extension RegistryAccess where Rights == ReadWrite {
             WHERE (batch_id = ? OR batch_id IN (SELECT id FROM import_batch WHERE undone_by IS NOT NULL))
               AND NOT EXISTS (SELECT 1 FROM request WHERE beneficiary_id = beneficiary.id)
               AND NOT EXISTS (SELECT 1 FROM visit WHERE beneficiary_id = beneficiary.id)
+              AND NOT EXISTS (SELECT 1 FROM appointment WHERE beneficiary_id = beneficiary.id)
             """,
             id)
         // A batch that is undone need not name its source any more.
@@ -289,6 +327,9 @@ extension RegistryAccess where Rights == ReadWrite {
               AND NOT EXISTS (SELECT 1 FROM request WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM visit WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM reported_count WHERE source_id = source.id)
+              AND NOT EXISTS (SELECT 1 FROM appointment WHERE source_id = source.id)
+              AND NOT EXISTS (SELECT 1 FROM contact WHERE source_id = source.id)
+              AND NOT EXISTS (SELECT 1 FROM rating WHERE source_id = source.id)
               AND NOT EXISTS (SELECT 1 FROM import_batch WHERE source_id = source.id)
             """,
             id)

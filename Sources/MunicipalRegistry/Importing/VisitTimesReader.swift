@@ -1,7 +1,8 @@
-/// Reads when somebody came, was served and left.
+/// Reads when somebody came, was called, was served and left.
 struct VisitTimesReader {
     private(set) var visited = DayText()
     private(set) var arrived = DayText()
+    private(set) var called = DayText()
     private(set) var served = DayText()
     private(set) var left = DayText()
     private var moments: MomentReader
@@ -33,10 +34,28 @@ struct VisitTimesReader {
                 "the arrival \(arrived.momentString ?? "") is not on the day of the visit, "
                     + visited.dayString, remedy: "correct one of the two")
         }
+        try readRest(of: row, hasArrived: !arrived.moment.isEmpty)
+    }
+
+    /// Reads the times of a row whose visit is known to be on a day.
+    mutating func read(_ row: ImportRow, on day: DayText) throws {
+        visited = day
+        let hasArrived = try time(.arrived, of: row, into: \.arrived, onDayOfVisit: true)
+        if hasArrived, arrived.day != day.day {
+            throw RowRefusal(
+                .arrived, .wrongOrder, "the arrival \(arrived.momentString ?? "") is not on the day of the appointment, "
+                    + day.dayString, remedy: "correct one of the two")
+        }
+        try readRest(of: row, hasArrived: hasArrived)
+    }
+
+    private mutating func readRest(of row: ImportRow, hasArrived: Bool) throws {
+        let hasCalled = try time(.called, of: row, into: \.called, onDayOfVisit: true)
         let hasServed = try time(.served, of: row, into: \.served, onDayOfVisit: true)
         let hasLeft = try time(.left, of: row, into: \.left, onDayOfVisit: true)
         let order: [(ImportColumn, Bool, DayText)] = [
-            (.arrived, !arrived.moment.isEmpty, arrived), (.served, hasServed, served), (.left, hasLeft, left),
+            (.arrived, hasArrived, arrived), (.called, hasCalled, called), (.served, hasServed, served),
+            (.left, hasLeft, left),
         ]
         let given = order.filter(\.1)
         for (earlier, later) in zip(given, given.dropFirst()) where later.2.isBefore(earlier.2) {

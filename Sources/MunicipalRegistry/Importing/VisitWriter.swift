@@ -4,11 +4,11 @@ import RegistrySQLite
 struct VisitWriter: RowWriter {
     let insertion = """
         INSERT INTO visit (source_id, reference, office_id, service_id, request_id, beneficiary_id, visited_on, arrived_at,
-                           served_at, left_at, batch_id, line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           called_at, served_at, left_at, appointment_id, batch_id, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     let joinedInsertion: String?
-    private static let parameters = 12
+    private static let parameters = 14
 
     private var times: VisitTimesReader
 
@@ -23,15 +23,18 @@ struct VisitWriter: RowWriter {
         var office: Int64
         var service: Int64?
         var request: Int64?
+        var appointment: Int64?
         var beneficiary: Int64?
         var others: [Int64]
     }
 
     func needsSavepoint(_ row: ImportRow) -> Bool {
-        [ImportColumn.beneficiary, .otherServices].contains { row.has($0) && row.withBytes($0) { !$0.isEmpty } }
+        [ImportColumn.beneficiary, .otherServices, .appointment].contains { row.has($0) && row.withBytes($0) { !$0.isEmpty } }
     }
 
-    func canJoin(_ row: ImportRow) -> Bool { row.optionalText(.otherServices) == nil }
+    func canJoin(_ row: ImportRow) -> Bool {
+        row.optionalText(.otherServices) == nil && row.optionalText(.appointment) == nil
+    }
 
     mutating func bind(
         _ row: ImportRow, to joined: borrowing Statement, after rows: Int, _ session: ImportSession,
@@ -47,6 +50,11 @@ struct VisitWriter: RowWriter {
     ) throws -> RowOutcome {
         try times.read(row)
         let visit = try read(row, session, writer)
+        if let appointment = visit.appointment,
+            let outcome = try meet(visitOf: appointment, with: visit, row, session, writer)
+        {
+            return outcome
+        }
         do {
             try bind(visit, of: row, batch: try session.batch(writer), to: insert)
             try insert.run()
@@ -71,19 +79,24 @@ struct VisitWriter: RowWriter {
         try insert.bind(visit.beneficiary, at: before + 6)
         try insert.bind(textOrNull: times.visited.day, at: before + 7)
         try insert.bind(textOrNull: times.arrived.moment, at: before + 8)
-        try insert.bind(textOrNull: times.served.moment, at: before + 9)
-        try insert.bind(textOrNull: times.left.moment, at: before + 10)
-        try insert.bind(batch, at: before + 11)
-        try insert.bind(row.line, at: before + 12)
+        try insert.bind(textOrNull: times.called.moment, at: before + 9)
+        try insert.bind(textOrNull: times.served.moment, at: before + 10)
+        try insert.bind(textOrNull: times.left.moment, at: before + 11)
+        try insert.bind(visit.appointment, at: before + 12)
+        try insert.bind(batch, at: before + 13)
+        try insert.bind(row.line, at: before + 14)
     }
 
     private func read(
         _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> Visit {
         try RecordReading.checkReference(row)
-        let office = try session.offices.id(.office, of: row) ?? session.root
-        let service = try session.services.id(.service, of: row)
         let source = try session.source(of: row, writer)
+        let appointment = try RecordReading.record("appointment", .appointment, of: row, source: source, session, writer)
+        // What the row leaves open is as it was booked.
+        let booked = try appointment.flatMap { try self.booked($0, writer) }
+        let office = try session.offices.id(.office, of: row) ?? booked?.office ?? session.root
+        let service = try session.services.id(.service, of: row) ?? booked?.service
         var others: [Int64] = []
         if let text = row.optionalText(.otherServices) {
             for name in ListText.parts(of: text) {
@@ -102,30 +115,24 @@ struct VisitWriter: RowWriter {
         }
         return Visit(
             source: source, office: office, service: service,
-            request: try request(of: row, source: source, session, writer),
-            beneficiary: try RecordReading.beneficiary(of: row, session, writer), others: others.sorted())
+            request: try RecordReading.record("request", .request, of: row, source: source, session, writer)
+                ?? booked?.request,
+            appointment: appointment,
+            beneficiary: try RecordReading.beneficiary(of: row, session, writer) ?? booked?.beneficiary,
+            others: others.sorted())
     }
 
-    /// The request that a row names: of the row's own source, or the only one of any.
-    private func request(
-        of row: ImportRow, source: Int64, _ session: ImportSession, _ writer: borrowing RegistryWriter
-    ) throws -> Int64? {
-        guard row.has(.request), let reference = row.optionalText(.request) else { return nil }
-        let query = "SELECT id FROM request WHERE source_id = ? AND reference = ?"
-        if let id = try writer.connection.value(Int64.self, query, source, reference) { return id }
-        var found: [Int64] = []
-        for other in session.sources.all where other != source {
-            if let id = try writer.connection.value(Int64.self, query, other, reference) { found.append(id) }
-        }
-        if found.count == 1 { return found.first }
-        throw RowRefusal(
-            .request, found.isEmpty ? .unknownRecord : .ambiguousName,
-            found.isEmpty
-                ? "there is no request \(reference.quoted)"
-                : "\(found.count) sources have a request \(reference.quoted)",
-            remedy: found.isEmpty
-                ? "import the requests first, or leave the request out"
-                : "import the visits under the requests' own source (--source)")
+    /// What an appointment was booked for.
+    private func booked(
+        _ appointment: Int64, _ writer: borrowing RegistryWriter
+    ) throws -> (office: Int64, service: Int64, request: Int64?, beneficiary: Int64?)? {
+        try writer.connection.first(
+            """
+            SELECT s.office_id, a.service_id, a.request_id, a.beneficiary_id
+            FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id WHERE a.id = ?
+            """,
+            appointment
+        ) { row in (try row[0], try row[1], try row[2], try row[3]) }
     }
 
     private func add(
@@ -145,37 +152,87 @@ struct VisitWriter: RowWriter {
     ) throws -> RowOutcome {
         let there = try writer.connection.first(
             """
-            SELECT id, batch_id, line, office_id, service_id, request_id, beneficiary_id, visited_on, arrived_at,
-                   served_at, left_at
-            FROM visit WHERE source_id = ? AND reference = ?
+            SELECT v.id, v.batch_id, v.line, v.office_id, v.service_id, v.request_id, v.beneficiary_id, v.visited_on,
+                   v.arrived_at, v.called_at, v.served_at, v.left_at, v.appointment_id, b.record_kind
+            FROM visit AS v JOIN import_batch AS b ON b.id = v.batch_id
+            WHERE v.source_id = ? AND v.reference = ?
             """,
             visit.source, row.text(.reference)
         ) { stored in
             (
                 id: try stored[0] as Int64, batch: try stored[1] as Int64, line: try stored[2] as Int?,
-                unlike: try differences(of: visit, from: stored, row, session)
+                unlike: try differences(of: visit, from: stored, row, session),
+                givesWay: try stored[13] as String? == ImportKind.appointments.rawValue
             )
         }
         guard let there else { throw RowRefusal(.reference, .failed, "the record is there and is not") }
         var unlike = there.unlike
-        let others = try writer.connection.rows(
-            "SELECT service_id FROM visit_service WHERE visit_id = ? ORDER BY service_id", there.id
-        ) { row in try row[0] as Int64 }
+        let others = try otherServices(of: there.id, writer)
         let hasOtherServices = row.has(.otherServices) && others != visit.others
         if hasOtherServices { unlike.append("other services") }
-        if there.batch == session.currentBatch || (!unlike.isEmpty && session.options.conflicts == .refuse) {
+        if there.batch == session.currentBatch
+            || (!unlike.isEmpty && !there.givesWay && session.options.conflicts == .refuse)
+        {
             throw try RecordReading.duplicate(
                 row, batch: there.batch, line: there.line, unlike: unlike, session, writer)
         }
         if unlike.isEmpty { return .unchanged }
+        return try replace(there.id, others, with: visit, row, session, writer)
+    }
+
+    /// What becomes of a row whose appointment has a visit of another reference; nil where it has none.
+    ///
+    /// A visit that a file of appointments made, knowing only that somebody came, gives way to what a file of visits knows.
+    private func meet(
+        visitOf appointment: Int64, with visit: Visit, _ row: ImportRow, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome? {
+        let there = try writer.connection.first(
+            """
+            SELECT v.id, v.batch_id, v.line, v.source_id, v.reference, b.record_kind
+            FROM visit AS v JOIN import_batch AS b ON b.id = v.batch_id
+            WHERE v.appointment_id = ?
+            """,
+            appointment
+        ) { stored in
+            (
+                id: try stored[0] as Int64, batch: try stored[1] as Int64, line: try stored[2] as Int?,
+                isSame: try stored[3] as Int64 == visit.source && stored[4] as String == row.text(.reference),
+                reference: try stored[4] as String,
+                givesWay: try stored[5] as String? == ImportKind.appointments.rawValue
+            )
+        }
+        guard let there, !there.isSame else { return nil }
+        guard there.givesWay else {
+            throw RowRefusal(
+                .appointment, .duplicateReference,
+                "the appointment brought the visit \(there.reference.quoted) already "
+                    + "(\(try session.origin(batch: there.batch, line: there.line, writer)))",
+                remedy: "an appointment brings one visit; leave the appointment out, or correct one of the two",
+                otherLine: there.batch == session.currentBatch ? there.line : nil)
+        }
+        let others = try otherServices(of: there.id, writer)
+        return try replace(there.id, others, with: visit, row, session, writer)
+    }
+
+    private func otherServices(of visit: Int64, _ writer: borrowing RegistryWriter) throws -> [Int64] {
+        try writer.connection.rows(
+            "SELECT service_id FROM visit_service WHERE visit_id = ? ORDER BY service_id", visit
+        ) { row in try row[0] as Int64 }
+    }
+
+    private func replace(
+        _ id: Int64, _ others: [Int64], with visit: Visit, _ row: ImportRow, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
         do {
-            try replace(there.id, with: visit, row, session, writer)
-            if hasOtherServices {
+            try update(id, with: visit, row, session, writer)
+            if row.has(.otherServices), others != visit.others {
                 for service in others where !visit.others.contains(service) {
                     try writer.connection.run(
-                        "DELETE FROM visit_service WHERE visit_id = ? AND service_id = ?", there.id, service)
+                        "DELETE FROM visit_service WHERE visit_id = ? AND service_id = ?", id, service)
                 }
-                try add(visit.others.filter { !others.contains($0) }, to: there.id, session, writer)
+                try add(visit.others.filter { !others.contains($0) }, to: id, session, writer)
             }
         } catch let error as SQLiteError where error.kind == .constraint {
             throw try refusal(RegistryError(error), visit, session, writer)
@@ -204,12 +261,14 @@ struct VisitWriter: RowWriter {
         if times.saysArrived(row), try stored[8] as String? != times.arrived.momentString {
             unlike.append("arrived \(try stored[8] ?? "none"), here \(times.arrived.momentString ?? "none")")
         }
-        compare(.served, try stored[9], times.served.momentString)
-        compare(.left, try stored[10], times.left.momentString)
+        compare(.called, try stored[9], times.called.momentString)
+        compare(.served, try stored[10], times.served.momentString)
+        compare(.left, try stored[11], times.left.momentString)
+        if row.has(.appointment), try stored[12] as Int64? != visit.appointment { unlike.append("another appointment") }
         return unlike
     }
 
-    private func replace(
+    private func update(
         _ id: Int64, with visit: Visit, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws {
         try writer.connection.run(
@@ -220,13 +279,16 @@ struct VisitWriter: RowWriter {
                 beneficiary_id = CASE WHEN ?7 THEN ?8 ELSE beneficiary_id END, visited_on = ?9,
                 arrived_at = CASE WHEN ?10 THEN ?11 ELSE arrived_at END,
                 served_at = CASE WHEN ?12 THEN ?13 ELSE served_at END, left_at = CASE WHEN ?14 THEN ?15 ELSE left_at END,
-                batch_id = ?16, line = ?17
-            WHERE id = ?18
+                called_at = CASE WHEN ?16 THEN ?17 ELSE called_at END,
+                appointment_id = CASE WHEN ?18 THEN ?19 ELSE appointment_id END, source_id = ?20, reference = ?21,
+                batch_id = ?22, line = ?23
+            WHERE id = ?24
             """,
             row.has(.office), visit.office, row.has(.service), visit.service, row.has(.request), visit.request,
             row.has(.beneficiary), visit.beneficiary, times.visited.dayString, times.saysArrived(row),
             times.arrived.momentString, row.has(.served), times.served.momentString, row.has(.left),
-            times.left.momentString, try session.batch(writer), row.line, id)
+            times.left.momentString, row.has(.called), times.called.momentString, row.has(.appointment),
+            visit.appointment, visit.source, row.text(.reference), try session.batch(writer), row.line, id)
     }
 
     private func refusal(

@@ -1,0 +1,150 @@
+import RegistrySQLite
+
+/// Writes answers by score: one by one, each by its reference, or as counts of some days, which have none.
+struct RatingWriter: RowWriter {
+    let insertion = """
+        INSERT INTO rating (source_id, reference, office_id, service_id, channel_id, starts_on, ends_before, score, count,
+                            batch_id, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    /// What a row says, by keys.
+    private struct Rating {
+        var source: Int64
+        var reference: String?
+        var office: Int64
+        var service: Int64?
+        var channel: Int64?
+        var days: Period
+        var score: Int
+        var count: Int
+    }
+
+    func needsSavepoint(_ row: ImportRow) -> Bool { false }
+
+    mutating func write(
+        _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        let rating = try read(row, session, writer)
+        if let outcome = try meet(rating, row, session, writer) { return outcome }
+        do {
+            try insert.bind(rating.source, at: 1)
+            try insert.bind(rating.reference, at: 2)
+            try insert.bind(rating.office, at: 3)
+            try insert.bind(rating.service, at: 4)
+            try insert.bind(rating.channel, at: 5)
+            try insert.bind(rating.days.start, at: 6)
+            try insert.bind(rating.days.end, at: 7)
+            try insert.bind(rating.score, at: 8)
+            try insert.bind(rating.count, at: 9)
+            try insert.bind(try session.batch(writer), at: 10)
+            try insert.bind(row.line, at: 11)
+            try insert.run()
+        } catch let error as SQLiteError where error.kind == .constraint {
+            throw RowRefusal(nil, RegistryError(error))
+        }
+        return .added
+    }
+
+    private func read(
+        _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> Rating {
+        let reference = row.optionalText(.reference)
+        if reference != nil { try RecordReading.checkReference(row) }
+        let score = try row.read(.score) { (text) throws(RegistryError) in try CountText.parse(text) }
+        guard (1...5).contains(score) else {
+            throw RowRefusal(.score, .invalidValue, "a score of \(score)", remedy: "scores go from 1 to 5")
+        }
+        let count = try row.readIfGiven(.count) { (text) throws(RegistryError) in try CountText.parse(text) } ?? 1
+        guard count <= 1_000_000_000_000 else {
+            throw RowRefusal(.count, .overflow, "\(count) answers", remedy: "check the column")
+        }
+        let days = try days(of: row)
+        if reference != nil, count != 1 || days.days != 1 {
+            throw RowRefusal(
+                .reference, .invalidValue, "one answer has a reference; these are \(count) answers of \(days.spelledOut)",
+                remedy: "leave the reference out, or give each answer a row and a day of its own")
+        }
+        return Rating(
+            source: try session.source(of: row, writer), reference: reference,
+            office: try session.offices.id(.office, of: row) ?? session.root,
+            service: try session.services.id(.service, of: row), channel: try session.channels.id(.channel, of: row),
+            days: days, score: score, count: count)
+    }
+
+    private func days(of row: ImportRow) throws -> Period {
+        guard let day = try row.readIfGiven(.day, { (text) throws(RegistryError) in try CivilDate(text) }) else {
+            return try row.days()
+        }
+        return try Period(from: day, through: day)
+    }
+
+    // MARK: What is there already
+
+    /// What becomes of a row whose answers are there; nil where they are not.
+    private func meet(
+        _ rating: Rating, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome? {
+        guard let there = try stored(rating, row, session, writer) else { return nil }
+        if there.batch == session.currentBatch || (!there.unlike.isEmpty && session.options.conflicts == .refuse) {
+            guard rating.reference == nil else {
+                throw try RecordReading.duplicate(
+                    row, batch: there.batch, line: there.line, unlike: there.unlike, session, writer)
+            }
+            let origin = try session.origin(batch: there.batch, line: there.line, writer)
+            throw RowRefusal(
+                .count, .totalOverlaps,
+                "these answers were counted already (\(origin)): \(there.count), here \(rating.count)",
+                remedy: there.batch == session.currentBatch
+                    ? "leave one of the two lines out" : "let the file take its place (--replace)",
+                otherLine: there.batch == session.currentBatch ? there.line : nil)
+        }
+        if there.unlike.isEmpty { return .unchanged }
+        do {
+            try writer.connection.run(
+                """
+                UPDATE rating
+                SET office_id = ?, service_id = ?, channel_id = ?, starts_on = ?, ends_before = ?, score = ?, count = ?,
+                    batch_id = ?, line = ?
+                WHERE id = ?
+                """,
+                rating.office, rating.service, rating.channel, rating.days.start, rating.days.end, rating.score,
+                rating.count, try session.batch(writer), row.line, there.id)
+        } catch let error as SQLiteError where error.kind == .constraint {
+            throw RowRefusal(nil, RegistryError(error))
+        }
+        return .replaced
+    }
+
+    private typealias Stored = (id: Int64, batch: Int64, line: Int?, count: Int, unlike: [String])
+
+    /// The answer of that reference, or the count of the same answers and days.
+    private func stored(
+        _ rating: Rating, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> Stored? {
+        let columns = "SELECT id, batch_id, line, count, office_id, service_id, channel_id, starts_on, score FROM rating"
+        let read = { (stored: borrowing Row) throws -> Stored in
+            var unlike: [String] = []
+            if try stored[3] as Int != rating.count { unlike.append("count \(try stored[3] as Int), here \(rating.count)") }
+            if row.has(.office), try stored[4] as Int64 != rating.office { unlike.append("another office") }
+            if row.has(.service), try stored[5] as Int64? != rating.service { unlike.append("another service") }
+            if row.has(.channel), try stored[6] as Int64? != rating.channel { unlike.append("another channel") }
+            if try stored[7] as CivilDate != rating.days.firstDay {
+                unlike.append("day \(try stored[7] as CivilDate), here \(rating.days.firstDay)")
+            }
+            if try stored[8] as Int != rating.score { unlike.append("score \(try stored[8] as Int), here \(rating.score)") }
+            return (try stored[0], try stored[1], try stored[2], try stored[3], unlike)
+        }
+        if let reference = rating.reference {
+            return try writer.connection.first(
+                columns + " WHERE source_id = ? AND reference = ?", rating.source, reference, map: read)
+        }
+        return try writer.connection.first(
+            columns + """
+                 WHERE office_id = ? AND service_id IS ? AND channel_id IS ? AND score = ? AND ends_before = ?
+                   AND starts_on = ? AND source_id = ? AND reference IS NULL
+                """,
+            rating.office, rating.service, rating.channel, rating.score, rating.days.end, rating.days.start,
+            rating.source, map: read)
+    }
+}
