@@ -7,6 +7,12 @@ enum AppointmentRuleAttempts {
         "id": "71", "starts_at": "'2024-05-05T09:10:00+03:00'", "ends_at": "'2024-05-05T09:20:00+03:00'",
     ])
 
+    /// At the office and on the day of the seeded appointment.
+    private static let laterSlot = Sample.slot([
+        "id": "72", "office_id": "2", "starts_at": "'2024-05-05T11:00:00+03:00'",
+        "ends_at": "'2024-05-05T11:10:00+03:00'",
+    ])
+
     /// What the schema writes by itself.
     private static let kept: [Attempt] = [
         accepted(
@@ -37,6 +43,22 @@ enum AppointmentRuleAttempts {
                 (SELECT group_concat(kind) FROM appointment_step WHERE appointment_id = 1) \
                 IS NOT 'booked,checked_in,undone'
                 """),
+        // The undoing of an import leaves no trace in the steps.
+        accepted(
+            "visit", "DELETE FROM visit WHERE appointment_id = 1", after: [Sample.checkIn()] + undoing,
+            or: "(SELECT group_concat(kind) FROM appointment_step WHERE appointment_id = 1) IS NOT 'booked'"),
+        accepted(
+            "visit", "UPDATE visit SET appointment_id = NULL WHERE appointment_id = 1",
+            after: [Sample.checkIn()] + undoing,
+            or: "(SELECT group_concat(kind) FROM appointment_step WHERE appointment_id = 1) IS NOT 'booked'"),
+        accepted(
+            "appointment_step", "DELETE FROM appointment_step WHERE id = 500", after: [noShow] + undoing,
+            or: "(SELECT state FROM appointment WHERE id = 1) <> 'booked'"),
+    ]
+
+    /// What makes the writer the undoing of an import.
+    private static let undoing = [
+        "INSERT INTO import_batch (id, kind) VALUES (900, 'undo')", "UPDATE current_batch SET batch_id = 900",
     ]
 
     private static func accepted(
@@ -166,6 +188,11 @@ enum AppointmentRuleAttempts {
             "step: history is append-only; insert the next one", []
         ),
         ("DELETE FROM appointment_step WHERE id = 1", "step: history stays, as long as its appointment does", []),
+        ("DELETE FROM appointment_step WHERE id = 500", "step: history stays, as long as its appointment does", [noShow]),
+        (
+            "DELETE FROM appointment_step WHERE id = 1", "step: history stays, as long as its appointment does",
+            [noShow] + undoing
+        ),
     ].map { (statement: String, message: String, setup: [String]) in
         .refused("appointment_step", statement, says: message, after: setup)
     }
@@ -205,6 +232,11 @@ enum AppointmentRuleAttempts {
                 "UPDATE visit SET appointment_id = NULL WHERE appointment_id = 1",
                 "visit: its appointment does not change; delete the visit, which undoes the check-in",
                 [Sample.checkIn()]
+            ),
+            (
+                "UPDATE visit SET appointment_id = 71 WHERE appointment_id = 1",
+                "visit: its appointment does not change; delete the visit, which undoes the check-in",
+                [laterSlot, Sample.booking("72"), Sample.checkIn()]
             ),
         ].map { (statement: String, message: String, setup: [String]) in
             .refused("visit", statement, says: message, after: setup)
