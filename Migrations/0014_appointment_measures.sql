@@ -167,7 +167,7 @@ SELECT days_id, scope_id, side, period_kind, period, before,
        count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled,
        count(*) FILTER (WHERE outcome = 'unknown') AS unknown,
        count(*) FILTER (WHERE outcome = 'ahead') AS ahead,
-       count(*) FILTER (WHERE cancelled_by = 'office') AS cancelled_by_office,
+       count(*) FILTER (WHERE cancelled_by = 'office') AS cancelled_by_office, count(cancelled_by) AS cancelled_by_somebody,
        count(*) FILTER (WHERE notice_minutes < 1440) AS cancelled_late, count(notice_minutes) AS cancelled_at_known_moment
 FROM (
     SELECT days_id, scope_id, side, period_kind, period, before,
@@ -227,7 +227,7 @@ FROM appointment_outcome WHERE dimension = 'service';
 -- What the rates of one question divide:
 --   no_show              no-shows ÷ (attended + served remotely + no-shows)
 --   served_remotely      appointments that replaced a visit ÷ (attended + served remotely)
---   cancelled_by_office  cancelled by the office, not by the beneficiary ÷ cancelled
+--   cancelled_by_office  cancelled by the office, not by the beneficiary ÷ cancelled, where it is known by whom
 --   cancelled_late       cancelled less than a day before the slot began, or after ÷ cancelled at a known moment
 --   capacity_used        booked ÷ capacity, of the slots that were not closed
 --   adherence            visits with an appointment ÷ visits recorded one by one
@@ -248,7 +248,7 @@ FROM (
                            WHEN 'cancelled_by_office' THEN cancelled_by_office ELSE cancelled_late END AS numerator,
                CASE k.rate WHEN 'no_show' THEN attended + served_remotely + no_show
                            WHEN 'served_remotely' THEN attended + served_remotely
-                           WHEN 'cancelled_by_office' THEN cancelled ELSE cancelled_at_known_moment END AS denominator
+                           WHEN 'cancelled_by_office' THEN cancelled_by_somebody ELSE cancelled_at_known_moment END AS denominator
         FROM calendar_question_outcome AS q
         CROSS JOIN (SELECT 'no_show' AS rate UNION ALL SELECT 'served_remotely'
                     UNION ALL SELECT 'cancelled_by_office' UNION ALL SELECT 'cancelled_late') AS k

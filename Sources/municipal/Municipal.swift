@@ -4,7 +4,7 @@ import ArgumentParser
 struct Municipal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "municipal",
-        abstract: "A municipality's services, requests and visits, and the figures it publishes.",
+        abstract: "A municipality's services, requests, appointments and visits, and the figures it publishes.",
         discussion: """
             Every command takes --json, and --as NAME where it writes.
 
@@ -16,8 +16,9 @@ struct Municipal: ParsableCommand {
         version: Version.text,
         subcommands: [
             DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
-            ReportCommand.self, ExplainCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self,
-            BackupCommand.self,
+            SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
+            NoShowCommand.self, ReportCommand.self, ExplainCommand.self, ExportCommand.self, SQLCommand.self,
+            DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])
 }

@@ -8,16 +8,20 @@ public struct SlotFilter: Sendable, Hashable {
     public var officeScope: OfficeScope
     /// The service, by code, alias or name; slots for every service have none.
     public var service: String?
+    /// How those with an appointment are meant to be served.
+    public var mode: SlotMode?
     /// The days on which they begin.
     public var days: Period?
 
     /// A filter; every slot unless said otherwise.
     public init(
-        office: String? = nil, officeScope: OfficeScope = .own, service: String? = nil, days: Period? = nil
+        office: String? = nil, officeScope: OfficeScope = .own, service: String? = nil, mode: SlotMode? = nil,
+        days: Period? = nil
     ) {
         self.office = office
         self.officeScope = officeScope
         self.service = service
+        self.mode = mode
         self.days = days
     }
 }
@@ -72,6 +76,7 @@ extension RegistryAccess {
         var conditions = Conditions()
         try conditions.add(self, "s.office_id", filter.office, filter.officeScope, at: place)
         try conditions.add(self, "s.service_id", .service, filter.service, at: place)
+        if let mode = filter.mode { conditions.add("+s.mode = ?", mode) }
         if let days = filter.days {
             conditions.add("+s.starts_at >= ?", days.start)
             conditions.add("+s.starts_at < ?", days.end)

@@ -51,10 +51,11 @@ extension RegistryAccess where Rights == ReadWrite {
     ///   - days: the days, at most 3,660.
     ///   - office: the office, by code, alias or name; all where nil.
     ///   - officeScope: whether those of the offices that are below it today are wanted, too.
+    ///   - service: only what the hours of this service give, by code, alias or name; all hours where nil.
     /// - Throws: `unknownCode`, `ambiguousName`, `invalidPeriod`, `slotOverlaps` where the hours of one desk overlap.
     @discardableResult
     public func openSlots(
-        in days: Period, office: String? = nil, officeScope: OfficeScope = .own
+        in days: Period, office: String? = nil, officeScope: OfficeScope = .own, service: String? = nil
     ) throws(RegistryError) -> OpenedSlots {
         let place = "slots of \(days)"
         guard days.days <= 3660 else {
@@ -63,6 +64,7 @@ extension RegistryAccess where Rights == ReadWrite {
         }
         var conditions = Conditions()
         try conditions.add(self, "x.office_id", office, officeScope, at: place)
+        try conditions.add(self, "x.service_id", .service, service, at: place)
         let arguments: [any SQLiteBindable] = [days.start, days.end] + conditions.arguments
         return try atomically(place) {
             let views = try AskedViews.openingDays(connection)

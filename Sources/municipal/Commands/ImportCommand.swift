@@ -16,8 +16,8 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(
         help: """
-            offices, services, service-channels, channels, agencies, links, holidays, requests, visits, counts or \
-            coverage.
+            offices, services, service-channels, channels, agencies, links, holidays, opening-hours, slots, requests, \
+            appointments, visits, contacts, ratings, counts or coverage.
             """)
     var kind: ImportKind
 
