@@ -71,10 +71,14 @@ struct ImportingAnswersTests {
         (.slots, "starts_at,minutes\n2024-08-04T09:00,30\n2024-08-04T09:00,30\n", .duplicateCode, "starts_at"),
         (.slots, "starts_at,minutes\n2024-04-10T09:00,30\n", .dayOff, nil),
         (
-            .contacts, "reference,appointment,contacted,way,outcome\nC-1,A-9,2024-07-06,phone,reached\n", .unknownRecord,
+            .contacts, "reference,appointment,contacted,way,outcome\nC-1,A-9,2024-07-06,phone,reached\n",
+            .unknownRecord,
             "appointment"
         ),
-        (.contacts, "reference,appointment,contacted,way,outcome\nC-1,A-1,2024-07-06,pigeon,reached\n", .unknownWord, "way"),
+        (
+            .contacts, "reference,appointment,contacted,way,outcome\nC-1,A-1,2024-07-06,pigeon,reached\n", .unknownWord,
+            "way"
+        ),
         (.contacts, "reference,appointment,contacted,way,outcome\nC-1,,2024-07-06,phone,reached\n", .invalidValue, nil),
         (.ratings, "day,score\n2024-07-01,6\n", .invalidValue, "score"),
         (.ratings, "period,score,count\n2024-07,5,1e999\n", .invalidCount, "count"),
@@ -96,12 +100,17 @@ struct ImportingAnswersTests {
         #expect(try city.rows("SELECT count(*) FROM import_batch") == before)
     }
 
-    @Test("The same with other content is a conflict, which replacing settles", arguments: [
-        (ImportKind.contacts, "reference,request,contacted,way,outcome\n", "C-1,R-1,2024-07-06,phone,not_reached", "C-1,R-1,2024-07-06,phone,reached"),
-        (.ratings, "period,score,count\n", "2024-07,5,7", "2024-07,5,9"),
-        (.slots, "starts_at,minutes\n", "2024-08-04T09:00,30", "2024-08-04T09:00,45"),
-        (.openingHours, "weekday,opens,closes,slot_minutes\n", "sun,08:00,12:00,30", "sun,08:00,13:00,30"),
-    ])
+    @Test(
+        "The same with other content is a conflict, which replacing settles",
+        arguments: [
+            (
+                ImportKind.contacts, "reference,request,contacted,way,outcome\n",
+                "C-1,R-1,2024-07-06,phone,not_reached", "C-1,R-1,2024-07-06,phone,reached"
+            ),
+            (.ratings, "period,score,count\n", "2024-07,5,7", "2024-07,5,9"),
+            (.slots, "starts_at,minutes\n", "2024-08-04T09:00,30", "2024-08-04T09:00,45"),
+            (.openingHours, "weekday,opens,closes,slot_minutes\n", "sun,08:00,12:00,30", "sun,08:00,13:00,30"),
+        ])
     func conflicts(kind: ImportKind, header: String, first: String, second: String) throws {
         let city = try city()
         try city.importing(kind, header + first)

@@ -23,14 +23,15 @@ struct ImportingAppointmentsTests {
     @Test("Five columns are enough: a slot is made with room for those who had it, and whoever came is one visit")
     func fiveColumns() throws {
         let city = try city()
-        let text = Self.header + """
-            A-1,WAJH,permit,2024-07-07T09:00,attended
-            A-2,بلدية الوجه,رخصة بناء,2024-07-07T09:00,لم يحضر
-            A-3,WAJH,permit,2024-07-07T09:00,cancelled
-            A-4,WAJH,permit,2024-07-07T09:00,unknown
-            A-5,WAJH,permit,2024-07-07T09:00,served_remotely
-            A-6,UMLUJ,shop,2024-07-08,
-            """
+        let text =
+            Self.header + """
+                A-1,WAJH,permit,2024-07-07T09:00,attended
+                A-2,بلدية الوجه,رخصة بناء,2024-07-07T09:00,لم يحضر
+                A-3,WAJH,permit,2024-07-07T09:00,cancelled
+                A-4,WAJH,permit,2024-07-07T09:00,unknown
+                A-5,WAJH,permit,2024-07-07T09:00,served_remotely
+                A-6,UMLUJ,shop,2024-07-08,
+                """
         let report = try city.importing(.appointments, text)
         #expect(report.rowsAdded == 6)
         #expect(
@@ -78,11 +79,16 @@ struct ImportingAppointmentsTests {
             ])
         #expect(try city.rows("SELECT desk, ends_at FROM slot ORDER BY id").first == "B2|2024-07-07T09:15:00+03:00")
         #expect(
-            try city.rows("SELECT request_id, beneficiary_id IS NOT NULL FROM appointment ORDER BY id") == ["1|1", "-|0"])
+            try city.rows("SELECT request_id, beneficiary_id IS NOT NULL FROM appointment ORDER BY id") == [
+                "1|1", "-|0",
+            ])
     }
 
     private static let badRows: [(row: String, column: String?, code: RegistryError.Code, word: String)] = [
-        ("A-1,WAJH,permit,2024-07-07T09:00,kept", "outcome", .unknownWord, "attended, served_remotely, no_show, cancelled"),
+        (
+            "A-1,WAJH,permit,2024-07-07T09:00,kept", "outcome", .unknownWord,
+            "attended, served_remotely, no_show, cancelled"
+        ),
         ("A-1,WAJH,permit,,attended", "starts_at", .invalidTimestamp, "missing"),
         ("A-1,WAJH,permit,2023-02-29T09:00,attended", "starts_at", .invalidTimestamp, "no 29 February 2023"),
         ("A-1,WAJH,permit,2024-07-07T24:00:00,attended", "starts_at", .invalidTimestamp, "hour 24"),
@@ -160,11 +166,12 @@ struct ImportingAppointmentsTests {
                 A-3,WAJH,permit,2024-07-07T09:00,cancelled
                 A-4,WAJH,permit,2024-07-07T09:00,
                 """)
-        let later = Self.header + """
-            A-1,WAJH,permit,2024-07-07T09:00,attended
-            A-2,WAJH,permit,2024-07-07T09:00,served_remotely
-            A-4,WAJH,permit,2024-07-07T11:00,attended
-            """
+        let later =
+            Self.header + """
+                A-1,WAJH,permit,2024-07-07T09:00,attended
+                A-2,WAJH,permit,2024-07-07T09:00,served_remotely
+                A-4,WAJH,permit,2024-07-07T11:00,attended
+                """
         let error = try #require(throws: RegistryError.self) { try city.importing(.appointments, later) }
         #expect(error.importReport?.rowsRejected == 3)
         let first = try #require(error.importReport?.rejections.first)
@@ -179,7 +186,8 @@ struct ImportingAppointmentsTests {
                 "4|booked,rescheduled,checked_in",
             ])
         for (row, column) in [
-            ("A-3,WAJH,permit,2024-07-07T09:00,attended", "outcome"), ("A-1,WAJH,shop,2024-07-07T09:00,attended", "service"),
+            ("A-3,WAJH,permit,2024-07-07T09:00,attended", "outcome"),
+            ("A-1,WAJH,shop,2024-07-07T09:00,attended", "service"),
             ("A-1,WAJH,permit,2024-07-07T09:00,no_show", "outcome"),
         ] {
             let error = try #require(throws: RegistryError.self) {
@@ -190,14 +198,16 @@ struct ImportingAppointmentsTests {
         }
         // What is not said by the later file says nothing against what became of it.
         #expect(
-            try city.importing(.appointments, Self.header + "A-1,WAJH,permit,2024-07-07T09:00,unknown\n").rowsUnchanged == 1)
+            try city.importing(.appointments, Self.header + "A-1,WAJH,permit,2024-07-07T09:00,unknown\n").rowsUnchanged
+                == 1)
     }
 
     @Test("A visit that appointments made gives way to the file of visits, and is never counted twice")
     func visits() throws {
         let city = try city()
         try city.importing(.appointments, Self.header + "A-1,WAJH,permit,2024-07-07T09:00,attended\n")
-        let text = "reference,appointment,visited,arrived,called,served,left,other_services\nV-1,A-1,2024-07-07,08:55,09:01,09:02,09:10,shop\n"
+        let text =
+            "reference,appointment,visited,arrived,called,served,left,other_services\nV-1,A-1,2024-07-07,08:55,09:01,09:02,09:10,shop\n"
         let report = try city.importing(.visits, text)
         #expect(report.rowsReplaced == 1 && report.rowsAdded == 0)
         #expect(

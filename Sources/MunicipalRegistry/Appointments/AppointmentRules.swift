@@ -38,7 +38,7 @@ extension BrokenRule {
         ("step: a later one", .illegalStep, "leave its id to be found"),
         ("step: it does not follow", .illegalStep, "look at the appointment's history for where it stands"),
         ("step: say when", .invalidValue, "give the moment"),
-("step: say by whom", .illegalStep, "say whether the beneficiary or the office cancelled it"),
+        ("step: say by whom", .illegalStep, "say whether the beneficiary or the office cancelled it"),
         ("step: its moment does not have", .invalidTimestamp, cityOffset),
         ("step: it comes before an earlier one", .wrongOrder, "give a moment that is not before the step before"),
         ("step: a check-in is a visit", .illegalStep, "check the appointment in"),

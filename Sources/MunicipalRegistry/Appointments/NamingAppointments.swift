@@ -24,7 +24,8 @@ extension RegistryAccess {
         }
         guard let first = found.first else {
             throw RegistryError(
-                .unknownRecord, "there is no appointment \(reference.quoted)", at: place, remedy: "correct the reference")
+                .unknownRecord, "there is no appointment \(reference.quoted)", at: place,
+                remedy: "correct the reference")
         }
         guard found.count == 1 else {
             throw RegistryError(

@@ -76,7 +76,11 @@ struct AppointmentReader {
         let outcome = try outcome(of: row)
         try times.read(row, on: day)
         let isAttended = outcome == .attended
-        if !isAttended, let given = [ImportColumn.arrived, .called, .served, .left].first(where: { row.has($0) && row.optionalText($0) != nil }) {
+        if !isAttended,
+            let given = [ImportColumn.arrived, .called, .served, .left].first(where: {
+                row.has($0) && row.optionalText($0) != nil
+            })
+        {
             throw RowRefusal(
                 given, .illegalStep, "it is \(outcome.rawValue), and yet it says when somebody \(given.name)",
                 remedy: "correct one of the two: whoever came attended")

@@ -153,7 +153,8 @@ struct AppointmentWriter: RowWriter {
         if unlike.isEmpty { return .unchanged }
         if let fixed = there.whyItStays(new, row) {
             throw RowRefusal(
-                fixed.column, .illegalStep, "\(row.text(.reference).quoted) \(fixed.why), and that stays in its history",
+                fixed.column, .illegalStep,
+                "\(row.text(.reference).quoted) \(fixed.why), and that stays in its history",
                 remedy: "undo the import that brought it, and import the corrected file")
         }
         let batch = try session.batch(writer)
@@ -171,7 +172,8 @@ struct AppointmentWriter: RowWriter {
         let endedOtherwise = there.endedOtherwise(new)
         if there.outcome != .booked, !there.outcome.isCancelled, isMoved || endedOtherwise {
             try writer.connection.run(
-                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (?, 'undone', ?)", there.id, batch)
+                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (?, 'undone', ?)", there.id, batch
+            )
         }
         if isMoved {
             try writer.connection.run(

@@ -61,12 +61,14 @@ struct ContactWriter: RowWriter {
             throw RowRefusal(
                 .contacted, .invalidDay, "the day of the contact is missing", remedy: "write YYYY-MM-DD, or a moment")
         }
-        let appointment = try RecordReading.record("appointment", .appointment, of: row, source: source, session, writer)
+        let appointment = try RecordReading.record(
+            "appointment", .appointment, of: row, source: source, session, writer)
         let request = try RecordReading.record("request", .request, of: row, source: source, session, writer)
         guard (appointment == nil) != (request == nil) else {
             throw RowRefusal(
                 appointment == nil ? nil : .request, .invalidValue,
-                appointment == nil ? "it is about no appointment and no request" : "it is about an appointment and a request",
+                appointment == nil
+                    ? "it is about no appointment and no request" : "it is about an appointment and a request",
                 remedy: "name one appointment or one request")
         }
         guard let way = try ways.word(of: row), let outcome = try outcomes.word(of: row) else {

@@ -75,7 +75,10 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
         ("notice_minutes", "مهلة الحجز بالدقائق", ["notice"]),
         ("ahead_days", "الحجز قبل أيام", ["ahead"]),
         ("on_day_off", "في يوم عطلة", []),
-        ("starts_at", "وقت الموعد", ["starts", "scheduled_at", "appointment_at", "date", "بداية الموعد", "تاريخ الموعد"]),
+        (
+            "starts_at", "وقت الموعد",
+            ["starts", "scheduled_at", "appointment_at", "date", "بداية الموعد", "تاريخ الموعد"]
+        ),
         ("ends_at", "نهاية الموعد", ["ends"]),
         ("minutes", "المدة بالدقائق", ["duration"]),
         ("slot_service", "خدمة الفترة", []),

@@ -63,7 +63,8 @@ extension ImportKind {
             ]
         case .appointments:
             [
-                .reference, .office, .service, .startsAt, .outcome, .endsAt, .minutes, .meetingMode, .desk, .slotService,
+                .reference, .office, .service, .startsAt, .outcome, .endsAt, .minutes, .meetingMode, .desk,
+                .slotService,
                 .bookedAt, .outcomeAt, .cancelledBy, .reason, .visit, .arrived, .called, .served, .left, .request,
                 .beneficiary, .beneficiaryKind, .source,
             ]

@@ -62,7 +62,8 @@ struct RatingWriter: RowWriter {
         let days = try days(of: row)
         if reference != nil, count != 1 || days.days != 1 {
             throw RowRefusal(
-                .reference, .invalidValue, "one answer has a reference; these are \(count) answers of \(days.spelledOut)",
+                .reference, .invalidValue,
+                "one answer has a reference; these are \(count) answers of \(days.spelledOut)",
                 remedy: "leave the reference out, or give each answer a row and a day of its own")
         }
         return Rating(
@@ -122,17 +123,22 @@ struct RatingWriter: RowWriter {
     private func stored(
         _ rating: Rating, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> Stored? {
-        let columns = "SELECT id, batch_id, line, count, office_id, service_id, channel_id, starts_on, score FROM rating"
+        let columns =
+            "SELECT id, batch_id, line, count, office_id, service_id, channel_id, starts_on, score FROM rating"
         let read = { (stored: borrowing Row) throws -> Stored in
             var unlike: [String] = []
-            if try stored[3] as Int != rating.count { unlike.append("count \(try stored[3] as Int), here \(rating.count)") }
+            if try stored[3] as Int != rating.count {
+                unlike.append("count \(try stored[3] as Int), here \(rating.count)")
+            }
             if row.has(.office), try stored[4] as Int64 != rating.office { unlike.append("another office") }
             if row.has(.service), try stored[5] as Int64? != rating.service { unlike.append("another service") }
             if row.has(.channel), try stored[6] as Int64? != rating.channel { unlike.append("another channel") }
             if try stored[7] as CivilDate != rating.days.firstDay {
                 unlike.append("day \(try stored[7] as CivilDate), here \(rating.days.firstDay)")
             }
-            if try stored[8] as Int != rating.score { unlike.append("score \(try stored[8] as Int), here \(rating.score)") }
+            if try stored[8] as Int != rating.score {
+                unlike.append("score \(try stored[8] as Int), here \(rating.score)")
+            }
             return (try stored[0], try stored[1], try stored[2], try stored[3], unlike)
         }
         if let reference = rating.reference {

@@ -73,14 +73,16 @@ extension CatalogueField {
         let number = try row.readIfGiven(column) { (text) throws(RegistryError) in try CountText.parse(text) }
         guard number.map(range.contains) ?? true else {
             throw RowRefusal(
-                column, .invalidValue, "\(row.text(column).quoted) is not \(range.lowerBound) through \(range.upperBound)",
+                column, .invalidValue,
+                "\(row.text(column).quoted) is not \(range.lowerBound) through \(range.upperBound)",
                 remedy: "correct it")
         }
         return number
     }
 
     /// A moment of the city; nil where the column is empty.
-    private static func moment(_ column: ImportColumn, _ row: ImportRow, _ session: ImportSession) throws -> Timestamp? {
+    private static func moment(_ column: ImportColumn, _ row: ImportRow, _ session: ImportSession) throws -> Timestamp?
+    {
         var reader = MomentReader(session.city.zone)
         var moment = DayText()
         guard try reader.read(column, of: row, into: &moment) else { return nil }

@@ -125,7 +125,9 @@ struct StoredAppointment {
     /// What a row says differently and no step can change: the column, and what it was.
     func whyItStays(_ new: AppointmentRow, _ row: ImportRow) -> (column: ImportColumn, why: String)? {
         if service != new.service { return (.service, "was booked for another service") }
-        if row.has(.bookedAt), bookedAt != new.bookedAt { return (.bookedAt, "was booked \(bookedAt ?? "at no known moment")") }
+        if row.has(.bookedAt), bookedAt != new.bookedAt {
+            return (.bookedAt, "was booked \(bookedAt ?? "at no known moment")")
+        }
         let isOtherwise = endedOtherwise(new) || isElsewhere(new, row)
         if outcome.isCancelled, isOtherwise { return (.outcome, "was cancelled") }
         if outcome == .attended, isOtherwise { return (.outcome, "was attended, and its visit is there") }

@@ -43,7 +43,8 @@ struct VisitTimesReader {
         let hasArrived = try time(.arrived, of: row, into: \.arrived, onDayOfVisit: true)
         if hasArrived, arrived.day != day.day {
             throw RowRefusal(
-                .arrived, .wrongOrder, "the arrival \(arrived.momentString ?? "") is not on the day of the appointment, "
+                .arrived, .wrongOrder,
+                "the arrival \(arrived.momentString ?? "") is not on the day of the appointment, "
                     + day.dayString, remedy: "correct one of the two")
         }
         try readRest(of: row, hasArrived: hasArrived)

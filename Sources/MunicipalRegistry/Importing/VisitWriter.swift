@@ -29,7 +29,9 @@ struct VisitWriter: RowWriter {
     }
 
     func needsSavepoint(_ row: ImportRow) -> Bool {
-        [ImportColumn.beneficiary, .otherServices, .appointment].contains { row.has($0) && row.withBytes($0) { !$0.isEmpty } }
+        [ImportColumn.beneficiary, .otherServices, .appointment].contains {
+            row.has($0) && row.withBytes($0) { !$0.isEmpty }
+        }
     }
 
     func canJoin(_ row: ImportRow) -> Bool {
@@ -92,7 +94,8 @@ struct VisitWriter: RowWriter {
     ) throws -> Visit {
         try RecordReading.checkReference(row)
         let source = try session.source(of: row, writer)
-        let appointment = try RecordReading.record("appointment", .appointment, of: row, source: source, session, writer)
+        let appointment = try RecordReading.record(
+            "appointment", .appointment, of: row, source: source, session, writer)
         // What the row leaves open is as it was booked.
         let booked = try appointment.flatMap { try self.booked($0, writer) }
         let office = try session.offices.id(.office, of: row) ?? booked?.office ?? session.root

@@ -72,7 +72,8 @@ extension SlotsCommand {
                 "  \(left.day), \(left.hours): \(left.count.grouped) left out, \(OpenedDocument.word(left.reason))"
             }
             if opened.made == 0, opened.leftOut.isEmpty {
-                lines.append("No opening hours give slots there: municipal import opening-hours FILE.csv --into \(registry)")
+                lines.append(
+                    "No opening hours give slots there: municipal import opening-hours FILE.csv --into \(registry)")
             }
             return lines.joined(separator: "\n")
         }

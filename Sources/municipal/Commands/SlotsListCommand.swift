@@ -63,7 +63,8 @@ extension SlotsCommand {
         }
 
         private func allSlots(_ city: borrowing RegistryReader) throws -> [Slot] {
-            let days = try from != nil || to != nil
+            let days =
+                try from != nil || to != nil
                 ? Period(from: from ?? .earliest, through: to ?? CivilDate("9999-12-29")) : nil
             return try city.slots(
                 SlotFilter(
@@ -84,11 +85,14 @@ extension SlotsCommand {
             }
             return PlainTable(
                 columns: [
-                    .init(language.choose("الفترة", "slot"), isNumber: true), .init(language.choose("البلدية", "office")),
+                    .init(language.choose("الفترة", "slot"), isNumber: true),
+                    .init(language.choose("البلدية", "office")),
                     .init(language.choose("الخدمة", "service")), .init(language.choose("الشباك", "desk")),
                     .init(language.choose("الطريقة", "mode")), .init(language.choose("تبدأ", "starts")),
-                    .init(language.choose("تنتهي", "ends")), .init(language.choose("الحجوزات", "booked"), isNumber: true),
-                    .init(language.choose("السعة", "capacity"), isNumber: true), .init(language.choose("الحالة", "state")),
+                    .init(language.choose("تنتهي", "ends")),
+                    .init(language.choose("الحجوزات", "booked"), isNumber: true),
+                    .init(language.choose("السعة", "capacity"), isNumber: true),
+                    .init(language.choose("الحالة", "state")),
                 ],
                 rows: slots.map { slot in
                     [
@@ -97,7 +101,8 @@ extension SlotsCommand {
                         slot.desk ?? "",
                         slot.mode == .remote
                             ? language.choose("عن بعد", "remote") : language.choose("حضوري", "in person"),
-                        "\(slot.startsAt)", "\(slot.endsAt)", slot.booked.grouped, slot.capacity.grouped, state(of: slot),
+                        "\(slot.startsAt)", "\(slot.endsAt)", slot.booked.grouped, slot.capacity.grouped,
+                        state(of: slot),
                     ]
                 })
         }

@@ -188,7 +188,10 @@ enum AppointmentRuleAttempts {
             "step: history is append-only; insert the next one", []
         ),
         ("DELETE FROM appointment_step WHERE id = 1", "step: history stays, as long as its appointment does", []),
-        ("DELETE FROM appointment_step WHERE id = 500", "step: history stays, as long as its appointment does", [noShow]),
+        (
+            "DELETE FROM appointment_step WHERE id = 500", "step: history stays, as long as its appointment does",
+            [noShow]
+        ),
         (
             "DELETE FROM appointment_step WHERE id = 1", "step: history stays, as long as its appointment does",
             [noShow] + undoing

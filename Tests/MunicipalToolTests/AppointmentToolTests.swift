@@ -1,0 +1,204 @@
+import Foundation
+import Testing
+
+/// Appointments from the tool alone: hours and slots, booking, the day itself, and files of what was.
+@Suite("Appointments through the tool")
+struct AppointmentToolTests {
+    /// A Sunday and its week, to come: 30 days from now or a little later, as days of the city.
+    private static let week: [String] = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(secondsFromGMT: 3 * 3_600) ?? calendar.timeZone
+        let later = Date(timeIntervalSinceNow: 30 * 86_400)
+        let sunday = calendar.nextDate(
+            after: later, matching: DateComponents(hour: 12, weekday: 1), matchingPolicy: .nextTime)
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.calendar = calendar
+        format.timeZone = calendar.timeZone
+        format.dateFormat = "yyyy-MM-dd"
+        return (0..<7).map { day in format.string(from: (sunday ?? later).addingTimeInterval(Double(day) * 86_400)) }
+    }()
+    private var week: [String] { Self.week }
+
+    /// A city with hours on Sunday and Monday from 09:00 to 10:00, half an hour each, and their slots.
+    private func city() throws -> SmallCity {
+        let city = try SmallCity()
+        try city.take(
+            "opening-hours",
+            "office,weekday,opens,closes,slot_minutes,ahead_days\nWAJH,sun,09:00,10:00,30,\nWAJH,الاثنين,09:00,10:00,30,1\n"
+        )
+        try city.tool.expect(
+            "slots", "open", "city.db", "--office", "WAJH", "--from", week[0], "--to", week[6], "--as", "Huda")
+        return city
+    }
+
+    private func appointments(_ city: SmallCity) throws -> String {
+        try city.tool.sqlite("city.db", "SELECT reference, state, slot_id FROM appointment ORDER BY id").output
+    }
+
+    @Test("Slots are opened once, and what is left out is told with the reason")
+    func open() throws {
+        let city = try city()
+        let open = ["slots", "open", "city.db", "--office", "WAJH", "--from", week[0], "--to", week[6], "--json"]
+        let again = try city.tool.expect(open).json
+        #expect(again["made"] as? Int == 0)
+        let left = try #require(again["left_out"] as? [[String: Any]])
+        #expect(left.count == 2 && left.allSatisfy { $0["reason"] as? String == "there" && $0["count"] as? Int == 2 })
+        #expect(left.map { $0["day"] as? String } == [week[0], week[1]])
+        try city.take("holidays", "day,name_en\n\(week[0])\u{2C}Eid\n")
+        #expect(try city.tool.expect(open).output.contains("\"holiday\""))
+        let none = try city.tool.expect(
+            "slots", "open", "city.db", "--office", "UMLUJ", "--from", week[0], "--to", week[6])
+        #expect(none.output.contains("Opened 0 slots") && none.output.contains("municipal import opening-hours"))
+        try city.refuses(
+            ["slots", "open", "city.db", "--office", "WADJH", "--from", week[0], "--to", week[6]],
+            saying: ["\"WADJH\"", "did you mean WAJH?"])
+        try city.refuses(
+            ["slots", "open", "city.db", "--office", "WAJH", "--from", week[6], "--to", week[0]], saying: [week[6]])
+    }
+
+    @Test("Free slots are those that can be booked now, of the office or of all below it")
+    func list() throws {
+        let city = try city()
+        // Monday's may be booked one day ahead only.
+        let free = try city.tool.expect("slots", "list", "city.db", "--free", "--json", "--first", "9")
+        let slots = try #require(try JSONSerialization.jsonObject(with: Data(free.output.utf8)) as? [[String: Any]])
+        #expect(slots.map { $0["slot"] as? Int } == [1, 2])
+        #expect(slots.first?["starts_at"] as? String == "\(week[0])T09:00:00+03:00")
+        #expect(slots.first?["free"] as? Int == 1 && slots.first?["service"] is NSNull)
+        let all = try city.tool.expect(
+            "slots", "list", "city.db", "--office", "WAJH", "--from", week[1], "--to", week[1], "--lang", "ar")
+        #expect(all.output.contains("الفترة") && all.output.contains("متاحة"))
+        #expect(all.output.contains("\(week[1])T09:30:00+03:00") && !all.output.contains(week[0]))
+        let remote = try city.tool.expect("slots", "list", "city.db", "--free", "--mode", "remote")
+        #expect(remote.output == "No slots.\n")
+        #expect(try city.tool.municipal("slots", "list", "city.db", "--first", "0").status == 64)
+    }
+
+    @Test("A booking made again is the same; one that cannot be is refused with what to do, and leaves nothing behind")
+    func book() throws {
+        let city = try city()
+        let token = String(repeating: "k", count: 32)
+        let words = ["book", "city.db", "A-1", "--slot", "1", "--service", "permit", "--beneficiary", token, "--json"]
+        let first = try city.tool.expect(words).json
+        #expect(first["is_new"] as? Bool == true)
+        let appointment = try #require(first["appointment"] as? [String: Any])
+        #expect(appointment["state"] as? String == "booked" && appointment["office"] as? String == "WAJH")
+        #expect(try city.tool.expect(words).json["is_new"] as? Bool == false)
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "1", "--service", "permit"],
+            saying: ["the slot is full", "1 of 1 booked", "choose another slot"])
+        try city.refuses(
+            ["book", "city.db", "A-1", "--slot", "2", "--service", "permit"], saying: ["is there already", "A-1"])
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "3", "--service", "permit"], saying: ["too early to book"])
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "99", "--service", "permit"], saying: ["there is no slot 99"])
+        try city.refuses(["book", "city.db", "A-2", "--slot", "2"], saying: ["give the service"])
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "2", "--service", "permit", "--request", "R-9"],
+            saying: ["there is no request \"R-9\" of api", "--source"])
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "2", "--service", "permit", "--beneficiary", "1012345678"],
+            saying: ["token"])
+        try city.take("slots", "office,desk,starts_at,minutes\nWAJH,B,\(week[0])T09:15,30\n")
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "5", "--service", "permit", "--beneficiary", token],
+            saying: ["another appointment at this time"])
+        try city.refuses(["book", "nowhere.db", "A-2", "--slot", "1"], 2, saying: ["nowhere.db"])
+    }
+
+    @Test("Closing a slot names whoever is affected; the booking stands until it is moved or cancelled")
+    func close() throws {
+        let city = try city()
+        for (reference, slot) in [("A-1", "1"), ("A-2", "2")] {
+            try city.tool.expect("book", "city.db", reference, "--slot", slot, "--service", "permit")
+        }
+        let closed = try city.tool.expect("slots", "close", "city.db", "1", "--as", "Huda")
+        #expect(closed.output.contains("1 booking affected") && closed.output.contains("A-1 of api"))
+        #expect(try appointments(city) == "A-1|booked|1\nA-2|booked|2\n")
+        let json = try city.tool.expect("slots", "close", "city.db", "1", "--json").json
+        #expect((json["affected"] as? [[String: Any]])?.first?["reference"] as? String == "A-1")
+        // The other slot is full: the old booking stands.
+        try city.refuses(["reschedule", "city.db", "A-1", "--slot", "2"], saying: ["the slot is full"])
+        try city.refuses(["cancel", "city.db", "A-2", "--by", "office"], 64, saying: ["--reason"])
+        try city.tool.expect("cancel", "city.db", "A-2", "--by", "office", "--reason", "the counter is shut")
+        try city.tool.expect("reschedule", "city.db", "A-1", "--slot", "2", "--as", "Huda")
+        #expect(try appointments(city) == "A-1|booked|2\nA-2|cancelled|2\n")
+        try city.refuses(
+            ["book", "city.db", "A-3", "--slot", "1", "--service", "permit"], saying: ["the slot is closed"])
+        try city.refuses(["slots", "close", "city.db", "77"], saying: ["there is no slot 77"])
+    }
+
+    @Test("Whoever came is checked in once; what was done is not cancelled, and who is missed did not come")
+    func day() throws {
+        let city = try SmallCity()
+        try city.take(
+            "appointments",
+            "reference,office,service,starts_at,outcome\nA-1,WAJH,permit,2024-07-07T09:00,\nA-2,WAJH,permit,2024-07-07T09:00,\n"
+        )
+        try city.refuses(
+            ["check-in", "city.db", "A-1", "--at", "2024-07-08T08:55"],
+            saying: ["not at the office and on the day of its appointment's slot"])
+        let json = try city.tool.expect("check-in", "city.db", "A-1", "--at", "2024-07-07T08:55", "--json").json
+        #expect(json["state"] as? String == "checked_in" && json["visit"] as? Int == 1)
+        #expect(try city.tool.expect("check-in", "city.db", "A-1", "--json").json["visit"] as? Int == 1)
+        #expect(
+            try city.tool.sqlite("city.db", "SELECT count(*), max(arrived_at) FROM visit").output
+                == "1|2024-07-07T08:55:00+03:00\n")
+        try city.refuses(
+            ["cancel", "city.db", "A-1", "--by", "beneficiary"], saying: ["cannot become cancelled_by_beneficiary"])
+        try city.refuses(
+            ["no-show", "city.db", "A-2", "--at", "2024-07-07T08:59"],
+            saying: ["nobody is a no-show before the slot begins"])
+        try city.tool.expect("no-show", "city.db", "A-2", "--at", "2024-07-07T09:31", "--as", "Huda")
+        try city.refuses(["check-in", "city.db", "A-9"], saying: ["there is no appointment \"A-9\""])
+        try city.refuses(["check-in", "city.db", "A-2", "--at", "yesterday"], saying: ["\"yesterday\""])
+        #expect(try appointments(city) == "A-1|checked_in|1\nA-2|no_show|1\n")
+    }
+
+    @Test("A reference that two sources have is settled by naming the source")
+    func ambiguous() throws {
+        let city = try SmallCity()
+        let text = "reference,office,service,starts_at,outcome\nA-1,WAJH,permit,2024-07-07T09:00,\n"
+        for source in ["one", "two"] { try city.take("appointments", text, "--source", source) }
+        try city.refuses(
+            ["cancel", "city.db", "A-1", "--by", "beneficiary"], saying: ["2 sources have", "one, two"])
+        try city.tool.expect("cancel", "city.db", "A-1", "--by", "beneficiary", "--source", "two")
+        #expect(try appointments(city) == "A-1|booked|1\nA-1|cancelled|1\n")
+    }
+
+    @Test("Somebody else's export needs its columns and words named, nothing more; an unknown word lists the words")
+    func importing() throws {
+        let city = try SmallCity()
+        let file =
+            "Nr;Branch;Service;Date;Result\n1;WAJH;permit;2024-07-07;Done\n2;WAJH;permit;2024-07-07;Missed\n3;WAJH;permit;2024-07-08;Gone\n"
+        let options = [
+            "--map", "Nr=reference", "--map", "Branch=office", "--map-value", "outcome:Done=attended",
+            "--map-value", "outcome:Missed=no_show",
+        ]
+        try city.refuses(
+            "appointments", file.utf8, options,
+            saying: [
+                "line 4, column \"Result\": \"Gone\" is not a outcome",
+                "attended, served_remotely, no_show, cancelled, cancelled_by_beneficiary, cancelled_by_office, booked, unknown, ahead",
+                "--map-value outcome:Gone=attended",
+            ])
+        try city.tool.write(file, to: "file.csv")
+        let kept = try city.tool.expect(
+            [
+                "import", "appointments", "file.csv", "--into", "city.db", "--keep-good", "--rejected", "rejected.csv",
+                "--covers", "2024-07", "--json",
+            ] + options
+        ).json
+        #expect(kept["rows_added"] as? Int == 2 && kept["rows_rejected"] as? Int == 1)
+        #expect(kept["coverage_state"] as? String == "partial")
+        #expect(try city.text("rejected.csv").contains("Gone"))
+        let id = try #require(kept["import_id"] as? Int)
+        try city.tool.expect("imports", "undo", "\(id)", "city.db")
+        #expect(try city.tool.sqlite("city.db", "SELECT count(*) FROM slot").output == "0\n")
+        let template = try city.tool.expect("import", "appointments", "--template").output
+        #expect(template.hasPrefix("reference,office,service,starts_at,outcome,"))
+        #expect(template.contains("\nالرقم المرجعي,البلدية,الخدمة,وقت الموعد,النتيجة,"))
+    }
+}
