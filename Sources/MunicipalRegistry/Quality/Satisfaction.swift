@@ -49,7 +49,7 @@ extension RegistryAccess {
     ///
     /// ```swift
     /// let march = try city.satisfaction(in: Period("2024-03"), by: .service)
-    /// march.ratio.decimal(places: 2)      // 82.41, of 100
+    /// march.ratio.decimal(places: 2)      // 79.58, of 100
     /// ```
     ///
     /// - Parameters:

@@ -1,7 +1,7 @@
-import MunicipalRegistry
 import MunicipalRegistryTesting
 import RegistrySQLite
-import Testing
+
+@testable import MunicipalRegistry
 
 /// A city in 2024 in which people make requests, come in, are reached and answer at random, and the model of it.
 ///
@@ -23,16 +23,19 @@ final class RandomPeople {
     var random: SeededGenerator
     /// What happened, by name.
     var seen: [String: Int] = [:]
+    private(set) var differences: [String] = []
     private var number = 0
     private var appointments: [(id: Int64, office: String, service: String)] = []
     /// What was recorded as new, for retries and corrections.
     private var newContacts: [Int64: NewContact] = [:]
     private var newRatings: [Int64: NewRating] = [:]
 
-    init(seed: UInt64) throws {
+    /// - Parameter alter: what to do to the new schema first; planted bugs come in here.
+    init(seed: UInt64, alter: (borrowing Connection) throws -> Void = { _ in }) throws {
         random = SeededGenerator(seed: seed)
         temporary = try Registry.temporary(now: "2023-12-20T08:00:00+03:00")
         model = try PeopleModel()
+        try temporary.registry.write { city in try alter(city.connection) }
         try temporary.registry.write { city in
             for (code, parent) in [("WAJH", nil), ("DUBA", nil), ("WAJH-1", "WAJH")] as [(String, String?)] {
                 try city.add(Office(code: code, nameArabic: code, nameEnglish: code), under: parent)
@@ -67,10 +70,22 @@ final class RandomPeople {
         temporary.clock.set(to: try Timestamp("2025-03-01T08:00:00+03:00"))
     }
 
+    /// Notes a difference between the registry and the model.
+    func check(_ isRight: Bool, _ what: @autoclosure () -> String) {
+        if !isRight { differences.append(what()) }
+    }
+
     private func note(_ what: String) { seen[what, default: 0] += 1 }
 
+    /// A day of the year, from the one of that number on; often the first or the last of a month, where mistakes show.
     private func day(from first: Int = 0) throws -> CivilDate {
-        try CivilDate("2024-01-01").adding(days: Int.random(in: min(first, 365)...365, using: &random))
+        let newYear = try CivilDate("2024-01-01")
+        if Bool.random(using: &random) {
+            let month = try CivilDate(year: 2024, month: Int.random(in: 2...12, using: &random), day: 1)
+            let day = try month.adding(days: Int.random(in: -1...0, using: &random))
+            if newYear.days(until: day) >= first { return day }
+        }
+        return try newYear.adding(days: Int.random(in: min(first, 365)...365, using: &random))
     }
 
     private func person() -> Int? {
@@ -159,7 +174,7 @@ final class RandomPeople {
     private func reach() throws {
         guard let (new, reaching) = try contact() else { return }
         let (contact, isNew) = try registry.write { city in try city.record(new) }
-        #expect(isNew)
+        check(isNew, "not new")
         model.contacts[contact.id] = reaching
         newContacts[contact.id] = new
         note("contact")
@@ -196,13 +211,13 @@ final class RandomPeople {
         var code: RegistryError.Code?
         do {
             let (rating, isNew) = try registry.write { city in try city.record(new) }
-            #expect(isNew)
+            check(isNew, "not new")
             model.ratings[rating.id] = answering
             newRatings[rating.id] = new
         } catch let error as RegistryError {
             code = error.code
         }
-        #expect(code == expected)
+        check(code == expected, "a rating: \(String(describing: code)), expected \(String(describing: expected))")
         note(code.map { "rating refused: \($0)" } ?? (answering.isOne ? "answer" : "count of answers"))
     }
 
@@ -210,7 +225,7 @@ final class RandomPeople {
     private func correct() throws {
         if let id = newContacts.keys.sorted().randomElement(using: &random), let old = newContacts[id] {
             let again = try registry.write { city in try city.record(old) }
-            #expect(!again.isNew)
+            check(!again.isNew, "new again")
             if let (other, reaching) = try contact() {
                 var new = other
                 new.reference = old.reference
@@ -224,7 +239,7 @@ final class RandomPeople {
             var answering = model.ratings[id]
         {
             let again = try registry.write { [new] city in try city.record(new) }
-            #expect(!again.isNew)
+            check(!again.isNew, "new again")
             if case .count(_, let days) = new.answers {
                 answering.count += 1
                 new.answers = .count(answering.count, in: days)
