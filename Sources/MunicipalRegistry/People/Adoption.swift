@@ -102,63 +102,83 @@ extension RegistryAccess {
             throw RegistryError(
                 .invalidScope, "adoption looks across channels", remedy: "leave the channels out of the scope")
         }
-        let figure = try asked(.requests, in: period, scope, breakdown) {
-            (desk, cells, question) throws(RegistryError) in
-            var counts = AdoptionCounts()
-            // Whoever made requests for two services of the scope is in the answers of both, but one person.
-            var people: [Int64: Person] = [:]
-            try desk.forEach(QuestionDesk.beneficiary, cells, question, connection) { row in
-                let requests: Int = try row[1]
-                counts.requests += requests
-                guard let id: Int64 = try row[0] else {
-                    counts.withoutToken += requests
-                    return
-                }
-                let person = Person(isDigital: try row[2], isNew: try row[3], hadOther: try row[4])
-                if person.isDigital || people[id] == nil { people[id] = person }
-            }
-            counts.beneficiaries = people.count
-            for person in people.values where person.isDigital {
-                counts.digital += 1
-                guard person.isNew else { continue }
-                counts.newlyDigital += 1
-                if person.hadOther { counts.switched += 1 }
-            }
-            let answer = try desk.ask(cells, question, connection)
+        let figure = try figure(
+            [.requests], in: period, scope, breakdown, treeOn: period.lastDay, asOf: try now.day
+        ) { desk, question, connection throws(RegistryError) in
+            let answer = try desk.ask(question, connection)
             var all = answer.requests
             (all.internal, all.unknown) = (0, 0)
-            counts.inTotals = try Counting.subtract(try all.total(), counts.requests)
-            return AskedPeople(
-                counts, isKnown: counts.beneficiaries > 0,
-                isComplete: answer.isComplete && counts.withoutToken == 0 && counts.inTotals == 0,
-                gaps: answer.isComplete ? [] : try desk.gaps(cells, question, connection))
+            var tally = AdoptionTally(allRequests: try all.total(), isComplete: answer.isComplete)
+            try desk.forEach(AdoptionTally.select, question, connection) { row in
+                let requests: Int = try row[1]
+                tally.requests += requests
+                if let id: Int64 = try row[0] {
+                    tally.people[id] = AdoptionTally.Person(
+                        isDigital: try row[2], isNew: try row[3], hadOther: try row[4])
+                } else {
+                    tally.withoutToken = requests
+                }
+            }
+            return tally
         }
         let recordedSince = try translating("figure") {
-            try connection.value(CivilDate?.self, QuestionDesk.firstRequest) ?? nil
+            try connection.value(CivilDate?.self, AdoptionTally.firstRequest) ?? nil
         }
         return Adoption(
-            subject: figure.subject, counts: figure.total.counts, recordedSince: recordedSince,
-            coverage: figure.total.gaps, status: figure.total.status,
-            rows: figure.rows.map { Adoption.Row(key: $0.key, counts: $0.value.counts, status: $0.value.status) })
+            subject: figure.subject, counts: figure.total.counts, recordedSince: recordedSince, coverage: figure.gaps,
+            status: figure.total.status,
+            rows: figure.parts.map { Adoption.Row(key: $0.key, counts: $0.answer.counts, status: $0.answer.status) })
     }
 }
 
-/// What is known of one beneficiary's requests; the last two are the same in every scope.
-private struct Person {
-    var isDigital: Bool
-    var isNew: Bool
-    var hadOther: Bool
-}
+/// The requests of a question by whom they are for. Whoever made some for two services of a scope is in the answers of both,
+/// but one person.
+private struct AdoptionTally: Tally {
+    /// What is known of one beneficiary's requests; the last two are the same whatever the scope.
+    struct Person {
+        var isDigital: Bool
+        let isNew: Bool
+        let hadOther: Bool
+    }
 
-extension QuestionDesk {
-    fileprivate static let beneficiary = """
+    var people: [Int64: Person] = [:]
+    var requests = 0
+    var withoutToken = 0
+    /// With those in totals.
+    var allRequests = 0
+    var isComplete = true
+
+    mutating func add(_ other: AdoptionTally) throws(RegistryError) {
+        // Counts of stored rows: they cannot pass 64 bits.
+        people.merge(other.people) { $0.isDigital ? $0 : $1 }
+        requests += other.requests
+        withoutToken += other.withoutToken
+        allRequests = try Counting.add(allRequests, other.allRequests)
+        isComplete = isComplete && other.isComplete
+    }
+
+    var counts: AdoptionCounts {
+        let digital = people.values.filter(\.isDigital)
+        let new = digital.filter(\.isNew)
+        return AdoptionCounts(
+            beneficiaries: people.count, digital: digital.count, newlyDigital: new.count,
+            switched: new.count(where: \.hadOther), requests: requests, withoutToken: withoutToken,
+            inTotals: allRequests - requests)
+    }
+
+    var status: FigureStatus {
+        if people.isEmpty { return .undefined }
+        return isComplete && withoutToken == 0 && allRequests == requests ? .ok : .flagged
+    }
+
+    static let select = """
         SELECT beneficiary_id, requests, digital > 0, coalesce(first_digital_on >= starts_on, 0),
                coalesce(first_other_on < first_digital_on, 0)
         FROM asked_question_beneficiary
         """
 
     /// By index: the first of each office and channel.
-    fileprivate static let firstRequest = """
+    static let firstRequest = """
         SELECT min((SELECT min(submitted_on) FROM request AS r WHERE r.office_id = o.id AND r.channel_id = c.id))
         FROM office AS o CROSS JOIN channel AS c
         """

@@ -78,51 +78,55 @@ extension RegistryAccess {
     public func distinctVisitors(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> DistinctVisitors {
-        let figure = try asked(.visits, in: period, scope, breakdown) {
-            (desk, cells, question) throws(RegistryError) in
-            var counts = VisitorCounts()
-            // Whoever came for two services of the scope is in the answers of both, but one person.
-            var visitsOf: [Int64: Int] = [:]
-            try desk.forEach(QuestionDesk.visitor, cells, question, connection) { row in
-                let visits: Int = try row[1]
-                counts.visits += visits
+        let figure = try figure(
+            [.visits], in: period, scope, breakdown, treeOn: period.lastDay, asOf: try now.day
+        ) { desk, question, connection throws(RegistryError) in
+            let answer = try desk.ask(question, connection)
+            var tally = VisitorTally(allVisits: answer.visits, isComplete: answer.isComplete)
+            try desk.forEach(VisitorTally.select, question, connection) { row in
                 if let person: Int64 = try row[0] {
-                    visitsOf[person, default: 0] += visits
+                    tally.visitsOf[person] = try row[1]
                 } else {
-                    counts.withoutToken += visits
+                    tally.withoutToken = try row[1]
                 }
             }
-            counts.visitors = visitsOf.count
-            counts.repeatVisitors = visitsOf.values.count { $0 > 1 }
-            let answer = try desk.ask(cells, question, connection)
-            counts.inTotals = try Counting.subtract(answer.visits, counts.visits)
-            return AskedPeople(
-                counts, isKnown: counts.visitors > 0 || answer.visits == 0,
-                isComplete: answer.isComplete && counts.withoutToken == 0 && counts.inTotals == 0,
-                gaps: answer.isComplete ? [] : try desk.gaps(cells, question, connection))
+            return tally
         }
         return DistinctVisitors(
-            subject: figure.subject, counts: figure.total.counts, coverage: figure.total.gaps,
-            status: figure.total.status,
-            rows: figure.rows.map {
-                DistinctVisitors.Row(key: $0.key, counts: $0.value.counts, status: $0.value.status)
+            subject: figure.subject, counts: figure.total.counts, coverage: figure.gaps, status: figure.total.status,
+            rows: figure.parts.map {
+                DistinctVisitors.Row(key: $0.key, counts: $0.answer.counts, status: $0.answer.status)
             })
     }
 }
 
-/// What a question about people comes to.
-struct AskedPeople<Counts> {
-    let counts: Counts
-    let status: FigureStatus
-    let gaps: [CoverageGap]
+/// The visits of a question by who came. Whoever came for two services of a scope is in the answers of both, but one person.
+private struct VisitorTally: Tally {
+    var visitsOf: [Int64: Int] = [:]
+    var withoutToken = 0
+    /// With those in totals.
+    var allVisits = 0
+    var isComplete = true
 
-    init(_ counts: Counts, isKnown: Bool, isComplete: Bool, gaps: [CoverageGap]) {
-        self.counts = counts
-        self.gaps = gaps
-        status = isKnown ? (isComplete ? .ok : .flagged) : .undefined
+    mutating func add(_ other: VisitorTally) throws(RegistryError) {
+        // Counts of stored rows: they cannot pass 64 bits.
+        visitsOf.merge(other.visitsOf, uniquingKeysWith: +)
+        withoutToken += other.withoutToken
+        allVisits = try Counting.add(allVisits, other.allVisits)
+        isComplete = isComplete && other.isComplete
     }
-}
 
-extension QuestionDesk {
-    fileprivate static let visitor = "SELECT beneficiary_id, visits FROM asked_question_visitor"
+    var counts: VisitorCounts {
+        let visits = visitsOf.values.reduce(withoutToken, +)
+        return VisitorCounts(
+            visitors: visitsOf.count, repeatVisitors: visitsOf.values.count { $0 > 1 }, visits: visits,
+            withoutToken: withoutToken, inTotals: allVisits - visits)
+    }
+
+    var status: FigureStatus {
+        if visitsOf.isEmpty, allVisits > 0 { return .undefined }
+        return isComplete && counts.withoutToken == 0 && counts.inTotals == 0 ? .ok : .flagged
+    }
+
+    static let select = "SELECT beneficiary_id, visits FROM asked_question_visitor"
 }

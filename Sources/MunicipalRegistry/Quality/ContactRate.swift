@@ -36,8 +36,11 @@ public struct ContactCounts: Sendable, Hashable, Codable {
     /// All attempts.
     public var attempted = 0
 
+    /// No attempts.
+    public init() {}
+
     /// The two counts.
-    public init(reached: Int = 0, attempted: Int = 0) {
+    public init(reached: Int, attempted: Int) {
         self.reached = reached
         self.attempted = attempted
     }
@@ -59,34 +62,41 @@ extension RegistryAccess {
     ) throws(RegistryError) -> ContactRate {
         let figure = try contactFigure(in: period, scope, breakdown, treeOn: period.lastDay)
         var rest = figure.total
-        for row in figure.rows {
+        for part in figure.parts {
             // Counts of stored rows: they cannot pass 64 bits.
-            rest.reached -= row.value.reached
-            rest.attempted -= row.value.attempted
+            rest.reached -= part.answer.reached
+            rest.attempted -= part.answer.attempted
         }
         return ContactRate(
             subject: figure.subject, counts: figure.total, status: figure.total.ratio.isDefined ? .ok : .undefined,
-            rows: figure.rows.map { ContactRate.Row(key: $0.key, counts: $0.value) },
+            rows: figure.parts.map { ContactRate.Row(key: $0.key, counts: $0.answer) },
             notBrokenDown: breakdown == nil ? nil : rest)
     }
 
     func contactFigure(
         in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate
-    ) throws(RegistryError) -> AskedFigure<ContactCounts> {
-        try asked(.appointments, in: period, scope, breakdown, treeOn: treeOn) {
-            (desk, cells, question) throws(RegistryError) in
+    ) throws(RegistryError) -> Figure<ContactCounts> {
+        try figure([.appointments], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day) {
+            desk, question, connection throws(RegistryError) in
             var counts = ContactCounts()
-            try desk.forEach(QuestionDesk.contact, cells, question, connection) { row in
-                counts.reached += try row[0]
-                counts.attempted += try row[1]
+            try desk.forEach(ContactCounts.select, question, connection) { row in
+                counts = ContactCounts(reached: try row[0], attempted: try row[1])
             }
             return counts
         }
     }
 }
 
-extension QuestionDesk {
-    fileprivate static let contact = """
+extension ContactCounts: Tally {
+    /// Nobody states how complete attempts are.
+    var isComplete: Bool { true }
+
+    mutating func add(_ other: ContactCounts) throws(RegistryError) {
+        reached = try Counting.add(reached, other.reached)
+        attempted = try Counting.add(attempted, other.attempted)
+    }
+
+    fileprivate static let select = """
         SELECT count(*) FILTER (WHERE outcome = 'reached'), count(*) FROM asked_question_contact
         """
 }

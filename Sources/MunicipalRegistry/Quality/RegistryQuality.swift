@@ -53,4 +53,40 @@ extension Registry {
             try city.visitsPerCompletedRequest(in: period, scope: scope, by: breakdown)
         }
     }
+
+    /// How the contact rate moved from one period to another, in a read of its own.
+    public func contactRateChange(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
+    ) throws(RegistryError) -> QualityChange<ContactCounts> {
+        try translating {
+            try read { city in try city.contactRateChange(from: baseline, to: current, scope: scope, by: breakdown) }
+        }
+    }
+
+    /// How the contact rate moved from one period to another, without blocking the caller's thread.
+    public func contactRateChange(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
+    ) async throws(RegistryError) -> QualityChange<ContactCounts> {
+        try await reading { city throws(RegistryError) in
+            try city.contactRateChange(from: baseline, to: current, scope: scope, by: breakdown)
+        }
+    }
+
+    /// How satisfaction moved from one period to another, in a read of its own.
+    public func satisfactionChange(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
+    ) throws(RegistryError) -> QualityChange<RatingCounts> {
+        try translating {
+            try read { city in try city.satisfactionChange(from: baseline, to: current, scope: scope, by: breakdown) }
+        }
+    }
+
+    /// How satisfaction moved from one period to another, without blocking the caller's thread.
+    public func satisfactionChange(
+        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
+    ) async throws(RegistryError) -> QualityChange<RatingCounts> {
+        try await reading { city throws(RegistryError) in
+            try city.satisfactionChange(from: baseline, to: current, scope: scope, by: breakdown)
+        }
+    }
 }

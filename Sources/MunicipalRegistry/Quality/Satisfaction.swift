@@ -35,9 +35,20 @@ public struct Satisfaction: Sendable, Hashable {
 }
 
 /// Answers of a question: those given in its days, and how many only partly in them.
-struct AskedRatings {
+struct RatingTally: Tally {
     var counts = RatingCounts()
     var straddling = 0
+    /// Nobody states how complete answers are.
+    var isComplete: Bool { true }
+
+    mutating func add(_ other: RatingTally) throws(RegistryError) {
+        counts = try counts.adding(other.counts)
+        straddling = try Counting.add(straddling, other.straddling)
+    }
+
+    fileprivate static let select = """
+        SELECT score, is_inside, sum(count) FROM asked_question_rating GROUP BY score, is_inside
+        """
 
     func status(_ ratio: Ratio) -> FigureStatus {
         ratio.isDefined ? (straddling == 0 ? .ok : .flagged) : .undefined
@@ -63,13 +74,13 @@ extension RegistryAccess {
         let figure = try ratingFigure(in: period, scope, breakdown, treeOn: period.lastDay)
         var rest = figure.total.counts
         var rows: [Satisfaction.Row] = []
-        for (key, value) in figure.rows {
-            rest = try rest.subtracting(value.counts)
-            let ratio = try value.counts.satisfaction()
+        for part in figure.parts {
+            rest = try rest.subtracting(part.answer.counts)
+            let ratio = try part.answer.counts.satisfaction()
             rows.append(
                 Satisfaction.Row(
-                    key: key, counts: value.counts, straddling: value.straddling, ratio: ratio,
-                    status: value.status(ratio)))
+                    key: part.key, counts: part.answer.counts, straddling: part.answer.straddling, ratio: ratio,
+                    status: part.answer.status(ratio)))
         }
         let ratio = try figure.total.counts.satisfaction()
         return Satisfaction(
@@ -79,15 +90,14 @@ extension RegistryAccess {
 
     func ratingFigure(
         in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate
-    ) throws(RegistryError) -> AskedFigure<AskedRatings> {
-        try asked(.requests, in: period, scope, breakdown, treeOn: treeOn) {
-            (desk, cells, question) throws(RegistryError) in
-            var ratings = AskedRatings()
-            try desk.forEach(QuestionDesk.rating, cells, question, connection) { row in
+    ) throws(RegistryError) -> Figure<RatingTally> {
+        try figure([.requests], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day) {
+            desk, question, connection throws(RegistryError) in
+            var ratings = RatingTally()
+            try desk.forEach(RatingTally.select, question, connection) { row in
                 let count: Int = try row[2]
                 if try row[1] {
-                    let score: Rating.Score = try row[0]
-                    ratings.counts[score] = try Counting.add(ratings.counts[score], count)
+                    ratings.counts[try row[0]] = count
                 } else {
                     ratings.straddling = try Counting.add(ratings.straddling, count)
                 }
@@ -95,10 +105,4 @@ extension RegistryAccess {
             return ratings
         }
     }
-}
-
-extension QuestionDesk {
-    fileprivate static let rating = """
-        SELECT score, is_inside, sum(count) FROM asked_question_rating GROUP BY score, is_inside
-        """
 }

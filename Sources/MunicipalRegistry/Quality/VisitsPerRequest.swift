@@ -9,7 +9,7 @@ public struct VisitsPerRequest: Sendable, Hashable {
     /// Visits of the period that name no request, and so enter nothing, those in totals among them; nil where the scope
     /// has channels, which visits have none of.
     public let visitsWithoutRequest: Int?
-    /// What is not covered, of requests and of visits.
+    /// What is not covered, of requests and, where the scope has no channels, of visits.
     public let coverage: [CoverageGap]
     /// How it stands; `undefined` where no request was completed.
     public let status: FigureStatus
@@ -49,13 +49,30 @@ public struct EffortCounts: Sendable, Hashable, Codable {
     public var ratio: Ratio { Ratio(visits, of: requests) }
 }
 
-/// What a question about effort comes to.
-private struct AskedEffort {
+/// What a question about effort comes to: of requests completed, or of visits that name none.
+private struct EffortTally: Tally {
     var counts = EffortCounts()
-    var visitsWithoutRequest: Int?
-    var gaps: [CoverageGap]
+    var visitsWithoutRequest = 0
+    var isComplete = true
 
-    var status: FigureStatus { counts.ratio.isDefined ? (gaps.isEmpty ? .ok : .flagged) : .undefined }
+    var status: FigureStatus { counts.ratio.isDefined ? (isComplete ? .ok : .flagged) : .undefined }
+
+    mutating func add(_ other: EffortTally) throws(RegistryError) {
+        counts.visits = try Counting.add(counts.visits, other.counts.visits)
+        counts.requests = try Counting.add(counts.requests, other.counts.requests)
+        visitsWithoutRequest = try Counting.add(visitsWithoutRequest, other.visitsWithoutRequest)
+        isComplete = isComplete && other.isComplete
+    }
+
+    static let completed = """
+        SELECT coalesce(sum((SELECT count(*) FROM visit AS v WHERE v.request_id = q.request_id)), 0), count(*),
+               NOT EXISTS (SELECT 1 FROM asked_question_gap)
+        FROM asked_question_completed AS q
+        """
+
+    static let visitsWithRequest = """
+        SELECT count(v.request_id) FROM asked_question_visit AS q JOIN visit AS v ON v.id = q.visit_id
+        """
 }
 
 extension RegistryAccess {
@@ -69,54 +86,40 @@ extension RegistryAccess {
     public func visitsPerCompletedRequest(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> VisitsPerRequest {
-        let figure = try asked(.completed, in: period, scope, breakdown) {
-            (desk, cells, question) throws(RegistryError) in
-            var visitsQuestion = question
-            visitsQuestion.measure = .visits
-            var places: [ScopeCell] = []
-            for cell in cells {
-                let place = ScopeCell(offices: cell.offices, services: cell.services)
-                if !places.contains(place) { places.append(place) }
+        // Visits have no channel.
+        let hasChannels = !(scope.channels.isEmpty && scope.modes.isEmpty)
+        let figure = try figure(
+            hasChannels ? [.completed] : [.completed, .visits], in: period, scope, breakdown, treeOn: period.lastDay,
+            asOf: try now.day
+        ) { desk, question, connection throws(RegistryError) in
+            var tally = EffortTally()
+            if question.measure == .completed {
+                try desk.forEach(EffortTally.completed, question, connection) { row in
+                    tally.counts = EffortCounts(visits: try row[0], requests: try row[1])
+                    tally.isComplete = try row[2]
+                }
+            } else if question.cell.channels == nil {
+                let answer = try desk.ask(question, connection)
+                tally.isComplete = answer.isComplete
+                try desk.forEach(EffortTally.visitsWithRequest, question, connection) { row in
+                    tally.visitsWithoutRequest = try Counting.subtract(answer.visits, row[0])
+                }
             }
-            var effort = AskedEffort(
-                gaps: try desk.gaps(cells, question, connection) + desk.gaps(places, visitsQuestion, connection))
-            try desk.forEach(QuestionDesk.effort, cells, question, connection) { row in
-                effort.counts.requests += try row[0]
-                effort.counts.visits += try row[1]
-            }
-            guard cells.allSatisfy({ $0.channels == nil }) else { return effort }
-            var named = 0
-            try desk.forEach(QuestionDesk.visitsWithRequest, places, visitsQuestion, connection) { row in
-                named += try row[0]
-            }
-            let all = try desk.ask(places, visitsQuestion, connection).visits
-            effort.visitsWithoutRequest = try Counting.subtract(all, named)
-            return effort
+            return tally
         }
         var rest = figure.total.counts
-        for row in figure.rows {
+        for part in figure.parts {
             // Counts of stored rows: they cannot pass 64 bits.
-            rest.visits -= row.value.counts.visits
-            rest.requests -= row.value.counts.requests
+            rest.visits -= part.answer.counts.visits
+            rest.requests -= part.answer.counts.requests
         }
         return VisitsPerRequest(
             subject: figure.subject, counts: figure.total.counts,
-            visitsWithoutRequest: figure.total.visitsWithoutRequest, coverage: figure.total.gaps,
+            visitsWithoutRequest: hasChannels ? nil : figure.total.visitsWithoutRequest, coverage: figure.gaps,
             status: figure.total.status,
-            rows: figure.rows.map {
-                VisitsPerRequest.Row(key: $0.key, counts: $0.value.counts, status: $0.value.status)
+            rows: figure.parts.map {
+                VisitsPerRequest.Row(key: $0.key, counts: $0.answer.counts, status: $0.answer.status)
             },
             notBrokenDown: breakdown == nil ? nil : rest)
     }
-}
-
-extension QuestionDesk {
-    fileprivate static let effort = """
-        SELECT count(*), coalesce(sum((SELECT count(*) FROM visit AS v WHERE v.request_id = q.request_id)), 0)
-        FROM asked_question_completed AS q
-        """
-
-    fileprivate static let visitsWithRequest = """
-        SELECT count(v.request_id) FROM asked_question_visit AS q JOIN visit AS v ON v.id = q.visit_id
-        """
 }

@@ -173,4 +173,52 @@ struct QualityFigureTests {
         let rise = try small.registry.visitReduction(from: half, to: Period("2022-H1"), unit: .visits)
         #expect(try rise.timeSaved(minutesPerVisit: 10).minutes == -72_670)
     }
+
+    @Test("A change puts the same lines of both periods side by side, in points, and refuses days in common")
+    func changes() async throws {
+        let small = try SmallCity()
+        let before = half.yearBefore
+        try small.registry.write { city in
+            try city.submit(
+                NewRequest(
+                    reference: "R-1", service: "licence", office: "WAJH", channel: "counter",
+                    submitted: .on(CivilDate("2022-12-31"))))
+            for (index, day) in ["2023-01-01", "2023-02-01", "2024-01-01"].enumerated() {
+                try city.record(
+                    NewContact(
+                        reference: "C-\(index)", about: .request(1), by: .phone,
+                        outcome: index == 0 ? .notReached : .reached, made: .on(CivilDate(day))))
+            }
+            try city.record(contentsOf: [
+                NewRating(count: 3, .neither, office: "WAJH", service: "licence", in: Period("2023-03")),
+                NewRating(count: 1, .satisfied, office: "WAJH", service: "licence", in: Period("2024-03")),
+                NewRating(count: 2, .verySatisfied, office: "DUBA", in: Period("2024-Q2")),
+            ])
+        }
+        let contacts = try small.registry.contactRateChange(from: before, to: half, by: .calendar(.quarter))
+        #expect(contacts.total.baseline == ContactCounts(reached: 1, attempted: 2))
+        #expect(contacts.total.current == ContactCounts(reached: 1, attempted: 1))
+        #expect(try contacts.total.change?.points()?.description == "50.00")
+        #expect(contacts.total.status == .ok && contacts.rows.map(\.key.code) == ["2024-Q1", "2024-Q2"])
+        #expect(contacts.rows.map(\.pair.status) == [.ok, .undefined])
+        // 150 of 3 to 275 of 3: from 50 to 91.67 of 100.
+        let satisfaction = try small.registry.satisfactionChange(from: before, to: half, by: .service)
+        #expect(satisfaction.total.baseline == RatingCounts(neither: 3))
+        #expect(satisfaction.total.current == RatingCounts(satisfied: 1, verySatisfied: 2))
+        #expect(try satisfaction.total.change?.points()?.description == "41.67")
+        #expect(satisfaction.rows.map(\.key.code) == ["licence", "permit"])
+        #expect(try satisfaction.rows.first?.pair.change?.points()?.description == "25.00")
+        #expect(satisfaction.rows.map(\.pair.status) == [.ok, .undefined])
+        let cut = try small.registry.satisfactionChange(
+            from: before, to: Period("2024-01-01..2024-05-31"), scope: Scope(office: "TABUK"))
+        #expect(cut.total.status == .flagged && cut.total.current == RatingCounts(satisfied: 1))
+        let overlap = #expect(throws: RegistryError.self) {
+            try small.registry.contactRateChange(from: half, to: quarter)
+        }
+        #expect(overlap?.code == .overlappingPeriods)
+        let later = try await small.registry.satisfactionChange(from: before, to: half, by: .service)
+        #expect(later == satisfaction)
+        let rate = try await small.registry.contactRate(in: half)
+        #expect(rate.counts == contacts.total.current)
+    }
 }
