@@ -166,6 +166,9 @@ struct QualityFigureTests {
         let refused = try small.registry.visitComparison(from: Period("2022-H1"), to: half, unit: .visits)
         let withheld = #expect(throws: RegistryError.self) { try refused.timeSaved(minutesPerVisit: 45) }
         #expect(withheld?.code == .notComparable)
+        try small.registry.write { city in
+            try city.record(NewVisit(reference: "V-1", office: "WAJH", arrived: .on(CivilDate("2024-07-01"))))
+        }
         let flagged = try small.registry.visitComparison(
             from: half, to: Period("2024-07-01..2024-07-10"), unit: .visits, ifUneven: .flag)
         #expect(try flagged.timeSaved(minutesPerVisit: 45).assumptions.count > 2)
@@ -175,9 +178,9 @@ struct QualityFigureTests {
     }
 
     @Test("A change puts the same lines of both periods side by side, in points, and refuses days in common")
-    func changes() async throws {
+    func changes() throws {
         let small = try SmallCity()
-        let before = half.yearBefore
+        let before = try half.yearBefore
         try small.registry.write { city in
             try city.submit(
                 NewRequest(
@@ -216,9 +219,25 @@ struct QualityFigureTests {
             try small.registry.contactRateChange(from: half, to: quarter)
         }
         #expect(overlap?.code == .overlappingPeriods)
-        let later = try await small.registry.satisfactionChange(from: before, to: half, by: .service)
-        #expect(later == satisfaction)
-        let rate = try await small.registry.contactRate(in: half)
-        #expect(rate.counts == contacts.total.current)
+    }
+
+    @Test("The async forms give the same as the others")
+    func asynchronous() async throws {
+        let small = try SmallCity()
+        try await small.registry.write { city in
+            try city.record(NewRating(count: 3, .neither, office: "WAJH", in: Period("2024-03")))
+        }
+        let before = try half.yearBefore
+        let satisfaction = try await small.registry.satisfaction(in: half)
+        #expect(satisfaction.ratio == Ratio(150, of: 3))
+        let change = try await small.registry.satisfactionChange(from: before, to: half)
+        #expect(change.total.current == satisfaction.counts && change.total.status == .undefined)
+        let contacts = try await small.registry.contactRate(in: half)
+        let contactChange = try await small.registry.contactRateChange(from: before, to: half)
+        #expect(contacts.status == .undefined && contactChange.total.status == .undefined)
+        let effort = try await small.registry.visitsPerCompletedRequest(in: half)
+        let visitors = try await small.registry.distinctVisitors(in: half)
+        let adoption = try await small.registry.adoption(in: half)
+        #expect([effort.status, visitors.status, adoption.status] == [.undefined, .flagged, .undefined])
     }
 }
