@@ -45,6 +45,9 @@ static const unsigned char m0013[] = {
 static const unsigned char m0014[] = {
 #embed "../../Migrations/0014_appointment_measures.sql"
 };
+static const unsigned char m0015[] = {
+#embed "../../Migrations/0015_people.sql"
+};
 
 static const municipal_migration migrations[] = {
     {1, "0001_catalogue.sql", m0001, sizeof m0001},
@@ -61,6 +64,7 @@ static const municipal_migration migrations[] = {
     {12, "0012_appointment_rules.sql", m0012, sizeof m0012},
     {13, "0013_appointment_details.sql", m0013, sizeof m0013},
     {14, "0014_appointment_measures.sql", m0014, sizeof m0014},
+    {15, "0015_people.sql", m0015, sizeof m0015},
 };
 
 size_t municipal_migration_count(void) {

@@ -112,6 +112,10 @@ extension RegistryError {
         case invalidValue
         /// A text that is not a beneficiary's token: too short, of other letters, or a number of a person.
         case invalidToken
+        /// What a token is to be made from has neither digits nor letters, or something else among them.
+        case invalidIdentifier
+        /// A key for tokens that is too short, or not random.
+        case weakKey
         /// A text that is not UTF-8, or holds a NUL.
         case invalidText
         /// A record that no row has the id or the reference of.

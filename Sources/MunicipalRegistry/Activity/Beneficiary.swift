@@ -2,8 +2,8 @@ import RegistrySQLite
 
 /// Whoever a service is for, by an opaque token that the caller makes; never by a number that a person is known by.
 ///
-/// Make it from an identity number with a keyed hash (HMAC-SHA256, its key kept outside this file) and write it in
-/// base64url or hexadecimal.
+/// ``make(fromIdentifier:purpose:key:)`` makes it from an identity number with a keyed hash, its key kept outside this
+/// file. One that was made elsewhere is written in base64url or hexadecimal.
 public struct BeneficiaryToken: Sendable, Hashable {
     /// The token's text.
     public let text: String
@@ -19,7 +19,7 @@ public struct BeneficiaryToken: Sendable, Hashable {
         // The text is not shown: it may be a person's number.
         throw RegistryError(
             .invalidToken, "a text of \(text.unicodeScalars.count) characters is not a beneficiary's token: \(why)",
-            remedy: "make the token with a keyed hash (HMAC-SHA256) of the number, written in base64url")
+            remedy: "make the token from the number with BeneficiaryToken.make, or another keyed hash in base64url")
     }
 
     private static func reason(against text: String) -> String? {

@@ -78,6 +78,14 @@ struct QuestionDesk {
         return sum
     }
 
+    /// Asks a statement of a figure's own over the question views, row by row.
+    func forEach(
+        _ select: String, _ question: Question, _ connection: borrowing Connection,
+        _ body: (borrowing Row) throws -> Void
+    ) throws(RegistryError) {
+        try counting { try connection.forEach(views.statement(select), question.arguments, body) }
+    }
+
     /// What a question comes to.
     func ask(_ question: Question, _ connection: borrowing Connection) throws(RegistryError) -> Answer {
         try counting {

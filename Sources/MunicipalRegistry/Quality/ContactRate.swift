@@ -1,0 +1,102 @@
+import RegistrySQLite
+
+/// Attempts that reached somebody ÷ attempts, by their own day, at the office and for the service of what they are about.
+///
+/// How complete attempts are is stated nowhere: it is the rate of those that were recorded.
+public struct ContactRate: Sendable, Hashable {
+    /// What it covers.
+    public let subject: FigureSubject
+    /// The attempts.
+    public let counts: ContactCounts
+    /// How it stands; `undefined` without an attempt.
+    public let status: FigureStatus
+    /// The lines of the breakdown that was asked for.
+    public let rows: [Row]
+    /// The total less the lines; nil without a breakdown.
+    public let notBrokenDown: ContactCounts?
+
+    /// A line of a breakdown.
+    public struct Row: Sendable, Hashable {
+        /// What it is about.
+        public let key: BreakdownKey
+        /// The attempts.
+        public let counts: ContactCounts
+        /// How it stands.
+        public var status: FigureStatus { counts.ratio.isDefined ? .ok : .undefined }
+    }
+
+    /// Reached ÷ attempted.
+    public var ratio: Ratio { counts.ratio }
+}
+
+/// Attempts by what came of them.
+public struct ContactCounts: Sendable, Hashable, Codable {
+    /// Attempts that reached somebody.
+    public var reached = 0
+    /// All attempts.
+    public var attempted = 0
+
+    /// No attempts.
+    public init() {}
+
+    /// The two counts.
+    public init(reached: Int, attempted: Int) {
+        self.reached = reached
+        self.attempted = attempted
+    }
+
+    /// Reached ÷ attempted.
+    public var ratio: Ratio { Ratio(reached, of: attempted) }
+}
+
+extension RegistryAccess {
+    /// How many attempts of a period reached somebody.
+    ///
+    /// - Parameters:
+    ///   - period: the days of the attempts.
+    ///   - scope: offices and services.
+    ///   - breakdown: into what to break it down.
+    /// - Throws: `unknownCode`, `emptyScope`, and `invalidScope` for channels, which attempts have none of.
+    public func contactRate(
+        in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
+    ) throws(RegistryError) -> ContactRate {
+        let figure = try contactFigure(in: period, scope, breakdown, treeOn: period.lastDay)
+        var rest = figure.total
+        for part in figure.parts {
+            // Counts of stored rows: they cannot pass 64 bits.
+            rest.reached -= part.answer.reached
+            rest.attempted -= part.answer.attempted
+        }
+        return ContactRate(
+            subject: figure.subject, counts: figure.total, status: figure.total.ratio.isDefined ? .ok : .undefined,
+            rows: figure.parts.map { ContactRate.Row(key: $0.key, counts: $0.answer) },
+            notBrokenDown: breakdown == nil ? nil : rest)
+    }
+
+    func contactFigure(
+        in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate
+    ) throws(RegistryError) -> Figure<ContactCounts> {
+        try figure([.appointments], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day) {
+            desk, question, connection throws(RegistryError) in
+            var counts = ContactCounts()
+            try desk.forEach(ContactCounts.select, question, connection) { row in
+                counts = ContactCounts(reached: try row[0], attempted: try row[1])
+            }
+            return counts
+        }
+    }
+}
+
+extension ContactCounts: Tally {
+    /// Nobody states how complete attempts are.
+    var isComplete: Bool { true }
+
+    mutating func add(_ other: ContactCounts) throws(RegistryError) {
+        reached = try Counting.add(reached, other.reached)
+        attempted = try Counting.add(attempted, other.attempted)
+    }
+
+    fileprivate static let select = """
+        SELECT count(*) FILTER (WHERE outcome = 'reached'), count(*) FROM asked_question_contact
+        """
+}
