@@ -16,7 +16,7 @@ struct Municipal: ParsableCommand {
         version: Version.text,
         subcommands: [
             DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
-            ReportCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self, BackupCommand.self,
+            ReportCommand.self, CheckCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])
 }
