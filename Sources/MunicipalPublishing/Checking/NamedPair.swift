@@ -17,7 +17,8 @@ struct NamedPair: Sendable, Hashable {
 
     static func all(in text: StatementReading) -> [NamedPair] {
         zip(text.counts, text.counts.dropFirst()).compactMap { first, second in
-            guard first.isExact, second.isExact, StatementUnit.agree(first.unit, second.unit),
+            guard first.isExact, second.isExact, first.value != second.value,
+                StatementUnit.agree(first.unit, second.unit),
                 second.sentence - first.sentence <= 1, let isForward = isForward(first, second, in: text)
             else { return nil }
             let (before, after) = isForward ? (first, second) : (second, first)
@@ -57,6 +58,32 @@ struct NamedPair: Sendable, Hashable {
     /// Whether such a word stands before a number, with at most two words between.
     private static func stands(_ words: WordSet, before token: Int, in text: StatementReading) -> Bool {
         text.wordsBefore(token, most: 3).contains { words.contains(text.word($0)) }
+    }
+}
+
+extension NamedPair {
+    /// The counts that a text names as a whole and a part of it, as `before` and `after`: `3,150 of 4,200 requests`,
+    /// `من أصل`, `of 4,200 requests 3,150 were digital`.
+    static func shares(in text: StatementReading) -> [NamedPair] {
+        zip(text.counts, text.counts.dropFirst()).compactMap { first, second in
+            guard first.isExact, second.isExact, first.sentence == second.sentence,
+                StatementUnit.agree(first.unit, second.unit)
+            else { return nil }
+            let (whole, part) = isWhole(second, in: text) ? (second, first) : (first, second)
+            guard isWhole(whole, in: text), part.value <= whole.value else { return nil }
+            return NamedPair(
+                before: whole.value, after: part.value, unit: whole.unit ?? part.unit, beforePeriod: whole.period,
+                afterPeriod: part.period, tokens: first.token...second.token,
+                sentences: first.sentence...second.sentence)
+        }
+    }
+
+    private static func isWhole(_ count: CountMention, in text: StatementReading) -> Bool {
+        let words = text.wordsBefore(count.token, most: 5).reversed().compactMap { text.word($0) }
+        return words.indices.suffix(2).contains { end in
+            let length = StatementWords.outOf.length(endingAt: end, in: words)
+            return length > 0 && !(end - length >= 0 && StatementWords.total.contains(words[end - length]))
+        }
     }
 }
 

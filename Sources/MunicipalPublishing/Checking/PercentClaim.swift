@@ -39,7 +39,8 @@ struct PercentClaim: Sendable, Hashable {
 
     /// The percentage as a ratio.
     func ratio(times factor: Int = 1, over divisor: Int = 1) -> Ratio {
-        Ratio(scaled * factor, of: Self.power(places) * 100 * divisor)  // At most 10 to the 15th times 21, over 2 × 10⁹.
+        // At most 10 to the 15th times 21, over 20 times 10 to the 8th.
+        Ratio(scaled * factor, of: Self.power(places) * 100 * divisor)
     }
 
     /// Whether no count can fall by so much.

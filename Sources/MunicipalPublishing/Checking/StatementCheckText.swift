@@ -20,7 +20,7 @@ extension StatementCheck {
     }
 
     private func places(_ places: [TextPlace]) -> String {
-        places.map { "\($0.line):\($0.column)" }.joined(separator: " ")
+        places.isEmpty ? "–" : places.map { "\($0.line):\($0.column)" }.joined(separator: " ")
     }
 
     private var table: PlainTable {

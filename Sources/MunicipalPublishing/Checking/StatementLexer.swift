@@ -113,8 +113,14 @@ struct StatementLexer {
             while let scalar = self.scalar(at: index), scalar.isLatinLetter || scalar.asciiDigit != nil { index += 1 }
             isCode = true
         }
-        var prefix: Unicode.Scalar?
-        if start > 0 { prefix = scalar(at: start - 1) }
+        let prefix = start > 0 ? scalar(at: start - 1) : nil
+        if prefix == "+" {
+            // +966 14 422 1234
+            while scalar(at: index) == " ", scalar(at: index + 1)?.asciiDigit != nil {
+                index += 1
+                while scalar(at: index)?.asciiDigit != nil { index += 1 }
+            }
+        }
         if let prefix, "+#№$€£@_/".unicodeScalars.contains(prefix) { isCode = true }
         guard !isCode, var number else { return .code(asciiText(start..<index)) }
         if let prefix, "-−–".unicodeScalars.contains(prefix) {

@@ -47,21 +47,31 @@ struct StatementReading: Sendable {
 
     init(_ text: String) {
         tokens = StatementLexer.tokens(of: text)
-        sentences = Self.sentences(of: tokens)
+        sentences = Self.sentences(of: tokens, text)
         for index in tokens.indices { read(index) }
         periods = PeriodMention.all(in: self)
         for index in counts.indices { counts[index].period = PeriodMention.period(of: counts[index], in: self) }
     }
 
-    /// Sentences end with a full stop, a question or exclamation mark that a space follows, and at a blank line.
-    private static func sentences(of tokens: [StatementToken]) -> [Int] {
+    /// Sentences end with a full stop, a question or exclamation mark that a space follows, at a blank line, and where a
+    /// line was ended though it had room for the next word.
+    private static func sentences(of tokens: [StatementToken], _ text: String) -> [Int] {
+        let lengths = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(\.count)
+        let width = lengths.max() ?? 0
         var sentence = 0
         var hasEnded = false
         return tokens.indices.map { index in
             let token = tokens[index]
-            if token.gap == .blankLine || (hasEnded && token.gap > .nothing) { sentence += 1 }
+            var hadRoom = false
+            if token.gap == .lineBreak, index > 0, lengths.indices.contains(tokens[index - 1].place.line - 1) {
+                hadRoom = lengths[tokens[index - 1].place.line - 1] + 1 + token.text.count <= width
+            }
+            if token.gap == .blankLine || hadRoom || (hasEnded && token.gap > .nothing) { sentence += 1 }
             if let mark = token.mark, ".!?؟…".unicodeScalars.contains(mark) {
-                hasEnded = mark != "." || index == 0 || !StatementWords.abbreviations.contains(tokens[index - 1].word)
+                let before = index > 0 ? tokens[index - 1].word : nil
+                // Not after vs. and i.e.
+                let isAbbreviation = StatementWords.abbreviations.contains(before) || before?.key.count == 1
+                hasEnded = mark != "." || !isAbbreviation
             } else {
                 hasEnded = hasEnded && token.gap == .nothing
             }
@@ -112,8 +122,35 @@ extension StatementReading {
             } else if let value = count(number, index) {
                 counts.append(count(value, index))
             }
-        case .word, .percentSign, .mark: break
+        case .word(let word):
+            if let multiple = multiple(word, index) { percentages.append(multiple) }
+        case .percentSign, .mark: break
         }
+    }
+
+    /// `doubled`, `بمقدار الضعف`, `fell by half`: about 100% more, or half less.
+    private func multiple(_ word: StatementWord, _ index: Int) -> PercentMention? {
+        let (percent, kind): (Int, PercentKind)
+        if StatementWords.doubled.contains(word) {
+            (percent, kind) = (100, .growth)
+        } else if StatementWords.tripled.contains(word) {
+            (percent, kind) = (200, .growth)
+        } else if StatementWords.halved.contains(word) || isByHalf(index) {
+            (percent, kind) = (50, .reduction)
+        } else {
+            return nil
+        }
+        return PercentMention(
+            number: PrintedNumber(scaled: percent, places: 0), kind: kind, wording: .about,
+            unit: unit(index, end: index),
+            token: index, sentence: sentences[index], place: tokens[index].place, text: tokens[index].text)
+    }
+
+    /// Not the half of a year.
+    private func isByHalf(_ index: Int) -> Bool {
+        StatementWords.half.contains(word(index)) && StatementWords.byHalf.contains(word(index - 1))
+            && !StatementWords.ordinals.contains { $0.contains(word(index + 1)) }
+            && wordsBefore(index, most: 4).contains { StatementWords.reduction.contains(word($0)) }
     }
 
     /// `1445AH` and `2024AD`; the outer nil: no year, the inner: one of the Hijri calendar.
@@ -287,7 +324,7 @@ extension StatementReading {
             if StatementWords.reduction.contains(word(other)) { return .reduction }
             if StatementWords.growth.contains(word(other)) { return .growth }
         }
-        for (distance, other) in wordsBefore(index, most: 16, stopsAtNumber: false).enumerated() {
+        for (distance, other) in wordsBefore(index, most: 32, stopsAtNumber: false).enumerated() {
             if StatementWords.reduction.contains(word(other)) { return .reduction }
             if StatementWords.growth.contains(word(other)), word(other + 1)?.key != "to" || word(other)?.key != "up" {
                 return .growth
@@ -305,8 +342,12 @@ extension StatementReading {
             }
             return nil
         }
-        let before = first(wordsBefore(index, most: 24, stopsAtNumber: false))
-        let after = first(wordsAfter(end, most: 4))
+        let before = first(wordsBefore(index, most: 32, stopsAtNumber: false))
+        // Behind a comma something else begins.
+        let after = first(
+            wordsAfter(end, most: 4).filter { other in
+                !(end..<other).contains { tokens[$0].mark.map { ",،;؛().".unicodeScalars.contains($0) } ?? false }
+            })
         guard let before else { return after?.unit }
         guard let after else { return before.unit }
         return after.distance < before.distance ? after.unit : before.unit

@@ -66,6 +66,15 @@ enum StatementWords {
     static let orMore = PhraseSet("or more", "أو أكثر", "فأكثر", "على الأقل")
     static let not = WordSet("not no never لم لا لن ليس")
 
+    static let doubled = WordSet("doubled الضعف ضعفين")
+    static let tripled = WordSet("tripled trebled")
+    static let halved = WordSet("halved")
+    static let byHalf = WordSet("by to بمقدار بنسبة إلى")
+
+    /// Words that make the count after them the whole of which another is a part.
+    static let outOf = PhraseSet("out of", "of", "من أصل", "من بين", "من إجمالي", "من مجموع")
+    static let total = WordSet("total number sum")
+
     static let comparedWith = WordSet(
         "compared comparison against versus vs مقارنة مقارنا مقابل قياسا بالمقابل عوضا")
     static let from = WordSet("from من")

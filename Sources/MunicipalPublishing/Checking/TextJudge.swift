@@ -4,6 +4,7 @@ import MunicipalRegistry
 struct TextJudge {
     let text: StatementReading
     let pairs: [NamedPair]
+    private let shares: [NamedPair]
     private let levels: [NamedLevels]
     private let counts: [(value: Int, unit: StatementUnit?)]
     /// How many different exact percentages the text has.
@@ -12,6 +13,7 @@ struct TextJudge {
     init(_ text: StatementReading) {
         self.text = text
         pairs = NamedPair.all(in: text)
+        shares = NamedPair.shares(in: text)
         levels = NamedLevels.all(in: text)
         counts = Self.distinct(text.counts)
         claims = Set(text.percentages.filter { $0.wording == .exact }.map(\.number)).count
@@ -58,6 +60,7 @@ struct TextJudge {
         if claim.isBeyondAll { return Judgement(verdict: .doesNotFollow, reason: .overHundred) }
         if let judged = byLevels(mention, claim) { return judged }
         if claim.isPoints { return .cannotTell(.noCounts) }
+        if let judged = byShare(mention, claim) { return judged }
         guard let link = link(mention) else { return byChance(mention, claim) }
         var judged = claim.judged(from: link.pair.before, to: link.pair.after)
         judged.chance = Ratio(1, of: claim.printable)
@@ -85,6 +88,19 @@ struct TextJudge {
             .flatMap { claim.judged(by: $0) }
     }
 
+    /// Judged by the whole and part that its own sentence names; nil where it names none, or several.
+    private func byShare(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
+        let here = distinct(shares.filter { $0.sentences.contains(mention.sentence) })
+        guard mention.kind == .share || mention.kind == nil, here.count == 1, let pair = here.first else { return nil }
+        let share = PercentClaim(
+            scaled: claim.scaled, places: claim.places, kind: .share, wording: claim.wording,
+            isInclusive: claim.isInclusive)
+        let judged = share.judged(from: pair.before, to: pair.after)
+        // "60% of requests" beside two counts may be of others; a miss is one only where it is explained.
+        let isTold = judged.verdict != .doesNotFollow || (mention.kind == .share && !judged.explanations.isEmpty)
+        return isTold ? judged : nil
+    }
+
     private func byChance(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement {
         let here = Self.distinct(
             text.counts.filter { $0.sentence == mention.sentence && $0.isUnitBeside && $0.unit == mention.unit })
@@ -105,6 +121,7 @@ struct TextJudge {
         let claim = PercentClaim(mention)
         if claim.isBeyondAll { return Judgement(verdict: .doesNotFollow, reason: .overHundred) }
         if claim.isPoints { return .cannotTell(.noCounts) }
+        if let judged = byShare(mention, claim) { return judged }
         if let link = link(mention) {
             let judged = claim.judged(from: link.pair.before, to: link.pair.after)
             if judged.verdict == .holdsAsWorded || link.isSure { return judged }

@@ -1,0 +1,97 @@
+import MunicipalPublishing
+import MunicipalRegistry
+import MunicipalRegistryTesting
+import Testing
+
+/// How often numbers drawn at random are told to follow from one another.
+@Suite("False findings")
+struct FalseFindingTests {
+    /// A text of random counts and percentages, in which none was made from another.
+    private static func text(counts: Int, percentages: Int, _ random: inout SeededGenerator) -> String {
+        let units = ["visits", "visitors", "requests", "appointments", "offices", "employees", "عملية"]
+        var pieces: [String] = []
+        for _ in 0..<counts {
+            // Small counts are as common as large ones.
+            let size = Int.random(in: 1...5, using: &random)
+            let top = (0..<size).reduce(1) { power, _ in power * 10 }
+            let count = Int.random(in: max(1, top / 10)..<top, using: &random)
+            pieces.append("there were \(count) \(units.randomElement(using: &random) ?? "visits")")
+        }
+        for _ in 0..<percentages {
+            let places = Int.random(in: 0...2, using: &random)
+            let whole = Int.random(in: 1...99, using: &random)
+            let fraction = (0..<places).map { _ in "\(Int.random(in: 0...9, using: &random))" }.joined()
+            let kind = ["a fall of", "a rise of", "a share of", "with"].randomElement(using: &random) ?? "with"
+            pieces.append("\(kind) \(whole)\(places > 0 ? "." : "")\(fraction)%")
+        }
+        pieces.shuffle(using: &random)
+        return pieces.map { piece in piece + (Bool.random(using: &random) ? "." : ",") }.joined(separator: " ")
+    }
+
+    private struct Tally {
+        var texts = 0
+        var percentages = 0
+        var right = 0
+        var wrong = 0
+        var textsWithFinding = 0
+    }
+
+    private static func tally(_ seed: UInt64, texts: Int, counts: ClosedRange<Int>, percentages: ClosedRange<Int>)
+        throws -> Tally
+    {
+        var random = SeededGenerator(seed: seed)
+        var tally = Tally()
+        for _ in 0..<texts {
+            let text = text(
+                counts: Int.random(in: counts, using: &random),
+                percentages: Int.random(in: percentages, using: &random),
+                &random)
+            let check = try StatementCheckTests.check(text)
+            let right = check.findings.filter { $0.verdict == .holds || $0.verdict == .holdsAsWorded }.count
+            tally.texts += 1
+            tally.percentages += check.findings.count
+            tally.right += right
+            tally.wrong += check.findings.filter { $0.verdict == .doesNotFollow }.count
+            tally.textsWithFinding += right > 0 ? 1 : 0
+        }
+        return tally
+    }
+
+    @Test("Of numbers drawn at random, next to none are told to follow, and none to be wrong")
+    func random() throws {
+        for (name, counts, percentages) in [
+            ("few", 2...4, 1...2), ("some", 5...10, 1...4), ("many", 11...40, 2...8),
+        ] {
+            let tally = try Self.tally(1445, texts: 2_000, counts: counts, percentages: percentages)
+            print(
+                "false findings, \(name) counts: \(tally.right) of \(tally.percentages) percentages in \(tally.texts) texts;",
+                "\(tally.wrong) told to be wrong")
+            #expect(tally.percentages > 2_000)
+            #expect(tally.textsWithFinding * 200 <= tally.texts, "\(name): \(tally)")
+            #expect(tally.wrong == 0, "\(name): \(tally)")
+        }
+    }
+
+    @Test(
+        "The chance that is printed bounds the rate: a right percentage among few counts is found, among many it is not"
+    )
+    func power() throws {
+        var random = SeededGenerator(seed: 7)
+        var found = (few: 0, many: 0)
+        for _ in 0..<200 {
+            let before = Int.random(in: 1_000...9_999, using: &random)
+            let after = Int.random(in: 100..<before, using: &random)
+            let drop = try #require(try Ratio.reduction(from: before, to: after).percent(places: 2))
+            let claim = "Visits were \(after) and earlier \(before). There was a fall of \(drop)%. "
+            let others = (0..<40).map { _ in "There were \(Int.random(in: 10...9_999, using: &random)) parks." }
+            if try StatementCheckTests.check(claim).verdict == .holds { found.few += 1 }
+            if try StatementCheckTests.check(claim + others.joined(separator: " ")).verdict == .holds {
+                found.many += 1
+            }
+        }
+        print("found among 2 counts: \(found.few) of 200, among 42: \(found.many)")
+        // A percentage that ends in a zero is printed with one place as far as chance goes, and still found.
+        #expect(found.few == 200)
+        #expect(found.many == 0)
+    }
+}
