@@ -18,7 +18,13 @@ struct ChanceMatch: Sendable {
     /// Beyond so many counts everything is matched by something.
     static let mostCounts = 60
 
-    init(_ claim: PercentClaim, among counts: [(value: Int, unit: StatementUnit?)], claims: Int) {
+    /// A count and what it counts.
+    struct Count: Hashable {
+        let value: Int
+        let unit: StatementUnit?
+    }
+
+    init(_ claim: PercentClaim, among counts: [Count], claims: Int) {
         let kinds = claim.kind.map { [$0] } ?? PercentKind.allCases
         var printed: Set<Int128> = []
         var matches: [DerivedPercent] = []

@@ -23,8 +23,9 @@ extension Language {
     }
 
     /// What two counts give: `5,393 to 1,733 is a reduction of 67.87%`.
-    func text(of derived: DerivedPercent, places: Int) -> String {
-        let (from, to) = (isolated(derived.from.grouped), isolated(derived.to.grouped))
+    func text(of derived: DerivedPercent, places: Int, between levels: NamedLevels? = nil) -> String {
+        let from = isolated(levels.map { $0.before.text + "%" } ?? derived.from.grouped)
+        let to = isolated(levels.map { $0.after.text + "%" } ?? derived.to.grouped)
         // A fall that is a rise is said as one.
         let isTurned = derived.kind != .share && derived.ratio.numerator < 0
         let ratio = isTurned ? Ratio(-derived.ratio.numerator, of: derived.ratio.denominator) : derived.ratio
@@ -44,7 +45,8 @@ extension Language {
         if let levels = judgement.levels, claim.isPoints || judgement.derived == nil {
             return text(of: levels)
         }
-        let derived = judgement.derived.map { text(of: $0, places: claim.shownPlaces) } ?? ""
+        let derived =
+            judgement.derived.map { text(of: $0, places: claim.shownPlaces, between: judgement.levels) } ?? ""
         switch judgement.reason {
         case .named, .otherResult: return derived
         case .onlyMatch:
@@ -99,6 +101,10 @@ extension Language {
                         + scopes.map(name).joined(separator: choose("، ", ", ")))
         case .notCovered:
             choose("بيانات السجل لا تغطيه كاملًا", "the registry's data do not cover it")
+                + (scopes.isEmpty
+                    ? ""
+                    : choose("؛ وهو فيها عدد: ", "; as far as they go it is the count of ")
+                        + scopes.map(name).joined(separator: choose("، ", ", ")))
         case .noPeriod:
             choose("لا تُعرف فترته", "its period is not known")
         case .noMeasure: choose("ليس مما يعده السجل", "not what a registry counts")

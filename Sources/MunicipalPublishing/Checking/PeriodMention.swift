@@ -137,28 +137,32 @@ struct PeriodMention: Sendable {
 // MARK: Which count it belongs to
 
 extension PeriodMention {
-    /// The period that a count is understood to be of: one that follows it closely, else the one before it that no
+    /// The period that each count is understood to be of: one that follows it closely, else the one before it that no
     /// other count stands between or has taken.
-    static func period(of count: CountMention, in text: StatementReading) -> Period? {
-        if let following = following(count, in: text) { return following.period }
-        guard
-            let mention = text.periods.last(where: { $0.tokens.upperBound < count.token }),
-            mention.sentence == count.sentence, isFree(mention.tokens.upperBound..<count.token, in: text),
-            !text.counts.contains(where: { other in
-                following(other, in: text).map { $0.tokens == mention.tokens } ?? false
-            })
-        else { return nil }
-        return mention.period
+    static func periods(of counts: [CountMention], in text: StatementReading) -> [Period?] {
+        let following = counts.map { count in
+            let index = text.periods.firstIndex(sorted: { $0.tokens.lowerBound > count.token })
+            return follows(index, count, in: text) ? index : nil
+        }
+        let taken = Set(following.compactMap { $0 })
+        return zip(counts, following).map { count, following in
+            if let following { return text.periods[following].period }
+            let index = text.periods.firstIndex(sorted: { $0.tokens.lowerBound > count.token }) - 1
+            guard index >= 0, !taken.contains(index) else { return nil }
+            let mention = text.periods[index]
+            guard mention.sentence == count.sentence, mention.tokens.upperBound < count.token,
+                isFree(mention.tokens.upperBound..<count.token, in: text)
+            else { return nil }
+            return mention.period
+        }
     }
 
-    private static func following(_ count: CountMention, in text: StatementReading) -> PeriodMention? {
-        guard let mention = text.periods.first(where: { $0.tokens.lowerBound > count.token }),
-            mention.sentence == count.sentence
-        else { return nil }
-        let between = count.token..<mention.tokens.lowerBound
+    private static func follows(_ index: Int, _ count: CountMention, in text: StatementReading) -> Bool {
+        guard index < text.periods.count, text.periods[index].sentence == count.sentence else { return false }
+        let between = count.token..<text.periods[index].tokens.lowerBound
         let words = between.filter { text.tokens[$0].word != nil }.count
         let hasComma = between.contains { text.tokens[$0].mark.map { ",،;؛".unicodeScalars.contains($0) } ?? false }
-        return words <= 6 && !hasComma && isFree(between, in: text) ? mention : nil
+        return words <= 6 && !hasComma && isFree(between, in: text)
     }
 
     /// Whether nothing between a count and a period gives the period to somebody else.
@@ -170,5 +174,17 @@ extension PeriodMention {
             return !StatementWords.comparedWith.contains(word) && !StatementWords.to.contains(word)
                 && word?.key != "from"
         }
+    }
+}
+
+extension Array {
+    /// The first index from which on a condition holds that, once true, stays so; `count` where it never does.
+    fileprivate func firstIndex(sorted isTrue: (Element) -> Bool) -> Int {
+        var (lower, upper) = (0, count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if isTrue(self[middle]) { upper = middle } else { lower = middle + 1 }
+        }
+        return lower
     }
 }

@@ -95,25 +95,27 @@ extension StatementCheck {
         let measures = source == .claims ? Array(unit.measures.prefix(1)) : unit.measures
         var all: [RegistryScope] = []
         for measure in measures { all += try book.counts(of: measure, in: days, city) }
-        let same = all.filter { $0.count == count.value && ($0.count > 0 || $0.status == .ok) }
+        let equal = all.filter { $0.count == count.value && ($0.count > 0 || $0.status == .ok) }
+        // What is not covered adds up to less than it should: it counts for nothing beside a scope that is.
+        let covered = equal.filter { $0.status == .ok }
         if let office = count.scope.value, let measure = measures.first {
             let scope = Scope(office: office, count.officeScope.value ?? .all)
             let figure = try city.counts(of: measure, in: days, scope: scope)
-            if figure.count == count.value {
-                let here = RegistryScope(
-                    office: figure.subject.officeCode, nameAr: figure.subject.officeNameArabic,
-                    nameEn: figure.subject.officeNameEnglish, officeScope: scope.officeScope, unit: measure,
-                    count: count.value, status: figure.status)
-                return answer(.holds, .registry, all.count, [here])
+            guard figure.status == .ok, let known = figure.count else {
+                return answer(.cannotTell, .notCovered, all.count, covered)
             }
-            if figure.status != .ok { return answer(.cannotTell, .notCovered, all.count, same) }
-            return answer(.doesNotFollow, .otherCount, all.count, same, figure.count)
+            guard known == count.value else { return answer(.doesNotFollow, .otherCount, all.count, covered, known) }
+            let here = RegistryScope(
+                office: figure.subject.officeCode, nameAr: figure.subject.officeNameArabic,
+                nameEn: figure.subject.officeNameEnglish, officeScope: scope.officeScope, unit: measure, count: known,
+                status: figure.status)
+            return answer(.holds, .registry, all.count, [here])
         }
-        if same.isEmpty { return answer(.cannotTell, .noMatch, all.count) }
-        // The authority's own count is what a statement is about; that one of many offices has a small number is not.
+        if covered.isEmpty { return answer(.cannotTell, equal.isEmpty ? .noMatch : .notCovered, all.count, equal) }
+        // Among many offices with counts about as large, some has this one by chance.
         let near = Set(all.map(\.count).filter { $0 >= count.value / 2 && $0 / 2 <= count.value }).count
-        if near * 200 > count.value * 3 { return answer(.cannotTell, .chance, all.count, same) }
-        return answer(.holds, .registry, all.count, same)
+        if near * 200 > count.value * 3 { return answer(.cannotTell, .chance, all.count, covered) }
+        return answer(.holds, .registry, all.count, covered)
     }
 
     private func answer(

@@ -6,7 +6,7 @@ struct TextJudge {
     let pairs: [NamedPair]
     private let shares: [NamedPair]
     private let levels: [NamedLevels]
-    private let counts: [(value: Int, unit: StatementUnit?)]
+    private let counts: [ChanceMatch.Count]
     /// How many different exact percentages the text has.
     private let claims: Int
 
@@ -19,14 +19,13 @@ struct TextJudge {
         claims = Set(text.percentages.filter { $0.wording == .exact }.map(\.number)).count
     }
 
-    private static func distinct(_ counts: [CountMention]) -> [(value: Int, unit: StatementUnit?)] {
-        var distinct: [(value: Int, unit: StatementUnit?)] = []
-        for count in counts where count.isExact {
-            if !distinct.contains(where: { $0.value == count.value && $0.unit == count.unit }) {
-                distinct.append((count.value, count.unit))
-            }
+    /// Different counts that are stated as they are; no more than can be told from chance, and one.
+    private static func distinct(_ counts: [CountMention]) -> [ChanceMatch.Count] {
+        var seen: Set<ChanceMatch.Count> = []
+        for count in counts where count.isExact && seen.count <= ChanceMatch.mostCounts {
+            seen.insert(ChanceMatch.Count(value: count.value, unit: count.unit))
         }
-        return distinct
+        return Array(seen)
     }
 
     /// One judgement for each percentage of the text, in its order.

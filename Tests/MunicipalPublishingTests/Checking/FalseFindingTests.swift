@@ -59,39 +59,58 @@ struct FalseFindingTests {
 
     @Test("Of numbers drawn at random, next to none are told to follow, and none to be wrong")
     func random() throws {
-        for (name, counts, percentages) in [
-            ("few", 2...4, 1...2), ("some", 5...10, 1...4), ("many", 11...40, 2...8),
+        for (name, texts, counts, percentages) in [
+            ("few", 2_000, 2...4, 1...2), ("some", 1_000, 5...10, 1...4), ("many", 300, 11...40, 2...8),
         ] {
-            let tally = try Self.tally(1445, texts: 2_000, counts: counts, percentages: percentages)
+            let tally = try Self.tally(1445, texts: texts, counts: counts, percentages: percentages)
             print(
                 "false findings, \(name) counts: \(tally.right) of \(tally.percentages) percentages in \(tally.texts) texts;",
                 "\(tally.wrong) told to be wrong")
-            #expect(tally.percentages > 2_000)
+            #expect(tally.percentages > 1_000)
             #expect(tally.textsWithFinding * 200 <= tally.texts, "\(name): \(tally)")
             #expect(tally.wrong == 0, "\(name): \(tally)")
         }
     }
 
-    @Test(
-        "The chance that is printed bounds the rate: a right percentage among few counts is found, among many it is not"
-    )
+    @Test("Of random percentages beside counts that are named as before and after, as few are right as chance has it")
+    func named() throws {
+        var random = SeededGenerator(seed: 1446)
+        var (right, explained) = (0, 0)
+        let texts = 2_000
+        for _ in 0..<texts {
+            let before = Int.random(in: 100...99_999, using: &random)
+            let after = Int.random(in: 1..<before, using: &random)
+            let places = Int.random(in: 0...2, using: &random)
+            let whole = "\(Int.random(in: 1...99, using: &random))" + (places > 0 ? "." : "")
+            let percent = (0..<places).reduce(whole) { text, _ in text + "\(Int.random(in: 0...9, using: &random))" }
+            let check = try StatementCheckTests.check(
+                "Visits fell from \(before) visits to \(after) visits, by \(percent)%.")
+            let finding = try #require(check.findings.first)
+            #expect(finding.verdict == .holds || finding.verdict == .doesNotFollow)
+            right += finding.verdict == .holds ? 1 : 0
+            explained += finding.explanations.isEmpty ? 0 : 1
+        }
+        print("named pairs: \(right) of \(texts) random percentages are right, \(explained) wrong ones explained")
+        // One in a hundred without places, one in a thousand with one, next to none with two.
+        #expect(right * 100 <= texts)
+        #expect(explained * 40 <= texts)
+    }
+
+    @Test("A right percentage is found among two counts that nothing names as its own, and among many it is not")
     func power() throws {
         var random = SeededGenerator(seed: 7)
-        var found = (few: 0, many: 0)
-        for _ in 0..<200 {
-            let before = Int.random(in: 1_000...9_999, using: &random)
-            let after = Int.random(in: 100..<before, using: &random)
+        var (few, many) = (0, 0)
+        for _ in 0..<100 {
+            let before = Int.random(in: 10_000...99_999, using: &random)
+            let after = Int.random(in: 2_200..<before, using: &random)
             let drop = try #require(try Ratio.reduction(from: before, to: after).percent(places: 2))
             let claim = "Visits were \(after) and earlier \(before). There was a fall of \(drop)%. "
-            let others = (0..<40).map { _ in "There were \(Int.random(in: 10...9_999, using: &random)) parks." }
-            if try StatementCheckTests.check(claim).verdict == .holds { found.few += 1 }
-            if try StatementCheckTests.check(claim + others.joined(separator: " ")).verdict == .holds {
-                found.many += 1
-            }
+            let others = (0..<40).map { _ in "There were \(Int.random(in: 10...999, using: &random)) parks." }
+            if try StatementCheckTests.check(claim).verdict == .holds { few += 1 }
+            if try StatementCheckTests.check(claim + others.joined(separator: " ")).verdict == .holds { many += 1 }
         }
-        print("found among 2 counts: \(found.few) of 200, among 42: \(found.many)")
-        // A percentage that ends in a zero is printed with one place as far as chance goes, and still found.
-        #expect(found.few == 200)
-        #expect(found.many == 0)
+        // But for whole tens, 30.00%, which are printed far oftener than chance has it.
+        #expect(few >= 98)
+        #expect(many == 0)
     }
 }

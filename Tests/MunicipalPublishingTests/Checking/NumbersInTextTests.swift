@@ -35,7 +35,7 @@ struct NumbersInTextTests {
         // Numbers that call something by name.
         "المادة 12", "article 12", "قرار رقم 4512", "decision no. 4512", "رقم 17", "Phase 2", "رؤية 2030",
         "Vision 2030",
-        "1st", "2nd", "ISO-9001", "ISO 9001", "H1", "covid19", "version 2.1.3", "3,897,1", "1. Visits", "#12",
+        "1st", "2nd", "ISO-9001", "ISO 9001", "H1", "covid19", "version 2.1.3", "3,897,1", "No. 12", "#12",
         // Telephones and identity numbers.
         "0144221234", "014-4221234", "+966144221234", "+966 14 422 1234", "1012345678", "هاتف 4221234",
         "الرقم الموحد 940", "920001234",
