@@ -1,0 +1,205 @@
+import MunicipalRegistry
+
+/// Judges the percentages of a text by its counts.
+struct TextJudge {
+    let text: StatementReading
+    let pairs: [NamedPair]
+    private let shares: [NamedPair]
+    private let levels: [NamedLevels]
+    private let counts: [ChanceMatch.Count]
+    /// How many different exact percentages the text has.
+    private let claims: Int
+
+    init(_ text: StatementReading) {
+        self.text = text
+        pairs = NamedPair.all(in: text)
+        shares = NamedPair.shares(in: text)
+        levels = NamedLevels.all(in: text)
+        counts = Self.distinct(text.counts)
+        claims = Set(text.percentages.filter { $0.wording == .exact }.map(\.number)).count
+    }
+
+    /// Different counts that are stated as they are; no more than can be told from chance, and one.
+    private static func distinct(_ counts: [CountMention]) -> [ChanceMatch.Count] {
+        var seen: Set<ChanceMatch.Count> = []
+        for count in counts where count.isExact && seen.count <= ChanceMatch.mostCounts {
+            seen.insert(ChanceMatch.Count(value: count.value, unit: count.unit))
+        }
+        return Array(seen)
+    }
+
+    /// One judgement for each percentage of the text, in its order.
+    func judgements() -> [Judgement] {
+        var judgements = text.percentages.map { $0.wording == .exact ? exact($0) : nil }
+        // Two counts have one fall: where another percentage is it, this one may be of something else.
+        for (index, judgement) in judgements.enumerated() {
+            guard let judgement, judgement.reason == .otherResult, judgement.explanations.isEmpty,
+                judgements.contains(where: { $0?.verdict == .holds && $0?.derived == judgement.derived })
+            else { continue }
+            judgements[index] = .cannotTell(.noCounts)
+        }
+        // What an exact percentage established, a worded one may be about.
+        var established: [DerivedPercent] = []
+        for case let judgement? in judgements {
+            guard let derived = judgement.derived, judgement.verdict == .holds || !judgement.explanations.isEmpty,
+                judgement.levels == nil, !established.contains(derived)
+            else { continue }
+            established.append(derived)
+        }
+        for (index, mention) in text.percentages.enumerated() where mention.wording != .exact {
+            judgements[index] = worded(mention, established)
+        }
+        return judgements.map { $0 ?? .cannotTell(.noCounts) }
+    }
+
+    // MARK: As printed
+
+    private func exact(_ mention: PercentMention) -> Judgement {
+        let claim = PercentClaim(mention)
+        if claim.isBeyondAll { return Judgement(verdict: .doesNotFollow, reason: .overHundred) }
+        if let judged = byLevels(mention, claim) { return judged }
+        if claim.isPoints { return .cannotTell(.noCounts) }
+        if let judged = byShare(mention, claim) { return judged }
+        guard let link = link(mention) else { return byChance(mention, claim) }
+        var judged = claim.judged(from: link.pair.before, to: link.pair.after)
+        judged.chance = Ratio(1, of: claim.printable)
+        if judged.verdict == .holds { return judged }
+        if link.isSure { return explained(judged, claim, besides: link.pair) }
+        // Further away it may be about something else; a miss is one only if it is explained.
+        let other = byChance(mention, claim)
+        if other.verdict == .holds { return other }
+        return judged.explanations.isEmpty ? .cannotTell(link.isAlone ? .noCounts : .ambiguous) : judged
+    }
+
+    /// A miss, with other counts of the text that give the percentage.
+    private func explained(_ judged: Judgement, _ claim: PercentClaim, besides pair: NamedPair) -> Judgement {
+        var judged = judged
+        if judged.reason == .otherResult,
+            ChanceMatch(claim, among: counts, claims: claims).finding(below: ChanceMatch.limit) != nil
+        {
+            judged.explanations.append(.otherCounts)
+        }
+        return judged
+    }
+
+    private func byLevels(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
+        levels.first { $0.sentence == mention.sentence && !$0.tokens.contains(mention.token) }
+            .flatMap { claim.judged(by: $0) }
+    }
+
+    /// Judged by the whole and part that its own sentence names; nil where it names none, or several.
+    private func byShare(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
+        let here = distinct(shares.filter { $0.sentences.contains(mention.sentence) })
+        guard mention.kind == .share || mention.kind == nil, here.count == 1, let pair = here.first else { return nil }
+        let share = PercentClaim(
+            scaled: claim.scaled, places: claim.places, kind: .share, wording: claim.wording,
+            isInclusive: claim.isInclusive)
+        let judged = share.judged(from: pair.before, to: pair.after)
+        // "60% of requests" beside two counts may be of others; a miss is one only where it is explained.
+        let isTold = judged.verdict != .doesNotFollow || (mention.kind == .share && !judged.explanations.isEmpty)
+        return isTold ? judged : nil
+    }
+
+    private func byChance(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement {
+        let here = Self.distinct(
+            text.counts.filter { $0.sentence == mention.sentence && $0.isUnitBeside && $0.unit == mention.unit })
+        let near = ChanceMatch(claim, among: here, claims: claims)
+        if let derived = near.finding(below: ChanceMatch.limitNear) {
+            return Judgement(verdict: .holds, reason: .onlyMatch, derived: derived, chance: near.chance)
+        }
+        let all = ChanceMatch(claim, among: counts, claims: claims)
+        if let derived = all.finding(below: ChanceMatch.limit) {
+            return Judgement(verdict: .holds, reason: .onlyMatch, derived: derived, chance: all.chance)
+        }
+        return .cannotTell(all.match == nil ? .noCounts : .chance, chance: all.chance)
+    }
+
+    // MARK: As worded
+
+    private func worded(_ mention: PercentMention, _ established: [DerivedPercent]) -> Judgement {
+        let claim = PercentClaim(mention)
+        if claim.isBeyondAll { return Judgement(verdict: .doesNotFollow, reason: .overHundred) }
+        if claim.isPoints { return .cannotTell(.noCounts) }
+        if let judged = byShare(mention, claim) { return judged }
+        if let link = link(mention) {
+            let judged = claim.judged(from: link.pair.before, to: link.pair.after)
+            if judged.verdict == .holdsAsWorded || link.isSure { return judged }
+            return .cannotTell(link.isAlone ? .noCounts : .ambiguous)
+        }
+        let same = established.filter { $0.kind == claim.kind }
+        guard same.count == 1, let derived = same.first, pairs.isEmpty else { return .cannotTell(.noCounts) }
+        let judged = claim.judged(from: derived.from, to: derived.to)
+        return judged.verdict == .holdsAsWorded ? judged : .cannotTell(.noCounts)
+    }
+
+    // MARK: Which comparison a percentage is about
+
+    /// A comparison that a percentage is held against.
+    private struct Link {
+        let pair: NamedPair
+        /// Whether the text says so plainly: a miss is then a miss.
+        let isSure: Bool
+        /// Whether no other comparison could be meant.
+        let isAlone: Bool
+    }
+
+    private func link(_ mention: PercentMention) -> Link? {
+        guard mention.kind != .share else { return nil }
+        let fitting = pairs.filter { StatementUnit.agree($0.unit, mention.unit) }
+        let here = distinct(fitting.filter { $0.sentences.contains(mention.sentence) })
+        if let only = here.first, here.count == 1 {
+            return Link(pair: only, isSure: fits(mention, only) && isPlain(mention, only), isAlone: true)
+        }
+        let inDirection = fitting.filter { fits(mention, $0) }
+        if let nearest = here.filter({ fits(mention, $0) }).min(by: { distance(mention, $0) < distance(mention, $1) }) {
+            return Link(pair: nearest, isSure: false, isAlone: false)
+        }
+        let beside = distinct(inDirection.filter { $0.sentences.upperBound + 1 == mention.sentence })
+        if let only = beside.first, beside.count == 1, speaksOfTheSentenceBefore(mention) {
+            return Link(pair: only, isSure: isPlain(mention, only), isAlone: true)
+        }
+        let all = distinct(inDirection)
+        guard mention.kind != nil, all.count == 1, let only = all.first else { return nil }
+        return Link(pair: only, isSure: false, isAlone: true)
+    }
+
+    private func distinct(_ pairs: [NamedPair]) -> [NamedPair] {
+        var distinct: [NamedPair] = []
+        for pair in pairs where !distinct.contains(where: { $0.isSame(as: pair) }) { distinct.append(pair) }
+        return distinct
+    }
+
+    /// Whether the counts moved as the percentage's words say.
+    private func fits(_ mention: PercentMention, _ pair: NamedPair) -> Bool {
+        switch mention.kind {
+        case .reduction: pair.after <= pair.before
+        case .growth: pair.after >= pair.before
+        case .share, nil: true
+        }
+    }
+
+    private func distance(_ mention: PercentMention, _ pair: NamedPair) -> Int {
+        max(pair.tokens.lowerBound - mention.token, mention.token - pair.tokens.upperBound, 0)
+    }
+
+    /// Whether no word between the two turns to something else, and the wording is of a change.
+    private func isPlain(_ mention: PercentMention, _ pair: NamedPair) -> Bool {
+        let between =
+            mention.token < pair.tokens.lowerBound
+            ? mention.token..<pair.tokens.lowerBound : min(pair.tokens.upperBound, mention.token)..<mention.token
+        return mention.kind != nil && !between.contains { StatementWords.contrast.contains(text.tokens[$0].word) }
+    }
+
+    private func speaksOfTheSentenceBefore(_ mention: PercentMention) -> Bool {
+        guard let first = text.sentences.firstIndex(of: mention.sentence) else { return false }
+        return (first..<first + 4).contains { StatementWords.backward.contains(text.word($0)) }
+    }
+}
+
+extension PercentClaim {
+    init(_ mention: PercentMention) {
+        self.init(
+            scaled: mention.number.scaled, places: mention.number.places, kind: mention.kind, wording: mention.wording,
+            isInclusive: mention.isInclusive, isPoints: mention.isPoints)
+    }
+}
