@@ -69,9 +69,11 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
             WHEN n.visits > q.visits THEN 'totals do not say who came'
             WHEN q.without_token > 0 THEN q.without_token || ' visits do not say who came' END AS reason
 FROM (
-    SELECT scope_id, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
-           count(beneficiary_id) AS visitors, count(beneficiary_id) FILTER (WHERE visits > 1) AS repeat_visitors,
-           sum(visits) AS visits, coalesce(sum(visits) FILTER (WHERE beneficiary_id IS NULL), 0) AS without_token
+    SELECT DISTINCT scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
+           count(beneficiary_id) OVER question AS visitors,
+           count(beneficiary_id) FILTER (WHERE visits > 1) OVER question AS repeat_visitors,
+           sum(visits) OVER question AS visits,
+           coalesce(sum(visits) FILTER (WHERE beneficiary_id IS NULL) OVER question, 0) AS without_token
     FROM (
         SELECT scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
                beneficiary_id, visits
@@ -80,13 +82,13 @@ FROM (
         SELECT scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text, NULL, 0
         FROM calendar_question WHERE measure = 'visits'
     )
-    WHERE side = 'current'
-    GROUP BY scope_id, period_kind, period, starts_on, ends_before, dimension, key_id, key_text
+    WINDOW question AS (PARTITION BY scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text)
 ) AS q
 JOIN calendar_question_answer AS n ON n.measure = 'visits' AND n.side = 'current' AND n.period_kind = q.period_kind
                                   AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
+LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
+WHERE q.side = 'current';
 
 -- Beneficiaries with a digital request, of those with a request. newly_digital: their first digital request ever lies in
 -- the period; switched: those of them who had made one with help or in person on an earlier day. Requests that name nobody
@@ -106,12 +108,14 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
             WHEN n.digital + n.assisted + n.in_person + n.unclassified > q.requests THEN 'totals do not say whom requests are for'
             WHEN q.without_token > 0 THEN q.without_token || ' requests do not say whom they are for' END AS reason
 FROM (
-    SELECT scope_id, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
-           count(beneficiary_id) AS beneficiaries, count(beneficiary_id) FILTER (WHERE digital > 0) AS digital,
-           count(beneficiary_id) FILTER (WHERE digital > 0 AND first_digital_on >= starts_on) AS newly_digital,
+    SELECT DISTINCT scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
+           count(beneficiary_id) OVER question AS beneficiaries,
+           count(beneficiary_id) FILTER (WHERE digital > 0) OVER question AS digital,
+           count(beneficiary_id) FILTER (WHERE digital > 0 AND first_digital_on >= starts_on) OVER question AS newly_digital,
            count(beneficiary_id) FILTER (WHERE digital > 0 AND first_digital_on >= starts_on
-                                           AND first_other_on < first_digital_on) AS switched,
-           sum(requests) AS requests, coalesce(sum(requests) FILTER (WHERE beneficiary_id IS NULL), 0) AS without_token
+                                           AND first_other_on < first_digital_on) OVER question AS switched,
+           sum(requests) OVER question AS requests,
+           coalesce(sum(requests) FILTER (WHERE beneficiary_id IS NULL) OVER question, 0) AS without_token
     FROM (
         SELECT scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
                beneficiary_id, requests, digital, first_digital_on, first_other_on
@@ -121,13 +125,13 @@ FROM (
                NULL, 0, 0, NULL, NULL
         FROM calendar_question WHERE measure = 'requests' AND channel_scope IS NULL
     )
-    WHERE side = 'current'
-    GROUP BY scope_id, period_kind, period, starts_on, ends_before, dimension, key_id, key_text
+    WINDOW question AS (PARTITION BY scope_id, side, period_kind, period, starts_on, ends_before, dimension, key_id, key_text)
 ) AS q
 JOIN calendar_question_answer AS n ON n.measure = 'requests' AND n.side = 'current' AND n.period_kind = q.period_kind
                                   AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
+LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
+WHERE q.side = 'current';
 
 PRAGMA user_version = 15;
 COMMIT;

@@ -55,7 +55,7 @@ struct PeoplePropertyTests {
             "calendar_question_beneficiary", "r.submitted_on < q.ends_before", "r.submitted_on <= q.ends_before"),
         PlantedBug("calendar_question_beneficiary", "k.service_id = r.service_id", "1"),
         PlantedBug("calendar_question_beneficiary", "o.starts_on <= q.tree_on AND q.tree_on < o.ends_before", "1"),
-        PlantedBug("distinct_visitor", "visits > 1) AS", "visits > 2) AS"),
+        PlantedBug("distinct_visitor", "visits > 1) OVER", "visits > 2) OVER"),
         PlantedBug("distinct_visitor", "n.visits - q.visits AS in_totals", "n.visits AS in_totals"),
         PlantedBug("distinct_visitor", "q.without_token = 0 AND", "1 AND"),
         PlantedBug("adoption", "first_digital_on >= starts_on)", "first_digital_on > starts_on)"),
