@@ -17,9 +17,7 @@ struct Municipal: ParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
             SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
-            SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
             NoShowCommand.self, ReportCommand.self, ExplainCommand.self, ExportCommand.self, SQLCommand.self,
-            DoctorCommand.self, BackupCommand.self,
-            VersionCommand.self,
+            DoctorCommand.self, BackupCommand.self, VersionCommand.self,
         ])
 }
