@@ -82,7 +82,8 @@ WHERE q.measure = 'appointments' AND (SELECT instant FROM appointment_last_step)
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
                     AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before));
 
--- The slots that were not closed.
+-- The slots that were not closed. Those that a file of appointments made have the room that its appointments took: how much
+-- there was, nobody knows.
 CREATE VIEW calendar_question_slot AS
 SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
@@ -92,6 +93,7 @@ CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
                             AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
 CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
 WHERE q.measure = 'appointments' AND s.closed_at IS NULL
+  AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE record_kind = 'appointments')
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = s.service_id

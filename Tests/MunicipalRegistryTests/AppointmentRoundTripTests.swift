@@ -6,7 +6,7 @@ import Testing
 @Suite("Appointments exported and imported elsewhere")
 struct AppointmentRoundTripTests {
     private static let kinds: [ImportKind] = [
-        .openingHours, .slots, .requests, .appointments, .visits, .contacts, .ratings,
+        .openingHours, .closures, .slots, .requests, .appointments, .visits, .contacts, .ratings,
     ]
 
     /// A city with a catalogue, and nothing else.
@@ -29,6 +29,8 @@ struct AppointmentRoundTripTests {
                     closes: TimeOfDay("10:00"), mode: .remote, slotMinutes: 20, from: CivilDate("2024-07-01"),
                     before: CivilDate("2025-01-01")))
             let day = try Period("2024-07-07..2024-07-07")
+            try city.add(
+                Closure(office: "UMLUJ", days: Period("2024-W30"), nameArabic: "نقل", nameEnglish: "Moving"))
             #expect(try city.openSlots(in: day, service: "permit").made == 3)
             #expect(try city.openSlots(in: day).made == 6)
             let request = try city.submit(

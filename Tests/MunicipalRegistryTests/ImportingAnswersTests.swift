@@ -22,6 +22,11 @@ struct ImportingAnswersTests {
             ["sun|08:00|12:00|30|2", "mon|08:00|24:00|15|1"]
         ),
         (
+            .closures, "office,starts_on,ends_on,name_ar\nWAJH,2024-03-03,2024-03-05,نقل\nUMLUJ,2024-03-03,,نقل\n",
+            "SELECT starts_on, ends_before, name_ar, name_en FROM closure",
+            ["2024-03-03|2024-03-06|نقل|نقل", "2024-03-03|2024-03-04|نقل|نقل"]
+        ),
+        (
             .slots,
             "office,service,mode,starts_at,ends_at,minutes,capacity,ahead_days\nWAJH,permit,عن بعد,2024-08-04T09:00,,20,3,30\n",
             "SELECT mode, ends_at, capacity, booked, notice_minutes, ahead_days FROM slot WHERE service_id = 1 AND id > 1",
@@ -59,6 +64,7 @@ struct ImportingAnswersTests {
             .openingHours, "weekday,opens,closes,slot_minutes\nsun,08:00,12:00,30\nsun,09:00,12:00,30\n", .hoursOverlap,
             nil
         ),
+        (.closures, "office,starts_on,ends_on,name_en\nWAJH,2024-03-03,2024-03-02,Moving\n", .invalidPeriod, "ends_on"),
         (.slots, "starts_at,ends_at\n2024-08-04T09:00,2024-08-04T08:00\n", .wrongOrder, "ends_at"),
         (.slots, "starts_at,ends_at\n2024-08-04T09:00,2024-08-04T09:00\n", .wrongOrder, "ends_at"),
         (.slots, "starts_at,minutes\n2024-08-04,30\n", .invalidTimestamp, "starts_at"),

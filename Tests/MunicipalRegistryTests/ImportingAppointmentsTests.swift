@@ -51,6 +51,8 @@ struct ImportingAppointmentsTests {
         let counts = try city.registry.appointmentOutcomes(in: Period("2024-07")).counts
         #expect(
             counts == AppointmentCounts(attended: 1, servedRemotely: 1, noShow: 1, cancelled: 1, unknown: 2, ahead: 0))
+        // How much room there was, nobody knows.
+        #expect(try city.registry.appointmentRate(.capacityUsed, in: Period("2024-07")).value.ratio.denominator == 0)
         let again = try city.importing(.appointments, text)
         #expect(again.importID == nil && again.rowsUnchanged == 6 && again.rowsAdded == 0)
     }

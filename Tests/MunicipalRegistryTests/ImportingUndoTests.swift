@@ -65,6 +65,7 @@ struct ImportingUndoTests {
                 WAJH,mon,09:00,12:00,15
                 """, replace
             ),
+            (.closures, "office,starts_on,name_en\nWAJH,2024-03-03,Moving\n", replace),
             (
                 .slots,
                 """

@@ -8,11 +8,12 @@ public struct AppointmentRate: Sendable, Hashable, Codable {
         case noShow = "no_show"
         /// Appointments that replaced a visit ÷ (attended + served remotely).
         case servedRemotely = "served_remotely"
-        /// Cancelled by the office ÷ cancelled; the others were cancelled by the beneficiary.
+        /// Cancelled by the office ÷ cancelled by it or by the beneficiary; of whom nobody knows who did, is in neither.
         case cancelledByOffice = "cancelled_by_office"
         /// Cancelled less than 24 hours before the slot began, or after ÷ cancelled at a known moment.
         case cancelledLate = "cancelled_late"
-        /// Booked ÷ capacity, of the slots that were not closed, as they are now.
+        /// Booked ÷ capacity, of the slots that were not closed, as they are now; those that a file of appointments made have
+        /// no capacity that anybody knows.
         case capacityUsed = "capacity_used"
         /// Adherence: visits with an appointment ÷ visits, of those recorded one by one.
         case adherence

@@ -1,4 +1,4 @@
-/// The queries that give opening hours, slots, appointments, contacts and ratings in the columns that an import reads.
+/// The queries that give opening hours, closures, slots, appointments, contacts and ratings in the columns that an import reads.
 extension ExportQueries {
     static let openingHours = Query(
         ImportKind.openingHours.columns,
@@ -8,6 +8,14 @@ extension ExportQueries {
                date(h.ends_before, '-1 day') AS ends_on
         FROM opening_hours AS h JOIN office AS o ON o.id = h.office_id LEFT JOIN service AS s ON s.id = h.service_id
         ORDER BY h.id
+        """)
+
+    static let closures = Query(
+        ImportKind.closures.columns,
+        """
+        SELECT o.code AS office, c.starts_on, date(c.ends_before, '-1 day') AS ends_on, c.name_ar, c.name_en
+        FROM closure AS c JOIN office AS o ON o.id = c.office_id
+        ORDER BY c.id
         """)
 
     static let slots = Query(

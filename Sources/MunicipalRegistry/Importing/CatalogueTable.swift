@@ -42,6 +42,10 @@ struct CatalogueTable: Sendable {
                 .number("capacity", .capacity, 1...10_000, ifEmpty: 1),
                 .notice, .ahead, .endsBefore,
             ]
+        case .closures:
+            name = "closure"
+            keys = [.office, .startsOn, .closureEnd]
+            values = [.nameArabic, .nameEnglish]
         case .slots:
             name = "slot"
             keys = [.office, .moment("starts_at", .startsAt), .serviceIfGiven, .desk, .meetingMode]

@@ -23,6 +23,7 @@ enum ExportQueries {
         case .links: links
         case .holidays: Query(kind.columns, "SELECT day, name_ar, name_en FROM holiday ORDER BY day")
         case .openingHours: openingHours
+        case .closures: closures
         case .slots: slots
         case .requests: requests
         case .appointments: appointments

@@ -16,6 +16,8 @@ public enum ImportKind: String, Sendable, Hashable, CaseIterable, Codable {
     case holidays
     /// Weekly hours of offices, and the slots to be made in them.
     case openingHours = "opening-hours"
+    /// Days on which one office is closed, beside the holidays of all.
+    case closures
     /// Stretches of time in which appointments are booked.
     case slots
     /// Requests, one by one.
@@ -51,6 +53,7 @@ extension ImportKind {
                 .office, .service, .desk, .weekday, .opens, .closes, .meetingMode, .slotMinutes, .capacity,
                 .noticeMinutes, .aheadDays, .startsOn, .endsOn,
             ]
+        case .closures: [.office, .startsOn, .endsOn, .nameArabic, .nameEnglish]
         case .slots:
             [
                 .office, .service, .desk, .meetingMode, .startsAt, .endsAt, .minutes, .capacity, .noticeMinutes,
@@ -95,6 +98,7 @@ extension ImportKind {
         case .holidays: [[.day]]
         case .requests: [[.reference], [.service], [.channel], [.submitted]]
         case .openingHours: [[.weekday], [.opens], [.closes], [.slotMinutes]]
+        case .closures: [[.startsOn], [.nameArabic, .nameEnglish]]
         case .slots: [[.startsAt], [.endsAt, .minutes]]
         case .appointments: [[.reference], [.service], [.startsAt], [.outcome]]
         case .visits: [[.reference], [.visited, .arrived]]
@@ -116,6 +120,7 @@ extension ImportKind {
         case .links: "link"
         case .holidays: "holiday"
         case .openingHours: "opening hours"
+        case .closures: "closure"
         case .slots: "slot"
         case .requests: "request"
         case .appointments: "appointment"
@@ -133,7 +138,8 @@ extension ImportKind {
         case .requests: "requests"
         case .visits: "visits"
         case .appointments: "appointments"
-        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .slots,
+        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .closures,
+            .slots,
             .contacts, .ratings, .counts, .coverage:
             nil
         }

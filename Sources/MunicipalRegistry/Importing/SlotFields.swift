@@ -32,6 +32,16 @@ extension CatalogueField {
         }
         return closes.sqliteValue
     }
+    /// The day after the last on which an office is closed; of one day alone, the next.
+    static let closureEnd = CatalogueField(name: "ends_before", column: .endsOn) { row, _ in
+        let first = try row.read(.startsOn) { (text) throws(RegistryError) in try CivilDate(text) }
+        let last = try row.readIfGiven(.endsOn) { (text) throws(RegistryError) in try CivilDate(text) } ?? first
+        do throws(RegistryError) {
+            return try Period(from: first, through: last).end.sqliteValue
+        } catch {
+            throw RowRefusal(.endsOn, error)
+        }
+    }
     /// When a slot ends: by its own column, or by its length.
     static let slotEnd = CatalogueField(name: "ends_at", column: .endsAt, other: .minutes) { row, session in
         let starts = try moment(.startsAt, row, session)

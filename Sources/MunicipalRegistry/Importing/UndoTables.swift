@@ -40,6 +40,7 @@ struct UndoTable: Sendable {
         UndoTable("contact", "contact", by: "reference"),
         UndoTable("rating", "rating", by: "id"),
         UndoTable("opening_hours", "opening hours", by: "weekday"),
+        UndoTable("closure", "closure", by: "starts_on"),
         UndoTable("visit", "visit", by: "reference"),
         UndoTable("appointment", "appointment", by: "reference"),
         UndoTable("slot", "slot", by: "starts_at"),

@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(
         help: """
-            offices, services, service-channels, channels, agencies, links, holidays, opening-hours, slots, requests, \
+            offices, services, service-channels, channels, agencies, links, holidays, opening-hours, closures, slots, requests, \
             appointments, visits, contacts, ratings, counts or coverage.
             """)
     var kind: ImportKind

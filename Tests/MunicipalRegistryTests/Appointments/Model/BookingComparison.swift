@@ -34,7 +34,9 @@ struct BookingComparison {
         let isFlagged = numbers.chance(50)
         seen.note("by \(breakdown)")
         if asked.question.services != nil { seen.note("narrowed to services") }
-        if model.bookings.contains(where: { booking in booking.steps.contains { ($0.at ?? 0) > asOf } }) { seen.note("looked back") }
+        if model.bookings.contains(where: { booking in booking.steps.contains { ($0.at ?? 0) > asOf } }) {
+            seen.note("looked back")
+        }
         let what = "\(days.text) \(asked.scope) by \(breakdown) as of \(BookingStory.text(asOf))"
         var before = asked.question
         before.days = baseline.start..<baseline.end
