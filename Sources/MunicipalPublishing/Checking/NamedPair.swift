@@ -36,6 +36,7 @@ struct NamedPair: Sendable, Hashable {
             return early.start < late.start
         }
         guard first.sentence == second.sentence else { return nil }
+        if (first.token + 1..<second.token).contains(where: { text.tokens[$0].mark == "→" }) { return true }
         let between = (first.token + 1..<second.token).compactMap { text.word($0) }
         if between.contains(where: StatementWords.comparedWith.contains) { return false }
         let hasChange = between.contains {

@@ -60,7 +60,10 @@ struct TextJudge {
         if let judged = byLevels(mention, claim) { return judged }
         if claim.isPoints { return .cannotTell(.noCounts) }
         if let judged = byShare(mention, claim) { return judged }
-        guard let link = link(mention) else { return byChance(mention, claim) }
+        guard let link = link(mention) else {
+            let judged = byChance(mention, claim)
+            return judged.verdict == .holds ? judged : byOnlyTwo(mention, claim) ?? judged
+        }
         var judged = claim.judged(from: link.pair.before, to: link.pair.after)
         judged.chance = Ratio(1, of: claim.printable)
         if judged.verdict == .holds { return judged }
@@ -112,6 +115,22 @@ struct TextJudge {
             return Judgement(verdict: .holds, reason: .onlyMatch, derived: derived, chance: all.chance)
         }
         return .cannotTell(all.match == nil ? .noCounts : .chance, chance: all.chance)
+    }
+
+    /// Judged by the only two counts of the text, where it names no comparison: a miss, if it is explained. A random
+    /// percentage with two places would be explained by chance once in some hundreds of texts.
+    private func byOnlyTwo(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
+        guard pairs.isEmpty, claim.printable >= 10_000, let kind = claim.kind, kind != .share, counts.count == 2 else {
+            return nil
+        }
+        let values = counts.map(\.value).sorted()
+        guard StatementUnit.agree(counts[0].unit, counts[1].unit),
+            counts.allSatisfy({ StatementUnit.agree($0.unit, mention.unit) })
+        else { return nil }
+        let judged =
+            kind == .reduction
+            ? claim.judged(from: values[1], to: values[0]) : claim.judged(from: values[0], to: values[1])
+        return judged.explanations.isEmpty ? nil : judged
     }
 
     // MARK: As worded

@@ -149,6 +149,25 @@ struct StatementCheckTests {
         #expect(try Self.verdicts(text) == ["67.87 does_not_follow other_counts"])
     }
 
+    private static let swapped = [
+        """
+        انخفاض عدد زيارات المراجعين لمقر أمانة تبوك بأكثر من 50% في النصف الأول من 2023
+        بلغ عدد الزيارات 1640 زيارة مقابل 3897 زيارة للفترة نفسها من العام الماضي بنسبة انخفاض 92.57٪.
+        """,
+        "Visits fell by more than 50%: 3,897 → 1,640 (down 92.57%).",
+        "There were 1,640 visits in H1 2023 versus 3,897 in H1 2022. The reduction is 92.57%, which is more than 50%.",
+        "تراجعت الزيارات بما يزيد على ٥٠٪ من (٣٨٩٧) زيارة إلى (١٦٤٠) زيارة، وبنسبة ٩٢٫٥٧٪",
+        "Visits: 3,897 and 1,640. More than 50% down: a reduction of 92.57%.",
+    ]
+
+    @Test("Swapped halves are seen however the two counts are told", arguments: swapped)
+    func swapping(text: String) throws {
+        let verdicts = try Self.verdicts(text).sorted()
+        #expect(verdicts.contains("92.57 does_not_follow swapped_halves"), "\(verdicts)")
+        #expect(verdicts.contains("more_than 50 holds_as_worded"), "\(verdicts)")
+        #expect(verdicts.count == 2)
+    }
+
     private static let silent = [
         "Visits fell from 3,897 to 1,640. Satisfaction rose by 92.57%.",
         "Visits fell from 3,897 to 1,640, while those of Al Wajh fell by 30%.",
