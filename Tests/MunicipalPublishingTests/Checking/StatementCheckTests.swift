@@ -85,6 +85,9 @@ struct StatementCheckTests {
         ),
         ("Of 4,200 requests, 3,150 were digital, a share of 75%.", ["75 holds"]),
         ("بلغ عدد الطلبات الرقمية 3150 طلبا من أصل 4200 طلب، أي ما نسبته 75%.", ["75 holds"]),
+        ("بلغ عدد الطلبات 412,356 طلبًا، منها 389,120 رقمية بنسبة 94%.", ["94 holds"]),
+        ("There were 4,200 requests, of which 3,150 were digital: 75%.", ["75 holds"]),
+        ("There were 3,150 visits and a total of 4,200 requests: 75%.", ["75 cannot_tell"]),
         ("More than 70% of requests, 3,150 out of 4,200, were digital.", ["more_than 70 holds_as_worded"]),
         // Wording.
         ("Visits fell from 5,393 to 1,733, or nearly 70%.", ["about 70 holds_as_worded"]),
