@@ -9,7 +9,8 @@ struct Municipal: ParsableCommand {
             Every command takes --json, and --as NAME where it writes.
 
             Exit codes: 0 done; 1 the data or a rule refused it, and nothing was written; 2 the registry or \
-            another file could not be opened, read or written; 3 somebody else held it too long, try again; 64 the command was not understood.
+            another file could not be opened, read or written; 3 somebody else held it too long, try again; 4 check found \
+            something that does not follow; 64 the command was not understood.
 
             Example: municipal init tabuk.db --name-ar "أمانة منطقة تبوك" --name-en "Tabuk" --time-zone Asia/Riyadh
             """,

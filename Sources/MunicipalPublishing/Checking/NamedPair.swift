@@ -36,6 +36,7 @@ struct NamedPair: Sendable, Hashable {
             return early.start < late.start
         }
         guard first.sentence == second.sentence else { return nil }
+        if (first.token + 1..<second.token).contains(where: { text.tokens[$0].mark == "→" }) { return true }
         let between = (first.token + 1..<second.token).compactMap { text.word($0) }
         if between.contains(where: StatementWords.comparedWith.contains) { return false }
         let hasChange = between.contains {
@@ -69,8 +70,10 @@ extension NamedPair {
             guard first.isExact, second.isExact, first.sentence == second.sentence,
                 StatementUnit.agree(first.unit, second.unit)
             else { return nil }
-            let (whole, part) = isWhole(second, in: text) ? (second, first) : (first, second)
-            guard isWhole(whole, in: text), part.value <= whole.value else { return nil }
+            let isSecondPart = stands(StatementWords.ofThem, before: second, in: text)
+            let isSecondWhole = !isSecondPart && isWhole(second, in: text)
+            let (whole, part) = isSecondWhole ? (second, first) : (first, second)
+            guard isSecondPart || isWhole(whole, in: text), part.value <= whole.value else { return nil }
             return NamedPair(
                 before: whole.value, after: part.value, unit: whole.unit ?? part.unit, beforePeriod: whole.period,
                 afterPeriod: part.period, tokens: first.token...second.token,
@@ -79,10 +82,19 @@ extension NamedPair {
     }
 
     private static func isWhole(_ count: CountMention, in text: StatementReading) -> Bool {
+        // Not "a total of".
+        stands(StatementWords.outOf, before: count, in: text) { !StatementWords.total.contains($0) }
+    }
+
+    /// Whether such a phrase stands before a count, at most a word away, and not after a word that makes it another.
+    private static func stands(
+        _ phrases: PhraseSet, before count: CountMention, in text: StatementReading,
+        after isFine: (StatementWord) -> Bool = { _ in true }
+    ) -> Bool {
         let words = text.wordsBefore(count.token, most: 5).reversed().compactMap { text.word($0) }
         return words.indices.suffix(2).contains { end in
-            let length = StatementWords.outOf.length(endingAt: end, in: words)
-            return length > 0 && !(end - length >= 0 && StatementWords.total.contains(words[end - length]))
+            let length = phrases.length(endingAt: end, in: words)
+            return length > 0 && (end < length || isFine(words[end - length]))
         }
     }
 }

@@ -108,7 +108,8 @@ struct StatementReading: Sendable {
 
     private func collect(_ indices: some Sequence<Int>, of index: Int, _ most: Int, _ stops: Bool) -> [Int] {
         var found: [Int] = []
-        for other in indices {
+        // Not to look through a whole text of numbers for a word.
+        for other in indices.prefix(8 + most * 4) {
             guard sentences[other] == sentences[index], found.count < most else { break }
             switch tokens[other].kind {
             case .word: found.append(other)

@@ -73,6 +73,8 @@ enum StatementWords {
 
     /// Words that make the count after them the whole of which another is a part.
     static let outOf = PhraseSet("out of", "of", "من أصل", "من بين", "من إجمالي", "من مجموع")
+    /// Words that make the count after them a part of the one before.
+    static let ofThem = PhraseSet("منها", "منهم", "من بينها", "of which", "of them", "including")
     static let total = WordSet("total number sum")
 
     static let comparedWith = WordSet(

@@ -4,19 +4,55 @@ import MunicipalRegistry
 struct TextJudge {
     let text: StatementReading
     let pairs: [NamedPair]
-    private let shares: [NamedPair]
-    private let levels: [NamedLevels]
+    /// Different pairs by the sentences they stand in, and all of them.
+    private let pairsHere: [Int: [NamedPair]]
+    private let pairsAnywhere: [NamedPair]
+    private let sharesHere: [Int: [NamedPair]]
+    private let levelsHere: [Int: [NamedLevels]]
+    private let countsHere: [Int: [CountMention]]
     private let counts: [ChanceMatch.Count]
+    /// The first token of each sentence.
+    private let starts: [Int: Int]
     /// How many different exact percentages the text has.
     private let claims: Int
 
     init(_ text: StatementReading) {
         self.text = text
         pairs = NamedPair.all(in: text)
-        shares = NamedPair.shares(in: text)
-        levels = NamedLevels.all(in: text)
+        pairsHere = Self.bySentence(pairs)
+        pairsAnywhere = Self.distinct(pairs)
+        sharesHere = Self.bySentence(NamedPair.shares(in: text))
+        levelsHere = Dictionary(grouping: NamedLevels.all(in: text), by: \.sentence)
+        countsHere = Dictionary(grouping: text.counts, by: \.sentence)
         counts = Self.distinct(text.counts)
+        starts = Dictionary(zip(text.sentences, text.sentences.indices)) { first, _ in first }
         claims = Set(text.percentages.filter { $0.wording == .exact }.map(\.number)).count
+    }
+
+    /// In a text or a sentence of more comparisons than this, no percentage is told to be about one of them.
+    private static let mostPairs = 50
+
+    private static func bySentence(_ pairs: [NamedPair]) -> [Int: [NamedPair]] {
+        var grouped: [Int: [NamedPair]] = [:]
+        for pair in pairs {
+            for sentence in pair.sentences { grouped[sentence, default: []].append(pair) }
+        }
+        return grouped.mapValues(distinct)
+    }
+
+    /// The first of each pair of numbers of one unit; none where there are too many.
+    private static func distinct(_ pairs: [NamedPair]) -> [NamedPair] {
+        var distinct: [NamedPair] = []
+        for pair in pairs where !distinct.contains(where: { $0.isSame(as: pair) && $0.unit == pair.unit }) {
+            distinct.append(pair)
+            if distinct.count > mostPairs { return [] }
+        }
+        return distinct
+    }
+
+    /// The only pair of numbers among pairs, whatever their units; nil where there are several.
+    private func only(_ pairs: [NamedPair]) -> NamedPair? {
+        pairs.dropFirst().allSatisfy { $0.isSame(as: pairs[0]) } ? pairs.first : nil
     }
 
     /// Different counts that are stated as they are; no more than can be told from chance, and one.
@@ -32,20 +68,19 @@ struct TextJudge {
     func judgements() -> [Judgement] {
         var judgements = text.percentages.map { $0.wording == .exact ? exact($0) : nil }
         // Two counts have one fall: where another percentage is it, this one may be of something else.
+        let held = Set(judgements.compactMap { $0?.verdict == .holds ? $0?.derived : nil })
         for (index, judgement) in judgements.enumerated() {
             guard let judgement, judgement.reason == .otherResult, judgement.explanations.isEmpty,
-                judgements.contains(where: { $0?.verdict == .holds && $0?.derived == judgement.derived })
+                let derived = judgement.derived, held.contains(derived)
             else { continue }
             judgements[index] = .cannotTell(.noCounts)
         }
         // What an exact percentage established, a worded one may be about.
-        var established: [DerivedPercent] = []
-        for case let judgement? in judgements {
-            guard let derived = judgement.derived, judgement.verdict == .holds || !judgement.explanations.isEmpty,
-                judgement.levels == nil, !established.contains(derived)
-            else { continue }
-            established.append(derived)
-        }
+        let established = Set(
+            judgements.compactMap { judgement -> DerivedPercent? in
+                guard let judgement, judgement.levels == nil else { return nil }
+                return judgement.verdict == .holds || !judgement.explanations.isEmpty ? judgement.derived : nil
+            })
         for (index, mention) in text.percentages.enumerated() where mention.wording != .exact {
             judgements[index] = worded(mention, established)
         }
@@ -60,7 +95,10 @@ struct TextJudge {
         if let judged = byLevels(mention, claim) { return judged }
         if claim.isPoints { return .cannotTell(.noCounts) }
         if let judged = byShare(mention, claim) { return judged }
-        guard let link = link(mention) else { return byChance(mention, claim) }
+        guard let link = link(mention) else {
+            let judged = byChance(mention, claim)
+            return judged.verdict == .holds ? judged : byOnlyTwo(mention, claim) ?? judged
+        }
         var judged = claim.judged(from: link.pair.before, to: link.pair.after)
         judged.chance = Ratio(1, of: claim.printable)
         if judged.verdict == .holds { return judged }
@@ -83,14 +121,15 @@ struct TextJudge {
     }
 
     private func byLevels(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
-        levels.first { $0.sentence == mention.sentence && !$0.tokens.contains(mention.token) }
+        levelsHere[mention.sentence]?.prefix(Self.mostPairs).first { !$0.tokens.contains(mention.token) }
             .flatMap { claim.judged(by: $0) }
     }
 
     /// Judged by the whole and part that its own sentence names; nil where it names none, or several.
     private func byShare(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
-        let here = distinct(shares.filter { $0.sentences.contains(mention.sentence) })
-        guard mention.kind == .share || mention.kind == nil, here.count == 1, let pair = here.first else { return nil }
+        guard mention.kind == .share || mention.kind == nil, let pair = only(sharesHere[mention.sentence] ?? []) else {
+            return nil
+        }
         let share = PercentClaim(
             scaled: claim.scaled, places: claim.places, kind: .share, wording: claim.wording,
             isInclusive: claim.isInclusive)
@@ -102,7 +141,7 @@ struct TextJudge {
 
     private func byChance(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement {
         let here = Self.distinct(
-            text.counts.filter { $0.sentence == mention.sentence && $0.isUnitBeside && $0.unit == mention.unit })
+            (countsHere[mention.sentence] ?? []).prefix(200).filter { $0.isUnitBeside && $0.unit == mention.unit })
         let near = ChanceMatch(claim, among: here, claims: claims)
         if let derived = near.finding(below: ChanceMatch.limitNear) {
             return Judgement(verdict: .holds, reason: .onlyMatch, derived: derived, chance: near.chance)
@@ -114,16 +153,32 @@ struct TextJudge {
         return .cannotTell(all.match == nil ? .noCounts : .chance, chance: all.chance)
     }
 
+    /// Judged by the only two counts of the text, where it names no comparison: a miss, if it is explained. A random
+    /// percentage with two places would be explained by chance once in some hundreds of texts.
+    private func byOnlyTwo(_ mention: PercentMention, _ claim: PercentClaim) -> Judgement? {
+        guard pairs.isEmpty, claim.printable >= 10_000, let kind = claim.kind, kind != .share, counts.count == 2 else {
+            return nil
+        }
+        let values = counts.map(\.value).sorted()
+        guard StatementUnit.agree(counts[0].unit, counts[1].unit),
+            counts.allSatisfy({ StatementUnit.agree($0.unit, mention.unit) })
+        else { return nil }
+        let judged =
+            kind == .reduction
+            ? claim.judged(from: values[1], to: values[0]) : claim.judged(from: values[0], to: values[1])
+        return judged.explanations.isEmpty ? nil : judged
+    }
+
     // MARK: As worded
 
-    private func worded(_ mention: PercentMention, _ established: [DerivedPercent]) -> Judgement {
+    private func worded(_ mention: PercentMention, _ established: Set<DerivedPercent>) -> Judgement {
         let claim = PercentClaim(mention)
         if claim.isBeyondAll { return Judgement(verdict: .doesNotFollow, reason: .overHundred) }
         if claim.isPoints { return .cannotTell(.noCounts) }
         if let judged = byShare(mention, claim) { return judged }
         if let link = link(mention) {
             let judged = claim.judged(from: link.pair.before, to: link.pair.after)
-            if judged.verdict == .holdsAsWorded || link.isSure { return judged }
+            if link.isAlone && (judged.verdict == .holdsAsWorded || link.isSure) { return judged }
             return .cannotTell(link.isAlone ? .noCounts : .ambiguous)
         }
         let same = established.filter { $0.kind == claim.kind }
@@ -145,28 +200,29 @@ struct TextJudge {
 
     private func link(_ mention: PercentMention) -> Link? {
         guard mention.kind != .share else { return nil }
-        let fitting = pairs.filter { StatementUnit.agree($0.unit, mention.unit) }
-        let here = distinct(fitting.filter { $0.sentences.contains(mention.sentence) })
-        if let only = here.first, here.count == 1 {
+        func fitting(_ pairs: [NamedPair]?) -> [NamedPair] {
+            (pairs ?? []).filter { StatementUnit.agree($0.unit, mention.unit) }
+        }
+        let here = fitting(pairsHere[mention.sentence])
+        if let only = only(here) {
             return Link(pair: only, isSure: fits(mention, only) && isPlain(mention, only), isAlone: true)
         }
-        let inDirection = fitting.filter { fits(mention, $0) }
-        if let nearest = here.filter({ fits(mention, $0) }).min(by: { distance(mention, $0) < distance(mention, $1) }) {
-            return Link(pair: nearest, isSure: false, isAlone: false)
-        }
-        let beside = distinct(inDirection.filter { $0.sentences.upperBound + 1 == mention.sentence })
-        if let only = beside.first, beside.count == 1, speaksOfTheSentenceBefore(mention) {
+        let inDirection = here.filter { fits(mention, $0) }
+        if let only = only(inDirection) {
             return Link(pair: only, isSure: isPlain(mention, only), isAlone: true)
         }
-        let all = distinct(inDirection)
-        guard mention.kind != nil, all.count == 1, let only = all.first else { return nil }
+        if let nearest = inDirection.min(by: { distance(mention, $0) < distance(mention, $1) }) {
+            return Link(pair: nearest, isSure: false, isAlone: false)
+        }
+        let before = fitting(pairsHere[mention.sentence - 1])
+            .filter { fits(mention, $0) && $0.sentences.upperBound < mention.sentence }
+        if let only = only(before), speaksOfTheSentenceBefore(mention) {
+            return Link(pair: only, isSure: isPlain(mention, only), isAlone: true)
+        }
+        guard mention.kind != nil, let only = only(fitting(pairsAnywhere).filter { fits(mention, $0) }) else {
+            return nil
+        }
         return Link(pair: only, isSure: false, isAlone: true)
-    }
-
-    private func distinct(_ pairs: [NamedPair]) -> [NamedPair] {
-        var distinct: [NamedPair] = []
-        for pair in pairs where !distinct.contains(where: { $0.isSame(as: pair) }) { distinct.append(pair) }
-        return distinct
     }
 
     /// Whether the counts moved as the percentage's words say.
@@ -191,7 +247,7 @@ struct TextJudge {
     }
 
     private func speaksOfTheSentenceBefore(_ mention: PercentMention) -> Bool {
-        guard let first = text.sentences.firstIndex(of: mention.sentence) else { return false }
+        guard let first = starts[mention.sentence] else { return false }
         return (first..<first + 4).contains { StatementWords.backward.contains(text.word($0)) }
     }
 }

