@@ -37,7 +37,8 @@ struct BookingModel {
     struct Booking {
         var service: Int
         var person: Int?
-        var booked: Int
+        /// Nil where an import did not know it.
+        var booked: Int?
         var steps: [Step]
 
         var slot: Int { steps.last { $0.slot != nil }?.slot ?? 0 }
@@ -215,7 +216,7 @@ extension BookingModel {
             switch name {
             case "lead":
                 appointments(question).map { item in
-                    item.last.kind.cancels ? nil : item.slot.day - item.booking.booked / 86_400
+                    item.last.kind.cancels ? nil : item.booking.booked.map { item.slot.day - $0 / 86_400 }
                 }
             case "notice":
                 appointments(question).map { item in
