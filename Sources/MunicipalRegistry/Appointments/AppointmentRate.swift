@@ -8,7 +8,7 @@ public struct AppointmentRate: Sendable, Hashable, Codable {
         case noShow = "no_show"
         /// Appointments that replaced a visit ÷ (attended + served remotely).
         case servedRemotely = "served_remotely"
-        /// Cancelled by the office ÷ cancelled; the others were cancelled by the beneficiary.
+        /// Cancelled by the office ÷ cancelled by somebody known; the others were cancelled by the beneficiary.
         case cancelledByOffice = "cancelled_by_office"
         /// Cancelled less than 24 hours before the slot began, or after ÷ cancelled at a known moment.
         case cancelledLate = "cancelled_late"

@@ -12,9 +12,10 @@ struct BookingModel {
     static let totalsOnly = 4
 
     enum Kind {
-        case booked, rescheduled, cancelledByBeneficiary, cancelledByOffice, checkedIn, servedRemotely, noShow, undone
+        case booked, rescheduled, cancelled, cancelledByBeneficiary, cancelledByOffice, checkedIn, servedRemotely,
+            noShow, undone
 
-        var cancels: Bool { self == .cancelledByBeneficiary || self == .cancelledByOffice }
+        var cancels: Bool { self == .cancelled || self == .cancelledByBeneficiary || self == .cancelledByOffice }
     }
 
     struct Slot {
@@ -164,7 +165,7 @@ extension BookingModel {
             case .checkedIn: counts[0] += 1
             case .servedRemotely: counts[1] += 1
             case .noShow: counts[2] += 1
-            case .cancelledByBeneficiary, .cancelledByOffice: counts[3] += 1
+            case .cancelled, .cancelledByBeneficiary, .cancelledByOffice: counts[3] += 1
             case .booked, .rescheduled, .undone: counts[slot.end <= question.asOf ? 4 : 5] += 1
             }
         }
@@ -178,7 +179,8 @@ extension BookingModel {
         case "no_show": (rate.numerator, rate.denominator) = (outcomes[2], outcomes[0] + outcomes[1] + outcomes[2])
         case "served_remotely": (rate.numerator, rate.denominator) = (outcomes[1], outcomes[0] + outcomes[1])
         case "cancelled_by_office":
-            let cancelled = appointments(question).filter(\.last.kind.cancels)
+            // An import may not know by whom.
+            let cancelled = appointments(question).filter { $0.last.kind.cancels && $0.last.kind != .cancelled }
             rate.denominator = cancelled.count
             rate.numerator = cancelled.count { $0.last.kind == .cancelledByOffice }
         case "cancelled_late":

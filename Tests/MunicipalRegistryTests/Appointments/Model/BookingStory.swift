@@ -242,10 +242,14 @@ struct BookingStory {
     private mutating func importOne() throws {
         let slot = numbers.below(model.slots.count)
         let service = model.slots[slot].service ?? numbers.below(3)
-        let kind = numbers.pick([.cancelledByBeneficiary, .cancelledByOffice, .noShow] as [BookingModel.Kind])
-        let word =
-            kind == .noShow
-            ? "no_show" : kind == .cancelledByOffice ? "cancelled_by_office" : "cancelled_by_beneficiary"
+        let kind = numbers.pick(
+            [.cancelled, .cancelledByBeneficiary, .cancelledByOffice, .noShow] as [BookingModel.Kind])
+        let words: [BookingModel.Kind: String] = [
+            .cancelled: "cancelled", .cancelledByBeneficiary: "cancelled_by_beneficiary",
+            .cancelledByOffice: "cancelled_by_office", .noShow: "no_show",
+        ]
+        guard let word = words[kind] else { return }
+        if kind == .cancelled { seen.note("cancelled by nobody knows whom") }
         guard refusal(slot, service: service, person: nil) == nil else { return }
         let (reference, key) = (next("I"), slotIDs[slot])
         var id: Int64 = 0
@@ -413,7 +417,7 @@ struct BookingStory {
             let state: AppointmentState =
                 switch booking.kind {
                 case .booked, .rescheduled, .undone: .booked
-                case .cancelledByBeneficiary, .cancelledByOffice: .cancelled
+                case .cancelled, .cancelledByBeneficiary, .cancelledByOffice: .cancelled
                 case .checkedIn: .checkedIn
                 case .servedRemotely: .servedRemotely
                 case .noShow: .noShow
