@@ -22,14 +22,17 @@ CREATE VIEW appointment_last_step AS
 SELECT max(unixepoch(at)) AS instant FROM appointment_step
 WHERE at >= (SELECT date(substr(max(at), 1, 10), '-1 day') FROM appointment_step);
 
--- Each appointment in the slot and state that it had as of the question's as-of moment. Where no step comes after that
--- moment, these are the appointment's own columns; else its last step known then, and the last one that gave it a slot.
--- lead_days: from booking to the slot's day; notice_minutes: cancelled that long before the slot began.
-CREATE VIEW calendar_question_appointment AS
+-- Appointments in the slot and state that they had as of a question's as-of moment. lead_days: from booking to the slot's
+-- day; notice_minutes: cancelled that long before the slot began. Each question has a row, with NULLs where there is nothing
+-- to count, so that what is grouped by question also tells of none.
+
+-- Where no step comes after that moment: by the appointment's own columns.
+CREATE VIEW calendar_question_appointment_now AS
 SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        a.id AS appointment_id, s.id AS slot_id,
-       CASE WHEN a.state = 'checked_in' THEN 'attended'
+       CASE WHEN a.id IS NULL THEN NULL
+            WHEN a.state = 'checked_in' THEN 'attended'
             WHEN a.state <> 'booked' THEN a.state
             WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
             ELSE 'ahead' END AS outcome,
@@ -41,46 +44,53 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
             THEN (SELECT (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 FROM appointment_step AS l
                   WHERE l.appointment_id = a.id ORDER BY l.id DESC LIMIT 1) END AS notice_minutes
 FROM calendar_question AS q
-CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
-                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
-CROSS JOIN appointment AS a ON a.slot_id = s.id
-WHERE q.measure = 'appointments' AND coalesce((SELECT instant FROM appointment_last_step), 0) <= unixepoch(q.as_of)
+LEFT JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                           AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+LEFT JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
+LEFT JOIN appointment AS a
+   ON a.slot_id = s.id
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
                     AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
-UNION ALL
+WHERE q.measure = 'appointments'
+  AND coalesce((SELECT instant FROM appointment_last_step), 0) <= unixepoch(q.as_of);
+
+-- Else by the last step that was known then, and the last one that gave a slot.
+CREATE VIEW calendar_question_appointment_then AS
 SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
-       b.appointment_id, s.id,
-       CASE WHEN l.kind = 'checked_in' THEN 'attended'
+       a.id AS appointment_id, s.id AS slot_id,
+       CASE WHEN a.id IS NULL THEN NULL
+            WHEN l.kind = 'checked_in' THEN 'attended'
             WHEN l.kind IN ('served_remotely', 'no_show') THEN l.kind
             WHEN l.kind IN ('cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office') THEN 'cancelled'
             WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
-            ELSE 'ahead' END,
-       CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN substr(l.kind, 14) END,
-       CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER),
+            ELSE 'ahead' END AS outcome,
+       CASE WHEN l.kind IN ('cancelled_by_beneficiary', 'cancelled_by_office') THEN substr(l.kind, 14) END AS cancelled_by,
+       CAST(julianday(substr(s.starts_at, 1, 10)) - julianday(substr(a.booked_at, 1, 10)) AS INTEGER) AS lead_days,
        CASE WHEN l.kind IN ('cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office')
-            THEN (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 END
+            THEN (unixepoch(s.starts_at) - unixepoch(l.at)) / 60 END AS notice_minutes
 FROM calendar_question AS q
-CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
-                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
-CROSS JOIN appointment_step AS b
+LEFT JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                           AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+LEFT JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
+LEFT JOIN appointment_step AS b
    ON b.slot_id = s.id AND (b.at IS NULL OR unixepoch(b.at) <= unixepoch(q.as_of))
   AND NOT EXISTS (SELECT 1 FROM appointment_step AS n
                   WHERE n.appointment_id = b.appointment_id AND n.slot_id IS NOT NULL AND n.id > b.id
                     AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
-CROSS JOIN appointment AS a ON a.id = b.appointment_id
-CROSS JOIN appointment_step AS l
-   ON l.id = (SELECT max(n.id) FROM appointment_step AS n
-              WHERE n.appointment_id = b.appointment_id AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
-WHERE q.measure = 'appointments' AND (SELECT instant FROM appointment_last_step) > unixepoch(q.as_of)
+LEFT JOIN appointment AS a
+   ON a.id = b.appointment_id
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
-                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before));
+                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
+LEFT JOIN appointment_step AS l
+   ON l.id = (SELECT max(n.id) FROM appointment_step AS n
+              WHERE n.appointment_id = a.id AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
+WHERE q.measure = 'appointments'
+  AND (SELECT instant FROM appointment_last_step) > unixepoch(q.as_of);
 
 -- The slots that were not closed. Those that a file of appointments made have the room that its appointments took: how much
 -- there was, nobody knows.
@@ -89,15 +99,16 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        s.id AS slot_id, s.booked, s.capacity
 FROM calendar_question AS q
-CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
-                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-CROSS JOIN slot AS s ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before
-WHERE q.measure = 'appointments' AND s.closed_at IS NULL
+LEFT JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                           AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+LEFT JOIN slot AS s
+   ON s.office_id = o.office_id AND s.starts_at >= q.starts_on AND s.starts_at < q.ends_before AND s.closed_at IS NULL
   AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE record_kind = 'appointments')
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = s.service_id
-                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before));
+                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
+WHERE q.measure = 'appointments';
 
 -- Seconds that each visit waited, until it was called or where nobody called, served; and was served.
 CREATE VIEW visit_time AS
@@ -111,15 +122,16 @@ SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.befo
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        v.id AS visit_id, v.appointment_id, t.waiting_seconds, t.service_seconds
 FROM calendar_question AS q
-CROSS JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
-                            AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
-CROSS JOIN visit AS v ON v.office_id = o.office_id AND v.visited_on >= q.starts_on AND v.visited_on < q.ends_before
-CROSS JOIN visit_time AS t ON t.visit_id = v.id
-WHERE q.measure = 'visits'
+LEFT JOIN office_scope AS o ON o.scope = q.office_scope AND o.below = 0
+                           AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+LEFT JOIN visit AS v
+   ON v.office_id = o.office_id AND v.visited_on >= q.starts_on AND v.visited_on < q.ends_before
   AND (q.service_scope IS NULL
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = v.service_id
-                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before));
+                    AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
+LEFT JOIN visit_time AS t ON t.visit_id = v.id
+WHERE q.measure = 'visits';
 
 -- Attempts to reach somebody, by their own day, at the office and for the service that they are about.
 CREATE VIEW calendar_question_contact AS
@@ -159,7 +171,8 @@ WHERE q.measure = 'requests'
 
 -- ── Outcomes ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- How many became what, also where there are none.
+-- How many became what, also where there are none. The two are counted apart, since SQLite passes a condition on the
+-- period down to each but not through a GROUP BY over both; of one question only one has rows.
 CREATE VIEW calendar_question_outcome AS
 SELECT days_id, scope_id, side, period_kind, period, before,
        starts_on, ends_before, dimension, key_id, key_text,
@@ -171,15 +184,21 @@ SELECT days_id, scope_id, side, period_kind, period, before,
        count(*) FILTER (WHERE outcome = 'ahead') AS ahead,
        count(*) FILTER (WHERE cancelled_by = 'office') AS cancelled_by_office, count(cancelled_by) AS cancelled_by_somebody,
        count(*) FILTER (WHERE notice_minutes < 1440) AS cancelled_late, count(notice_minutes) AS cancelled_at_known_moment
-FROM (
-    SELECT days_id, scope_id, side, period_kind, period, before,
-           starts_on, ends_before, dimension, key_id, key_text, outcome, cancelled_by, notice_minutes
-    FROM calendar_question_appointment
-    UNION ALL
-    SELECT days_id, scope_id, side, period_kind, period, before,
-           starts_on, ends_before, dimension, key_id, key_text, NULL, NULL, NULL
-    FROM calendar_question WHERE measure = 'appointments'
-)
+FROM calendar_question_appointment_now
+GROUP BY days_id, scope_id, side, period_kind, period, before,
+         starts_on, ends_before, dimension, key_id, key_text
+UNION ALL
+SELECT days_id, scope_id, side, period_kind, period, before,
+       starts_on, ends_before, dimension, key_id, key_text,
+       count(*) FILTER (WHERE outcome = 'attended') AS attended,
+       count(*) FILTER (WHERE outcome = 'served_remotely') AS served_remotely,
+       count(*) FILTER (WHERE outcome = 'no_show') AS no_show,
+       count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled,
+       count(*) FILTER (WHERE outcome = 'unknown') AS unknown,
+       count(*) FILTER (WHERE outcome = 'ahead') AS ahead,
+       count(*) FILTER (WHERE cancelled_by = 'office') AS cancelled_by_office, count(cancelled_by) AS cancelled_by_somebody,
+       count(*) FILTER (WHERE notice_minutes < 1440) AS cancelled_late, count(notice_minutes) AS cancelled_at_known_moment
+FROM calendar_question_appointment_then
 GROUP BY days_id, scope_id, side, period_kind, period, before,
          starts_on, ends_before, dimension, key_id, key_text;
 
@@ -257,21 +276,11 @@ FROM (
         UNION ALL
         SELECT scope_id, 'appointments', side, period_kind, period, dimension, 'capacity_used',
                coalesce(sum(booked), 0), coalesce(sum(capacity), 0)
-        FROM (
-            SELECT scope_id, side, period_kind, period, dimension, booked, capacity FROM calendar_question_slot
-            UNION ALL
-            SELECT scope_id, side, period_kind, period, dimension, NULL, NULL
-            FROM calendar_question WHERE measure = 'appointments'
-        )
+        FROM calendar_question_slot
         GROUP BY scope_id, side, period_kind, period, dimension
         UNION ALL
         SELECT scope_id, 'visits', side, period_kind, period, dimension, 'adherence', count(appointment_id), count(visit_id)
-        FROM (
-            SELECT scope_id, side, period_kind, period, dimension, visit_id, appointment_id FROM calendar_question_visit
-            UNION ALL
-            SELECT scope_id, side, period_kind, period, dimension, NULL, NULL
-            FROM calendar_question WHERE measure = 'visits'
-        )
+        FROM calendar_question_visit
         GROUP BY scope_id, side, period_kind, period, dimension
     ) AS r
     JOIN calendar_question_answer AS a ON a.measure = r.measure AND a.side = r.side AND a.period_kind = r.period_kind
@@ -313,70 +322,74 @@ SELECT period_kind, period, starts_on, ends_before, rate, dimension, code, name_
        numerator, denominator, percent, unclassified, complete, reason
 FROM calendar_rate WHERE side = 'current';
 
+-- Beside each period the same one a year before: the row before its own, since 'before' sorts before 'current'. By a
+-- window, not by a join, through which SQLite would not pass a condition on the period down.
 CREATE VIEW appointment_rate_change AS
-SELECT q.period_kind, q.period, q.before AS baseline_period, q.rate, q.dimension, q.code, q.name_ar, q.name_en,
-       b.numerator AS baseline_numerator, b.denominator AS baseline_denominator, b.percent AS baseline_percent,
-       q.numerator, q.denominator, q.percent, b.complete AND q.complete AS comparable,
-       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
-            WHEN NOT q.complete THEN 'current: ' || q.reason END AS reason
-FROM calendar_rate AS q
-JOIN calendar_rate AS b ON b.side = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
-                       AND b.rate = q.rate AND b.dimension = q.dimension AND b.scope_id = q.scope_id
-WHERE q.side = 'current';
+SELECT period_kind, period, before AS baseline_period, rate, dimension, code, name_ar, name_en,
+       baseline_numerator, baseline_denominator, baseline_percent, numerator, denominator, percent,
+       baseline_complete AND complete AS comparable,
+       CASE WHEN NOT baseline_complete THEN 'baseline: ' || baseline_reason
+            WHEN NOT complete THEN 'current: ' || reason END AS reason
+FROM (
+    SELECT side, period_kind, period, before, rate, dimension, code, name_ar, name_en, numerator, denominator, percent,
+           complete, reason, lag(numerator) OVER year AS baseline_numerator, lag(denominator) OVER year AS baseline_denominator,
+           lag(percent) OVER year AS baseline_percent, lag(complete) OVER year AS baseline_complete,
+           lag(reason) OVER year AS baseline_reason
+    FROM calendar_rate
+    WINDOW year AS (PARTITION BY period_kind, period, rate, dimension, code, scope_id ORDER BY side)
+)
+WHERE side = 'current';
 
 -- ── Times ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- How long each thing took of which that is known, a row each.
+-- How long each thing took, a row each; NULL where that is not known.
 --   lead     days from the booking to the slot, of appointments that were not cancelled
 --   notice   minutes from the cancellation to the slot; negative: after it began
 --   waiting  seconds from a visitor's arrival to the call, or where nobody called, to the service
 --   service  seconds from the beginning of the service until the visitor left
 CREATE VIEW calendar_question_time AS
-SELECT days_id, scope_id, measure, side, period_kind, period, before, starts_on, ends_before, dimension, key_id, key_text,
-       CASE outcome WHEN 'cancelled' THEN 'notice' ELSE 'lead' END AS time,
-       CASE outcome WHEN 'cancelled' THEN 'minutes' ELSE 'days' END AS unit,
-       CASE outcome WHEN 'cancelled' THEN notice_minutes ELSE lead_days END AS value
-FROM calendar_question_appointment
-WHERE CASE outcome WHEN 'cancelled' THEN notice_minutes ELSE lead_days END IS NOT NULL
+SELECT days_id, scope_id, measure, side, period_kind, period, dimension, k.time, k.unit,
+       CASE k.time WHEN 'lead' THEN CASE WHEN outcome <> 'cancelled' THEN lead_days END ELSE notice_minutes END AS value
+FROM calendar_question_appointment_now
+CROSS JOIN (SELECT 'lead' AS time, 'days' AS unit UNION ALL SELECT 'notice', 'minutes') AS k
 UNION ALL
-SELECT v.days_id, v.scope_id, v.measure, v.side, v.period_kind, v.period, v.before, v.starts_on, v.ends_before, v.dimension,
-       v.key_id, v.key_text, k.time, 'seconds', CASE k.time WHEN 'waiting' THEN v.waiting_seconds ELSE v.service_seconds END
-FROM calendar_question_visit AS v
-CROSS JOIN (SELECT 'waiting' AS time UNION ALL SELECT 'service') AS k
-WHERE CASE k.time WHEN 'waiting' THEN v.waiting_seconds ELSE v.service_seconds END IS NOT NULL;
+SELECT days_id, scope_id, measure, side, period_kind, period, dimension, k.time, k.unit,
+       CASE k.time WHEN 'lead' THEN CASE WHEN outcome <> 'cancelled' THEN lead_days END ELSE notice_minutes END AS value
+FROM calendar_question_appointment_then
+CROSS JOIN (SELECT 'lead' AS time, 'days' AS unit UNION ALL SELECT 'notice', 'minutes') AS k
+UNION ALL
+SELECT days_id, scope_id, measure, side, period_kind, period, dimension, k.time, 'seconds',
+       CASE k.time WHEN 'waiting' THEN waiting_seconds ELSE service_seconds END
+FROM calendar_question_visit
+CROSS JOIN (SELECT 'waiting' AS time UNION ALL SELECT 'service') AS k;
 
--- Median and 90th percentile of each, by nearest rank, and of how many; NULL where there are none.
+-- Median and 90th percentile of each, by nearest rank, and of how many; NULL where there are none. By windows, through
+-- which SQLite passes a condition on the period down, as it does not through a GROUP BY over a UNION.
 CREATE VIEW calendar_time AS
 SELECT a.side, a.period_kind, a.period, a.before, a.starts_on, a.ends_before, q.time, q.unit, a.dimension, a.scope_id,
        coalesce(o.code, s.code, a.key_text) AS code, coalesce(o.name_ar, s.name_ar, a.key_text) AS name_ar,
        coalesce(o.name_en, s.name_en, a.key_text) AS name_en, q.count, q.median, q.p90, a.complete, a.reason
 FROM (
-    SELECT measure, side, period_kind, period, dimension, scope_id, time, unit, count(value) AS count,
-           min(CASE WHEN rank * 2 >= size THEN value END) AS median,
-           min(CASE WHEN rank * 10 >= size * 9 THEN value END) AS p90
+    SELECT measure, side, period_kind, period, dimension, scope_id, time, unit,
+           count(value) OVER question AS count,
+           min(CASE WHEN rank * 2 >= size THEN value END) OVER question AS median,
+           min(CASE WHEN rank * 10 >= size * 9 THEN value END) OVER question AS p90,
+           row_number() OVER question AS place
     FROM (
         SELECT measure, side, period_kind, period, dimension, scope_id, time, unit, value,
                row_number() OVER (PARTITION BY measure, side, period_kind, period, dimension, scope_id, time, unit,
                                                value IS NULL ORDER BY value) AS rank,
                count(*) OVER (PARTITION BY measure, side, period_kind, period, dimension, scope_id, time, unit,
                                            value IS NULL) AS size
-        FROM (
-            SELECT measure, side, period_kind, period, dimension, scope_id, time, unit, value FROM calendar_question_time
-            UNION ALL
-            SELECT c.measure, c.side, c.period_kind, c.period, c.dimension, c.scope_id, k.time, k.unit, NULL
-            FROM calendar_question AS c
-            JOIN (SELECT 'appointments' AS measure, 'lead' AS time, 'days' AS unit
-                  UNION ALL SELECT 'appointments', 'notice', 'minutes'
-                  UNION ALL SELECT 'visits', 'waiting', 'seconds'
-                  UNION ALL SELECT 'visits', 'service', 'seconds') AS k ON k.measure = c.measure
-        )
+        FROM calendar_question_time
     )
-    GROUP BY measure, side, period_kind, period, dimension, scope_id, time, unit
+    WINDOW question AS (PARTITION BY measure, side, period_kind, period, dimension, scope_id, time, unit)
 ) AS q
 JOIN calendar_question_answer AS a ON a.measure = q.measure AND a.side = q.side AND a.period_kind = q.period_kind
                                   AND a.period = q.period AND a.dimension = q.dimension AND a.scope_id = q.scope_id
 LEFT JOIN office AS o ON a.dimension IN ('office', 'office_all') AND o.id = a.key_id
-LEFT JOIN service AS s ON a.dimension = 'service' AND s.id = a.key_id;
+LEFT JOIN service AS s ON a.dimension = 'service' AND s.id = a.key_id
+WHERE q.place = 1;
 
 CREATE VIEW appointment_time AS
 SELECT period_kind, period, starts_on, ends_before, time, unit, dimension, code, name_ar, name_en,
@@ -384,15 +397,19 @@ SELECT period_kind, period, starts_on, ends_before, time, unit, dimension, code,
 FROM calendar_time WHERE side = 'current';
 
 CREATE VIEW appointment_time_change AS
-SELECT q.period_kind, q.period, q.before AS baseline_period, q.time, q.unit, q.dimension, q.code, q.name_ar, q.name_en,
-       b.count AS baseline_count, b.median AS baseline_median, b.p90 AS baseline_p90, q.count, q.median, q.p90,
-       b.complete AND q.complete AS comparable,
-       CASE WHEN NOT b.complete THEN 'baseline: ' || b.reason
-            WHEN NOT q.complete THEN 'current: ' || q.reason END AS reason
-FROM calendar_time AS q
-JOIN calendar_time AS b ON b.side = 'before' AND b.period_kind = q.period_kind AND b.period = q.period
-                       AND b.time = q.time AND b.dimension = q.dimension AND b.scope_id = q.scope_id
-WHERE q.side = 'current';
+SELECT period_kind, period, before AS baseline_period, time, unit, dimension, code, name_ar, name_en,
+       baseline_count, baseline_median, baseline_p90, count, median, p90, baseline_complete AND complete AS comparable,
+       CASE WHEN NOT baseline_complete THEN 'baseline: ' || baseline_reason
+            WHEN NOT complete THEN 'current: ' || reason END AS reason
+FROM (
+    SELECT side, period_kind, period, before, time, unit, dimension, code, name_ar, name_en, count, median, p90, complete,
+           reason, lag(count) OVER year AS baseline_count, lag(median) OVER year AS baseline_median,
+           lag(p90) OVER year AS baseline_p90, lag(complete) OVER year AS baseline_complete,
+           lag(reason) OVER year AS baseline_reason
+    FROM calendar_time
+    WINDOW year AS (PARTITION BY period_kind, period, time, unit, dimension, code, scope_id ORDER BY side)
+)
+WHERE side = 'current';
 
 -- ── Effort, contact, satisfaction ──────────────────────────────────────────────────────────────────────────────────
 

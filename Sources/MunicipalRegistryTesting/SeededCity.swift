@@ -1,9 +1,9 @@
 public import MunicipalRegistry
 
-/// A synthetic city: invented requests and visits for services that municipalities really offer.
+/// A synthetic city: invented requests, visits and appointments for services that municipalities really offer.
 ///
 /// The same seed gives the same city. Over its three years services open on digital channels one after the other, people
-/// take them up, and visits fall; weekends are quiet and summers slow.
+/// take them up, and visits fall; weekends are quiet and summers slow. From the second year on there are appointments.
 ///
 /// ```swift
 /// let temporary = try Registry.temporary(authority: SeededCity.authority)
@@ -22,6 +22,8 @@ public struct SeededCity: Sendable {
     public var through: CivilDate
     /// Requests on an ordinary working day, about.
     public var requestsPerDay: Int
+    /// Whether it gives appointments; its requests and visits are the same without.
+    public var givesAppointments = true
 
     /// A city of three years, 2022 to 2024.
     public init(seed: UInt64 = 1445, requestsPerDay: Int = 30) throws(RegistryError) {
@@ -76,10 +78,19 @@ public struct SeededCity: Sendable {
 
     private func stateCoverage(in city: borrowing RegistryWriter) throws {
         let days = try Period(from: from, through: through)
+        if givesAppointments {
+            try city.cover(
+                office: SeededCity.authority.code, officeScope: .all, measure: .appointments,
+                period: Period(from: secondYear, through: through), state: .complete)
+        }
         for measure in [CountedMeasure.requests, .visits] {
             try city.cover(
                 office: SeededCity.authority.code, officeScope: .all, measure: measure, period: days, state: .complete)
         }
+    }
+
+    private var secondYear: CivilDate {
+        get throws(RegistryError) { try CivilDate(year: from.year + 1, month: 1, day: 1) }
     }
 
     private func firstDay(ofMonth month: Int) throws(RegistryError) -> CivilDate {
@@ -89,6 +100,8 @@ public struct SeededCity: Sendable {
     /// A day's requests and visits are drawn, then written, so that memory does not grow with the years.
     private func addActivity(to city: borrowing RegistryWriter) throws {
         var random = SeededGenerator(seed: seed)
+        var appointments = SeededCityAppointments(seed: seed, from: try secondYear)
+        if givesAppointments { try appointments.open(in: city, through: through) }
         var day = from
         var number = 0
         while day <= through {
@@ -96,13 +109,17 @@ public struct SeededCity: Sendable {
             let submitted = try city.submit(contentsOf: requests)
             var visits: [NewVisit] = []
             for (request, _) in submitted where request.channel == "counter" {
-                visits += try self.visits(about: request, &random)
+                for visit in try self.visits(about: request, &random) {
+                    let isToday = givesAppointments && visit.arrived == .on(day)
+                    visits.append(isToday ? try appointments.attended(visit, on: day, in: city) : visit)
+                }
             }
             for enquiry in 0..<(isQuiet(day) ? 0 : Int.random(in: 0...2, using: &random)) {
                 guard let office = random.pick(SeededCityCatalogue.offices, by: \.weight) else { continue }
                 visits.append(NewVisit(reference: "E-\(day)-\(enquiry)", office: office.code, arrived: .on(day)))
             }
             try city.record(contentsOf: visits)
+            if givesAppointments { try appointments.others(on: day, in: city) }
             day = try day.adding(days: 1)
         }
     }

@@ -241,6 +241,8 @@ public struct PeriodReport: Encodable, Sendable {
     public var visitReduction: Nullable<Reduction>
     /// The digitization rate of each period.
     public var digitizationRate: DigitizationRates
+    /// What became of appointments; null where the registry keeps none, and where channels were asked for.
+    public var appointments: Nullable<Appointments>
     /// Services open on a digital channel, of those open; null where channels were asked for.
     public var catalogueDigitization: Nullable<Share>
     /// Live links with agencies, of those needed; null where channels were asked for.

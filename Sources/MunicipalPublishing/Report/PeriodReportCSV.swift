@@ -37,6 +37,7 @@ extension PeriodReport {
             }
         }
         addRates(to: &table)
+        addAppointments(to: &table)
         for (name, share) in [
             (say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization.value),
             (say("الربط مع الجهات", "links with agencies"), integration.value),
@@ -89,7 +90,7 @@ extension PeriodReport {
 }
 
 /// A line of the table of all figures.
-private struct FigureLine {
+struct FigureLine {
     var figure: String
     var code: String?
     var name: String?
@@ -120,7 +121,7 @@ private struct FigureLine {
 }
 
 extension PlainTable {
-    fileprivate mutating func add(_ line: FigureLine) {
+    mutating func add(_ line: FigureLine) {
         let numbers = [line.baseline, line.count, line.fraction?.numerator, line.fraction?.denominator].map { number in
             number.map(String.init) ?? ""
         }

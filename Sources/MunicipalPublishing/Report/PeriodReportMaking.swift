@@ -37,6 +37,9 @@ extension PeriodReport {
         digitizationRate.current.remedies.name(registry: path)
         digitizationRate.baseline?.remedies.name(registry: path)
         digitizationRate.change?.remedies.name(registry: path)
+        appointments.value?.current.remedies.name(registry: path)
+        appointments.value?.baseline?.remedies.name(registry: path)
+        appointments.value?.change?.remedies.name(registry: path)
     }
 
     /// Reads every figure of a report, all of one moment.
@@ -62,7 +65,7 @@ extension PeriodReport {
         var change: DigitizationChange?
         var comparison: VisitComparison?
         var visits: CountFigure?
-        // Neither visits nor a catalogue have channels.
+        // Neither visits nor appointments nor a catalogue have channels.
         let hasChannels = !question.scope.channels.isEmpty || !question.scope.modes.isEmpty
         if let baseline = question.baseline {
             change = try city.digitizationComparison(
@@ -92,6 +95,7 @@ extension PeriodReport {
             visitReduction: Nullable(comparison.map { Reduction($0, language) }),
             digitizationRate: try DigitizationRates(
                 current, change, isBrokenDown: question.breakdown != nil, language),
+            appointments: Nullable(hasChannels ? nil : try Appointments(question, city, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
             definitionVersion: subject.definitionVersion, asOf: subject.asOf.description, language: language)

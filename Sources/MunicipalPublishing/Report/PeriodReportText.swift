@@ -4,6 +4,10 @@ extension PeriodReport {
         if format == .csv { return figures.rendered(as: .csv) }
         let say = language.choose
         var text = heading(format, language) + mainTable(language).rendered(as: format) + notes(language)
+        if let appointments = appointments.value {
+            text += section(say("المواعيد", "Appointments"), format)
+            text += appointments.table(self, language).rendered(as: format) + appointments.notes(language)
+        }
         if let lines = visitReduction.value?.rows {
             text += section(name(visitReduction.value, language), format)
             text += reductionTable(lines, language).rendered(as: format)
@@ -12,6 +16,11 @@ extension PeriodReport {
         if let lines = digitizationRate.current.rows {
             text += section(say("نسبة التحول الرقمي", "Digitization rate"), format)
             text += digitizationTable(lines, language).rendered(as: format)
+            text += legend(lines.map(\.counts.status.value), language)
+        }
+        if let appointments = appointments.value, let lines = appointments.rows {
+            text += section(say("ما آلت إليه المواعيد", "What became of appointments"), format)
+            text += appointments.table(of: lines, language).rendered(as: format)
             text += legend(lines.map(\.counts.status.value), language)
         }
         return text
@@ -153,7 +162,7 @@ extension PeriodReport {
 
     private func undefined(_ language: Language) -> String { language.choose("غير معرّف", "undefined") }
 
-    private func result(_ percent: String?, _ status: Status, _ language: Language) -> String {
+    func result(_ percent: String?, _ status: Status, _ language: Language) -> String {
         let say = language.choose
         switch status {
         case .refused: return say("غير قابل للمقارنة", "not comparable")
@@ -163,13 +172,15 @@ extension PeriodReport {
         }
     }
 
+    /// Lines under a title; nothing where there are none.
+    static func note(_ title: String, _ lines: [String]) -> String {
+        lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
+    }
+
     private func notes(_ language: Language) -> String {
         let say = language.choose
         var text = ""
-        func add(_ title: String, _ lines: [String]) {
-            guard !lines.isEmpty else { return }
-            text += "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
-        }
+        func add(_ title: String, _ lines: [String]) { text += PeriodReport.note(title, lines) }
         if let visits = visitReduction.value {
             if visits.rows?.contains(where: { $0.counts.percent.value?.hasPrefix("-") ?? false }) ?? false {
                 text += "\n" + say("الانخفاض السالب ارتفاع.", "A negative reduction is a rise.") + "\n"

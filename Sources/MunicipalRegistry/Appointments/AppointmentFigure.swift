@@ -44,8 +44,13 @@ public struct AppointmentComparison<Value: Sendable & Hashable>: Sendable, Hasha
     public let status: FigureStatus
     /// Why it is refused or flagged.
     public let reasons: [ComparisonReason]
+    /// What happened to its offices and services between the two; no cause to refuse.
+    public let events: [ScopeEvent]
     /// The lines of the breakdown that was asked for.
     public let rows: [Row]
+
+    /// What is to be said beside the comparison, a sentence each without a full stop.
+    public var notes: [String] { ScopeEvent.texts(events) }
 
     /// A line of a breakdown.
     public struct Row: Sendable, Hashable {
@@ -142,6 +147,9 @@ extension RegistryAccess {
             reasons: (overlap.map { [$0] } ?? []) + ComparisonReason.lacking(before, after)
                 + before.total.unclassified(of: .baseline, in: baseline)
                 + after.total.unclassified(of: .current, in: current),
+            events: try events(
+                in: try resolve(scope, for: measures.first ?? .appointments, treeOn: current.lastDay), from: baseline,
+                to: current),
             rows: rows)
     }
 

@@ -132,7 +132,7 @@ private struct TimeTally: AppointmentTally {
     mutating func subtract(_ other: TimeTally) { times.subtract(other.times) }
 
     private static let select = """
-        SELECT value, count(*) FROM asked_question_time WHERE time = ?9 GROUP BY value
+        SELECT value, count(*) FROM asked_question_time WHERE time = ?9 AND value IS NOT NULL GROUP BY value
         """
     private static let complete = "SELECT complete FROM asked_question_answer"
 

@@ -54,7 +54,7 @@ struct DemoCommand: ParsableCommand {
         Try:
           sqlite3 -box \(folder)/tabuk.db "SELECT * FROM visit_reduction_half_yearly"
           sqlite3 -box \(folder)/city.db "SELECT period, numerator, denominator, percent FROM digitization_rate_half_yearly"
-          sqlite3 -box \(folder)/city.db "SELECT office_name_en, count FROM visit_by_office WHERE period = '2024' AND unit = 'visits'"
+          sqlite3 -box \(folder)/city.db "SELECT period, attended, served_remotely, no_show, percent FROM appointment_outcome_half_yearly"
         """
     }
 
@@ -85,7 +85,7 @@ struct DemoCommand: ParsableCommand {
 
     private func makeCity(at path: String) throws -> Registry {
         let registry = try Registry.create(at: path, for: SeededCity.authority)
-        Console.showProgress("inventing three years of requests and visits …")
+        Console.showProgress("inventing three years of requests, visits and appointments …")
         try SeededCity().fill(registry)
         Console.clearProgress()
         return registry

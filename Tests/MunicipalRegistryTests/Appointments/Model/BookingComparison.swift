@@ -25,14 +25,15 @@ struct BookingComparison {
     }
 
     /// Every measure of a period beside another one, in one scope and by one breakdown.
-    mutating func compare(
-        _ city: borrowing RegistryReader, _ numbers: inout SeededNumbers, _ baseline: ModelPeriod, _ days: ModelPeriod,
+    mutating func compare<Rights>(
+        _ city: borrowing RegistryAccess<Rights>, _ numbers: inout SeededNumbers, _ baseline: ModelPeriod,
+        _ days: ModelPeriod,
         asOf: Int
     ) throws {
         let asked = scope(&numbers, days, asOf)
         let breakdown = numbers.pick([.office, .branch, .service, .sector, .calendar(.month)] as [Breakdown])
         let isFlagged = numbers.chance(50)
-        seen.note("by \(breakdown)")
+        if case .calendar = breakdown { seen.note("by month") } else { seen.note("by \(breakdown)") }
         if asked.question.services != nil { seen.note("narrowed to services") }
         if model.bookings.contains(where: { booking in booking.steps.contains { ($0.at ?? 0) > asOf } }) {
             seen.note("looked back")
@@ -210,7 +211,11 @@ struct BookingComparison {
     // MARK: Views
 
     /// Every row of the measure views for one year, half, quarter or month.
-    mutating func compareViews(_ connection: borrowing Connection, kind: String, period: String) throws {
+    ///
+    /// - Parameter dimension: the rows of `appointment_rate_change` to compare.
+    mutating func compareViews(
+        _ connection: borrowing Connection, kind: String, period: String, dimension: String
+    ) throws {
         let bounds = try connection.first(
             """
             SELECT starts_on, ends_before, before_starts_on, before_ends_before FROM calendar_period
@@ -272,12 +277,15 @@ struct BookingComparison {
             """
             SELECT dimension || ' ' || coalesce(code, ''), rate, baseline_numerator, baseline_denominator, numerator,
                    denominator, comparable, reason IS NULL
-            FROM appointment_rate_change WHERE period = ?
-            """, period
+            FROM appointment_rate_change WHERE period = ? AND dimension = ?
+            """, period, dimension
         ) { row in
             (subject: try row[0] as String, rate: try row[1] as String, counts: try (2..<8).map { try row[$0] as Int })
         }
-        expect(changes.count, rates.count, "rows of appointment_rate_change \(period)")
+        expect(
+            changes.count, rates.count { $0.subject.hasPrefix(dimension + " ") },
+            "rows of appointment_rate_change \(period) \(dimension)")
+        seen.note("change by \(dimension) in a view")
         for row in changes {
             guard let first = question(row.subject, before), let second = question(row.subject, days) else { continue }
             let (a, b) = (model.rate(row.rate, first), model.rate(row.rate, second))
@@ -296,26 +304,41 @@ struct BookingComparison {
     ) throws {
         let rows = try connection.rows(
             """
-            SELECT q.dimension || ' ' || coalesce(q.code, ''), q.time, q.count, q.median, q.p90, q.complete, q.reason IS NULL,
-                   c.baseline_count, c.baseline_median, c.baseline_p90, c.count, c.median, c.p90, c.comparable
-            FROM appointment_time AS q
-            JOIN appointment_time_change AS c ON c.period = q.period AND c.period_kind = q.period_kind AND c.time = q.time
-                                             AND c.dimension = q.dimension AND c.code IS q.code AND c.unit = q.unit
-            WHERE q.period = ?1 AND c.period = ?1
+            SELECT dimension || ' ' || coalesce(code, ''), time, baseline_count, baseline_median, baseline_p90, count, median,
+                   p90, comparable, reason IS NULL
+            FROM appointment_time_change
+            WHERE period = ?1
             """, period
         ) { row in
-            (subject: try row[0] as String, time: try row[1] as String, list: try (2..<14).map { try row[$0] as Int? })
+            (subject: try row[0] as String, time: try row[1] as String, list: try (2..<10).map { try row[$0] as Int? })
         }
         expect(
             rows.map { "\($0.subject) \($0.time)" }.sorted(),
             subjects.keys.flatMap { subject in BookingComparison.times.map { "\(subject) \($0.rawValue)" } }.sorted(),
-            "rows of appointment_time \(period)")
+            "rows of appointment_time_change \(period)")
         for row in rows {
             guard let first = question(row.subject, before), let second = question(row.subject, days) else { continue }
             let (a, b) = (model.times(row.time, first), model.times(row.time, second))
-            let (isComplete, isEven) = (b.isComplete ? 1 : 0, a.isComplete && b.isComplete ? 1 : 0)
+            let isEven = a.isComplete && b.isComplete ? 1 : 0
             expect(
-                row.list, b.list + [isComplete, isComplete] + a.list + b.list + [isEven],
+                row.list, a.list + b.list + [isEven, isEven],
+                "appointment_time_change \(row.time) \(period) \(row.subject)")
+        }
+        let current = try connection.rows(
+            """
+            SELECT dimension || ' ' || coalesce(code, ''), time, count, median, p90, complete, reason IS NULL
+            FROM appointment_time WHERE period = ?
+            """, period
+        ) { row in
+            (subject: try row[0] as String, time: try row[1] as String, list: try (2..<7).map { try row[$0] as Int? })
+        }
+        expect(current.count, rows.count, "rows of appointment_time \(period)")
+        for row in current {
+            guard let question = question(row.subject, days) else { continue }
+            let expected = model.times(row.time, question)
+            let isComplete = expected.isComplete ? 1 : 0
+            expect(
+                row.list, expected.list + [isComplete, isComplete],
                 "appointment_time \(row.time) \(period) \(row.subject)")
         }
     }

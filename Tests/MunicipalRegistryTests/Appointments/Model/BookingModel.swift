@@ -12,9 +12,10 @@ struct BookingModel {
     static let totalsOnly = 4
 
     enum Kind {
-        case booked, rescheduled, cancelledByBeneficiary, cancelledByOffice, checkedIn, servedRemotely, noShow, undone
+        case booked, rescheduled, cancelled, cancelledByBeneficiary, cancelledByOffice, checkedIn, servedRemotely,
+            noShow, undone
 
-        var cancels: Bool { self == .cancelledByBeneficiary || self == .cancelledByOffice }
+        var cancels: Bool { self == .cancelled || self == .cancelledByBeneficiary || self == .cancelledByOffice }
     }
 
     struct Slot {
@@ -37,7 +38,8 @@ struct BookingModel {
     struct Booking {
         var service: Int
         var person: Int?
-        var booked: Int
+        /// Nil where an import did not know it.
+        var booked: Int?
         var steps: [Step]
 
         var slot: Int { steps.last { $0.slot != nil }?.slot ?? 0 }
@@ -163,7 +165,7 @@ extension BookingModel {
             case .checkedIn: counts[0] += 1
             case .servedRemotely: counts[1] += 1
             case .noShow: counts[2] += 1
-            case .cancelledByBeneficiary, .cancelledByOffice: counts[3] += 1
+            case .cancelled, .cancelledByBeneficiary, .cancelledByOffice: counts[3] += 1
             case .booked, .rescheduled, .undone: counts[slot.end <= question.asOf ? 4 : 5] += 1
             }
         }
@@ -177,7 +179,8 @@ extension BookingModel {
         case "no_show": (rate.numerator, rate.denominator) = (outcomes[2], outcomes[0] + outcomes[1] + outcomes[2])
         case "served_remotely": (rate.numerator, rate.denominator) = (outcomes[1], outcomes[0] + outcomes[1])
         case "cancelled_by_office":
-            let cancelled = appointments(question).filter(\.last.kind.cancels)
+            // An import may not know by whom.
+            let cancelled = appointments(question).filter { $0.last.kind.cancels && $0.last.kind != .cancelled }
             rate.denominator = cancelled.count
             rate.numerator = cancelled.count { $0.last.kind == .cancelledByOffice }
         case "cancelled_late":
@@ -215,7 +218,7 @@ extension BookingModel {
             switch name {
             case "lead":
                 appointments(question).map { item in
-                    item.last.kind.cancels ? nil : item.slot.day - item.booking.booked / 86_400
+                    item.last.kind.cancels ? nil : item.booking.booked.map { item.slot.day - $0 / 86_400 }
                 }
             case "notice":
                 appointments(question).map { item in

@@ -51,6 +51,7 @@ struct BookingStory {
             try pass(day)
             before = (day + 1) * 86_400
         }
+        for _ in 0..<6 { try importOne() }
         try lookAtStates()
     }
 
@@ -237,6 +238,47 @@ struct BookingStory {
         }
     }
 
+    /// An appointment of which an import knows no moment, only what became of it.
+    private mutating func importOne() throws {
+        let slot = numbers.below(model.slots.count)
+        let service = model.slots[slot].service ?? numbers.below(3)
+        let kind = numbers.pick(
+            [.cancelled, .cancelledByBeneficiary, .cancelledByOffice, .noShow] as [BookingModel.Kind])
+        let words: [BookingModel.Kind: String] = [
+            .cancelled: "cancelled", .cancelledByBeneficiary: "cancelled_by_beneficiary",
+            .cancelledByOffice: "cancelled_by_office", .noShow: "no_show",
+        ]
+        guard let word = words[kind] else { return }
+        if kind == .cancelled { seen.note("cancelled by nobody knows whom") }
+        guard refusal(slot, service: service, person: nil) == nil else { return }
+        let (reference, key) = (next("I"), slotIDs[slot])
+        var id: Int64 = 0
+        try attempt("imported without a moment", at: BookingStory.years.upperBound * 86_400 - 1) { city in
+            try city.connection.run(
+                "INSERT INTO import_batch (kind, record_kind, made_at) VALUES ('import', 'appointments', ?)",
+                try city.now)
+            let batch = city.connection.lastInsertRowID
+            try city.connection.run("UPDATE current_batch SET batch_id = ?", batch)
+            try city.connection.run(
+                """
+                INSERT INTO appointment (source_id, reference, slot_id, service_id, batch_id)
+                SELECT 1, ?1, ?2, id, ?4 FROM service WHERE code = ?3
+                """, reference, key, BookingModel.services[service], batch)
+            id = city.connection.lastInsertRowID
+            try city.connection.run(
+                """
+                INSERT INTO appointment_step (appointment_id, kind, reason, batch_id) VALUES (?1, ?2, 'not known', ?3)
+                """, id, word, batch)
+            try city.connection.run("UPDATE current_batch SET batch_id = 0")
+        } _: { model in
+            model.bookings.append(
+                BookingModel.Booking(
+                    service: service,
+                    steps: [BookingModel.Step(kind: .booked, slot: slot), BookingModel.Step(kind: kind)]))
+        }
+        if id > 0 { bookingIDs.append(id) }
+    }
+
     // MARK: The day itself
 
     private mutating func pass(_ day: Int) throws {
@@ -375,7 +417,7 @@ struct BookingStory {
             let state: AppointmentState =
                 switch booking.kind {
                 case .booked, .rescheduled, .undone: .booked
-                case .cancelledByBeneficiary, .cancelledByOffice: .cancelled
+                case .cancelled, .cancelledByBeneficiary, .cancelledByOffice: .cancelled
                 case .checkedIn: .checkedIn
                 case .servedRemotely: .servedRemotely
                 case .noShow: .noShow
