@@ -253,6 +253,14 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM slot
                   WHERE id = NEW.slot_id AND closed_at IS NOT NULL
                     AND ((SELECT kind FROM current_writer) <> 'import' OR unixepoch(NEW.at) > unixepoch(closed_at)));
+    SELECT RAISE(ABORT, 'step: the office is closed on that day, a holiday or a closure')
+    WHERE EXISTS (SELECT 1 FROM slot AS s
+                  WHERE s.id = NEW.slot_id AND s.on_day_off = 0
+                    AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(s.starts_at, 1, 10))
+                         OR EXISTS (SELECT 1 FROM closure AS c
+                                    WHERE c.office_id = s.office_id AND c.starts_on <= substr(s.starts_at, 1, 10)
+                                      AND c.ends_before > substr(s.starts_at, 1, 10))))
+      AND (SELECT kind FROM current_writer) <> 'import';
     SELECT RAISE(ABORT, 'step: the slot is full')
     WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND booked >= capacity);
     SELECT RAISE(ABORT, 'step: the slot is for another service')

@@ -50,10 +50,15 @@ public struct ExplanationReport: Encodable, Sendable {
 
     /// A factor's part as a decimal with six places.
     public struct Exact: Encodable, Sendable, Equatable {
+        /// How many visits a change in the number of requests moved.
         public var demand: String
+        /// How many visits a change in what is open digitally moved.
         public var availability: String
+        /// How many visits a change in the use of what is open moved.
         public var uptake: String
+        /// How many visits a change in what appointments served remotely moved.
         public var remoteService: String
+        /// How many visits a change in the contacts of each remaining request moved.
         public var repeatVisits: String
 
         init(_ change: VisitChange) {
@@ -73,14 +78,23 @@ public struct ExplanationReport: Encodable, Sendable {
 
     /// A service's change.
     public struct Service: Encodable, Sendable, Equatable {
+        /// The baseline's visits.
         public var baseline: Int
+        /// The period's visits.
         public var current: Int
+        /// The change: current − baseline.
         public var total: Int
+        /// How many visits a change in the number of requests moved.
         public var demand: Int
+        /// How many visits a change in what is open digitally moved.
         public var availability: Int
+        /// How many visits a change in the use of what is open moved.
         public var uptake: Int
+        /// How many visits a change in what appointments served remotely moved.
         public var remoteService: Int
+        /// How many visits a change in the contacts of each remaining request moved.
         public var repeatVisits: Int
+        /// What no factor speaks of.
         public var notAttributable: Int
     }
 

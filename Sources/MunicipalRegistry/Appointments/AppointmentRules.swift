@@ -45,6 +45,7 @@ extension BrokenRule {
         ("step: a check-in is undone by", .illegalStep, "undo the check-in, which deletes its visit"),
         ("step: nobody is a no-show", .wrongOrder, "wait until the slot has begun, or correct the moment"),
         ("step: the slot is closed", .slotClosed, "choose another slot"),
+        ("step: the office is closed", .dayOff, "choose another day"),
         ("step: the slot is full", .slotFull, "choose another slot"),
         ("step: the slot is for another", .notOffered, "choose a slot for the service, or for every service"),
         ("step: the service is not offered", .notOffered, "choose a slot where and when the service is offered"),

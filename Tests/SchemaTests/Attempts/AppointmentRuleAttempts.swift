@@ -3,6 +3,7 @@ enum AppointmentRuleAttempts {
     static let all: [Attempt] = kept + bookings + [stateless] + steps + visits
 
     /// The desk B1 at office 3 while the seeded appointment lasts.
+    private static let closedDay = "step: the office is closed on that day, a holiday or a closure"
     private static let otherSlot = Sample.slot([
         "id": "71", "starts_at": "'2024-05-05T09:10:00+03:00'", "ends_at": "'2024-05-05T09:20:00+03:00'",
     ])
@@ -96,6 +97,23 @@ enum AppointmentRuleAttempts {
             (
                 Sample.booking("3"), "step: the slot is closed",
                 ["UPDATE slot SET closed_at = '2024-04-01T09:00:00+03:00' WHERE id = 3"]
+            ),
+            (
+                Sample.booking("3"), closedDay,
+                [
+                    "INSERT INTO holiday (day, name_ar, name_en) SELECT substr(starts_at, 1, 10), 'عيد', 'Eid' "
+                        + "FROM slot WHERE id = 3"
+                ]
+            ),
+            (
+                Sample.booking("3"), closedDay,
+                [
+                    """
+                    INSERT INTO closure (office_id, starts_on, ends_before, name_ar, name_en)
+                    SELECT office_id, substr(starts_at, 1, 10), date(substr(starts_at, 1, 10), '+1 day'), 'جرد', 'Stock'
+                    FROM slot WHERE id = 3
+                    """
+                ]
             ),
             (Sample.booking("71", ["service_id": "2"]), "step: the slot is for another service", [otherSlot]),
             (Sample.booking("3"), notOffered, ["UPDATE service SET retired_on = '2024-05-01' WHERE id = 1"]),
