@@ -142,7 +142,7 @@ struct BookingMeasuresTests {
 
     private static let bugs = [
         PlantedBug("appointment_last_step", "max(unixepoch(at))", "min(unixepoch(at))"),
-        PlantedBug("calendar_question_appointment_now", "unixepoch(s.ends_at) <=", "unixepoch(s.starts_at) <="),
+        PlantedBug("calendar_question_appointment_now", "WHEN a.state = 'checked_in' THEN 'attended'", ""),
         PlantedBug(
             "calendar_question_appointment_now", "s.starts_at >= q.starts_on",
             "s.starts_at >= date(q.starts_on, '+1 day')"),
