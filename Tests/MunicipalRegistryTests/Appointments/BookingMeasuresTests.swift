@@ -173,7 +173,7 @@ struct BookingMeasuresTests {
         PlantedBug("calendar_question_rate", "THEN a.visits - r.denominator ELSE", "THEN 0 ELSE"),
         PlantedBug("calendar_question_rate", "sum(capacity)", "sum(booked)"),
         PlantedBug("calendar_question_time", "CASE WHEN outcome <> 'cancelled' THEN lead_days END", "lead_days"),
-        PlantedBug("calendar_question_appointment_then", "unixepoch(s.ends_at) <=", "unixepoch(s.starts_at) <="),
+        PlantedBug("calendar_question_appointment_then", "unixepoch(s.ends_at) <=", "unixepoch(s.ends_at) >"),
         PlantedBug("appointment_rate_change", "ORDER BY side", "ORDER BY side DESC", views: ["appointments"]),
         PlantedBug("calendar_rate", "* 20000 + q.denominator)", "* 20000)", views: ["appointments"]),
         PlantedBug("calendar_rate", "AND r.complete AND r.unclassified = 0", "AND r.complete", views: ["appointments"]),
