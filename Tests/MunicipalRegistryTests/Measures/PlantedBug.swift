@@ -111,13 +111,13 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("visit_reduction", "a.complete AND b.complete AND", "a.complete AND", views: ["office"], seed: 4),
         PlantedBug(
             "visit_reduction", "baseline - current END AS numerator", "current - baseline END AS numerator",
-            views: ["service"], seed: 10),
+            views: ["office"]),
         PlantedBug(
             "digitization_rate", "digital + assisted + in_person AS denominator", "digital + in_person AS denominator",
             views: ["service"], seed: 1),
         PlantedBug("digitization_rate", "* 20000 + denominator)", "* 20000)", views: ["office"], seed: 3),
         PlantedBug("digitization_rate", "complete AND unclassified = 0 AS complete", "complete", views: ["office"]),
-        PlantedBug("completion_time_monthly", "rank * 10 >= size * 9", "rank * 10 > size * 9", views: ["period"]),
+        PlantedBug("completion_time_monthly", "k.reason IS NULL AS complete", "1 AS complete", views: ["period"]),
         PlantedBug("request_by_channel", " + a.internal", "", views: ["channel"], seed: 4),
         PlantedBug("control_difference", "t.count - t.counted", "t.counted - t.count", views: ["control"]),
     ]
