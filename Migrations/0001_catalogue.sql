@@ -283,9 +283,10 @@ CREATE TABLE holiday (
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT, WITHOUT ROWID;
 
--- Whoever a service is for: an opaque token that the caller makes, never a number that a person is known by.
+-- Whoever a service is for: an opaque token that the caller makes, never a number that a person is known by. AUTOINCREMENT,
+-- since history keeps the ids of those who were forgotten: none is ever somebody else's.
 CREATE TABLE beneficiary (
-    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    id       INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
     token    TEXT NOT NULL UNIQUE
              CHECK (length(token) BETWEEN 22 AND 128 AND token NOT GLOB '*[^A-Za-z0-9_=-]*' AND token GLOB '*[A-Za-z]*'
                     AND instr(token, char(0)) = 0),

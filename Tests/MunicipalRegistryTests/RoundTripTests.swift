@@ -7,8 +7,8 @@ import Testing
 @Suite("A city exported and imported elsewhere")
 struct RoundTripTests {
     private static let kinds: [ImportKind] = [
-        .offices, .services, .channels, .agencies, .links, .serviceChannels, .holidays, .requests, .visits, .counts,
-        .coverage,
+        .offices, .services, .channels, .agencies, .links, .serviceChannels, .holidays, .openingHours, .slots,
+        .requests, .appointments, .visits, .counts, .coverage,
     ]
 
     private func city() throws -> TemporaryRegistry {
@@ -68,10 +68,11 @@ struct RoundTripTests {
         return copy
     }
 
-    private func export(_ kind: ImportKind, of city: TemporaryRegistry) throws -> String {
+    /// The lines of a kind's file; those of visits that appointments brought come first where appointments did.
+    private func export(_ kind: ImportKind, of city: TemporaryRegistry) throws -> [String] {
         var bytes: [UInt8] = []
         try city.registry.exportCSV(kind.rawValue) { bytes += $0 }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n").sorted()
     }
 
     /// Figures of every measure, each with its breakdowns, as text.

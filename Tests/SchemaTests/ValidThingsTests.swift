@@ -167,6 +167,17 @@ struct ValidThingsTests {
 
     private static let records = [
         ValidThing(
+            name: "a forgotten beneficiary's id is nobody else's",
+            statements: [
+                "INSERT INTO beneficiary (token, kind) VALUES ('somebody-to-be-forgotten', 'individual')",
+                "DELETE FROM beneficiary WHERE token = 'somebody-to-be-forgotten'",
+                "INSERT INTO beneficiary (token, kind) VALUES ('somebody-who-came-later-on', 'individual')",
+            ],
+            question: """
+                (SELECT id FROM beneficiary WHERE token = 'somebody-who-came-later-on') \
+                > (SELECT max(CAST(row_key AS INTEGER)) FROM change WHERE table_name = 'beneficiary')
+                """),
+        ValidThing(
             name: "a request of which only its status is known",
             statements: ["UPDATE request SET status = 'completed' WHERE id = 1"]),
         ValidThing(

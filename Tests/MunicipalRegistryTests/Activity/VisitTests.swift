@@ -145,7 +145,7 @@ struct VisitTests {
     func tokens(text: String) throws {
         let error = #expect(throws: RegistryError.self) { try BeneficiaryToken(text) }
         #expect(error?.code == .invalidToken)
-        #expect(error?.remedy?.contains("HMAC") == true)
+        #expect(error?.remedy?.contains("BeneficiaryToken.make") == true)
         // A person's number is not repeated in a message that ends up in a log.
         #expect(text.isEmpty || error?.what.contains(text) == false)
     }

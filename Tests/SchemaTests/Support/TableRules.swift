@@ -57,8 +57,10 @@ struct TableRules {
                 add(.key, column, [token.range])
                 index += 1
             case "PRIMARY" where isColumn:
-                add(.key, column, [token.range.lowerBound..<tokens[index + 1].range.upperBound] + withoutRowid)
-                index += 2
+                // AUTOINCREMENT is a part of it.
+                let last = tokens[index + 2].word == "AUTOINCREMENT" ? index + 2 : index + 1
+                add(.key, column, [token.range.lowerBound..<tokens[last].range.upperBound] + withoutRowid)
+                index = last + 1
             case "UNIQUE", "PRIMARY":
                 let open = token.word == "UNIQUE" ? index + 1 : index + 2
                 let end = closing(open)
