@@ -59,9 +59,16 @@ struct StatementToken: Sendable {
     /// As it is printed, without direction marks.
     let text: String
 
-    var word: StatementWord? { if case .word(let word) = kind { word } else { nil } }
-    var number: PrintedNumber? { if case .number(let number) = kind { number } else { nil } }
-    var mark: Unicode.Scalar? { if case .mark(let mark) = kind { mark } else { nil } }
+    // Swift 6.3.1's optimiser aborts where one of these is inlined into a function that has the token on loan from an array.
+    var word: StatementWord? {
+        @inline(never) get { if case .word(let word) = kind { word } else { nil } }
+    }
+    var number: PrintedNumber? {
+        @inline(never) get { if case .number(let number) = kind { number } else { nil } }
+    }
+    var mark: Unicode.Scalar? {
+        @inline(never) get { if case .mark(let mark) = kind { mark } else { nil } }
+    }
     var isPercentSign: Bool { if case .percentSign = kind { true } else { false } }
 }
 
