@@ -238,9 +238,11 @@ BEGIN
     WHERE NEW.at IS NOT NULL
       AND substr(NEW.at, 20) IS NOT (SELECT utc_offset FROM zone_offset
                                      WHERE starts_at <= unixepoch(NEW.at) ORDER BY starts_at DESC LIMIT 1);
+    -- What was undone, and the undoing of it, order nothing: what takes its place has its own time, often an earlier one.
     SELECT RAISE(ABORT, 'step: it comes before an earlier one of its appointment')
     WHERE EXISTS (SELECT 1 FROM appointment_step
-                  WHERE appointment_id = NEW.appointment_id AND unixepoch(at) > unixepoch(NEW.at));
+                  WHERE appointment_id = NEW.appointment_id AND unixepoch(at) > unixepoch(NEW.at)
+                    AND (NEW.kind = 'undone' OR slot_id IS NOT NULL));
     SELECT RAISE(ABORT, 'step: a check-in is a visit; insert the visit with its appointment_id')
     WHERE NEW.kind = 'checked_in' AND NOT EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.appointment_id);
     SELECT RAISE(ABORT, 'step: a check-in is undone by deleting its visit')

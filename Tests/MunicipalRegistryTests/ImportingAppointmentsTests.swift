@@ -57,6 +57,24 @@ struct ImportingAppointmentsTests {
         #expect(again.importID == nil && again.rowsUnchanged == 6 && again.rowsAdded == 0)
     }
 
+    @Test("What has not come yet has no outcome but having been cancelled")
+    func ahead() throws {
+        let city = try city()
+        let report = try city.importing(
+            .appointments,
+            Self.header + """
+                A-1,WAJH,permit,2025-01-02T08:30,attended
+                A-2,WAJH,permit,2025-01-02T08:30,no_show
+                A-3,WAJH,permit,2025-01-02T08:30,served_remotely
+                A-4,WAJH,permit,2025-01-02T08:30,cancelled
+                A-5,WAJH,permit,2025-01-02T08:30,
+                A-6,WAJH,permit,2025-01-02T08:00,attended
+                A-7,WAJH,permit,2025-01-02,attended
+                """, ImportOptions(badRows: .keepGood))
+        #expect(report.rowsAdded == 4 && report.rejections.map(\.line) == [2, 3, 4])
+        #expect(report.rejections.allSatisfy { $0.column == "outcome" && $0.error.what.contains("has not come yet") })
+    }
+
     @Test("What is known is kept: moments, whoever cancelled and why, the desk, the length, the request and the visit")
     func everything() throws {
         let city = try city()

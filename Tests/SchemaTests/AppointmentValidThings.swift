@@ -44,6 +44,17 @@ extension ValidThingsTests {
                 """,
             answer: "booked,rescheduled,checked_in,undone,cancelled_by_office0,0"),
         ValidThing(
+            name: "a check-in that was undone, recorded anew with its true moment, which is earlier than the undoing",
+            statements: [
+                Sample.checkIn(), "DELETE FROM visit WHERE appointment_id = 1",
+                Sample.checkIn(["arrived_at": "'2024-05-05T08:54:00+03:00'"]),
+            ],
+            question: """
+                (SELECT state || booked FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id WHERE a.id = 1) \
+                || (SELECT group_concat(kind) FROM appointment_history WHERE reference = 'A-1')
+                """,
+            answer: "checked_in1booked,checked_in,undone,checked_in"),
+        ValidThing(
             name: "a visitor who is called, served and leaves",
             statements: [
                 Sample.checkIn(), "UPDATE visit SET called_at = '2024-05-05T09:01:00+03:00' WHERE appointment_id = 1",

@@ -18,6 +18,7 @@ extension ExportQueries {
         ORDER BY c.id
         """)
 
+    /// Not those that a file of appointments made: that file makes them again, and how much room they had is not known.
     static let slots = Query(
         [
             .office, .service, .desk, .meetingMode, .startsAt, .endsAt, .capacity, .noticeMinutes, .aheadDays,
@@ -28,7 +29,7 @@ extension ExportQueries {
         SELECT o.code AS office, v.code AS service, s.desk, s.mode, s.starts_at, s.ends_at, s.capacity, s.notice_minutes,
                s.ahead_days, CASE s.on_day_off WHEN 1 THEN 'yes' ELSE 'no' END AS on_day_off, s.closed_at AS closed, s.id
         FROM slot AS s JOIN office AS o ON o.id = s.office_id LEFT JOIN service AS v ON v.id = s.service_id
-        WHERE s.id > ?1
+        WHERE s.id > ?1 AND s.batch_id NOT IN (SELECT id FROM import_batch WHERE record_kind = 'appointments')
         ORDER BY s.id
         """)
 

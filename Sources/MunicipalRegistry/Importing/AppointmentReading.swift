@@ -12,6 +12,9 @@ struct AppointmentRow {
         case cancelledByBeneficiary = "cancelled_by_beneficiary"
         case cancelledByOffice = "cancelled_by_office"
 
+        /// Whether it tells of the appointment's time itself, which has then come.
+        var saysWhatHappened: Bool { [.attended, .servedRemotely, .noShow].contains(self) }
+
         /// Whether it was called off, whoever did.
         var isCancelled: Bool { [.cancelled, .cancelledByBeneficiary, .cancelledByOffice].contains(self) }
     }

@@ -106,6 +106,11 @@ struct AppointmentWriter: RowWriter {
     private func take(
         _ new: AppointmentRow, _ id: Int64, _ row: ImportRow, _ batch: Int64, _ writer: borrowing RegistryWriter
     ) throws {
+        if new.outcome.saysWhatHappened, new.starts.instant > (try writer.now).instant {
+            throw RowRefusal(
+                .outcome, .wrongOrder, "\(new.starts) has not come yet, and it says \(new.outcome.rawValue)",
+                remedy: "leave the outcome out until then, or correct the time")
+        }
         switch new.outcome {
         case .booked: return
         case .attended: try bringVisit(new, id, row, batch, writer)
