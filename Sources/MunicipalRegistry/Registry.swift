@@ -215,7 +215,9 @@ public final class Registry: Sendable {
 }
 
 /// Runs a piece of work and turns what it throws into a `RegistryError` that names the place.
-func translating<T>(_ place: @autoclosure () -> String? = nil, _ body: () throws -> T) throws(RegistryError) -> T {
+package func translating<T>(_ place: @autoclosure () -> String? = nil, _ body: () throws -> T) throws(RegistryError)
+    -> T
+{
     do {
         return try body()
     } catch let error as RegistryError {

@@ -65,20 +65,14 @@ extension StatementCheck {
     /// that one. Throws `unknownCode` for an office that a claim names, and what reading figures throws.
     public mutating func hold(against registry: Registry) throws(RegistryError) {
         var held = self
-        do {
-            held = try registry.read { city in
-                var held = self
+        try translating {
+            try registry.read { city in
                 var book = CountBook()
                 for index in held.counts.indices {
                     held.counts[index].registry = Nullable(try held.held(held.counts[index], &book, city))
                 }
                 for index in held.findings.indices { try held.hold(findingAt: index, city) }
-                return held
             }
-        } catch let error as RegistryError {
-            throw error
-        } catch {
-            throw RegistryError(.failed, "\(error)", cause: error)
         }
         held.conclude()
         self = held

@@ -123,16 +123,12 @@ extension ExplanationReport {
         from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
         ifUneven: UnevenPeriods = .refuse, of registry: Registry, in language: Language = .english
     ) throws(RegistryError) -> ExplanationReport {
-        do {
-            return try registry.read { city in
+        try translating {
+            try registry.read { city in
                 ExplanationReport(
                     try city.visitExplanationOrRefusal(
                         from: baseline, to: current, scope: scope, by: breakdown, ifUneven: ifUneven), language)
             }
-        } catch let error as RegistryError {
-            throw error
-        } catch {
-            throw RegistryError(.failed, "\(error)", cause: error)
         }
     }
 

@@ -5,28 +5,19 @@ extension ExplanationReport {
     public func rendered(as format: PlainTable.Format) -> String {
         if format == .csv { return figures.rendered(as: .csv) }
         let say = language.choose
-        let whose = say(office.nameAr, office.nameEn)
-        let scope = officeScope == "all" ? say("وما يتبعها", "with all below it") : say("دون ما يتبعها", "alone")
-        var text =
-            format == .markdown ? "# \(whose)\n\n\(scope)\n\n" : say("\(whose)، \(scope)\n", "\(whose), \(scope)\n")
-        text += language.isolated(period.name) + say("، مقارنة بـ ", ", against ")
-        text += language.isolated(baselinePeriod.name) + "\n\n"
+        var text = language.heading(of: office, scope: officeScope, period, against: baselinePeriod, as: format)
         text += total.value == nil ? "" : headline + "\n\n"
         if let contributions, !advice.isEmpty { text += table(of: contributions).rendered(as: format) + "\n" }
         if total.value != nil { text += factors.rendered(as: format) }
         text += notes
         if let contributions, advice.isEmpty {
-            text += section(say("إسهام كل جزء", "What each part contributed"), format)
+            text += language.section(say("إسهام كل جزء", "What each part contributed"), as: format)
             text += table(of: contributions).rendered(as: format)
         }
         if advice.isEmpty, !services.isEmpty {
-            text += section(say("الخدمات", "Services"), format) + serviceTable.rendered(as: format)
+            text += language.section(say("الخدمات", "Services"), as: format) + serviceTable.rendered(as: format)
         }
         return text
-    }
-
-    private func section(_ title: String, _ format: PlainTable.Format) -> String {
-        format == .markdown ? "\n## \(title)\n\n" : "\n\(title)\n"
     }
 
     /// `Visits fell by 3,660: from 5,393 to 1,733.`

@@ -49,12 +49,8 @@ extension PeriodReport {
     public static func make(
         _ question: Question, from registry: Registry, in language: Language = .english
     ) throws(RegistryError) -> PeriodReport {
-        do {
-            return try registry.read { city in try PeriodReport(question, city, registry.authority, language) }
-        } catch let error as RegistryError {
-            throw error
-        } catch {
-            throw RegistryError(.failed, "\(error)", cause: error)
+        try translating {
+            try registry.read { city in try PeriodReport(question, city, registry.authority, language) }
         }
     }
 

@@ -3,31 +3,29 @@ extension PeriodReport {
     public func rendered(as format: PlainTable.Format) -> String {
         if format == .csv { return figures.rendered(as: .csv) }
         let say = language.choose
-        var text = heading(format, language) + mainTable(language).rendered(as: format) + notes(language)
+        var text = language.heading(
+            of: office, scope: officeScope, period, against: baseline.value, as: format)
+        text += mainTable(language).rendered(as: format) + notes(language)
         if let appointments = appointments.value {
-            text += section(say("المواعيد", "Appointments"), format)
+            text += language.section(say("المواعيد", "Appointments"), as: format)
             text += appointments.table(self, language).rendered(as: format) + appointments.notes(language)
         }
         if let lines = visitReduction.value?.rows {
-            text += section(name(visitReduction.value, language), format)
+            text += language.section(name(visitReduction.value, language), as: format)
             text += reductionTable(lines, language).rendered(as: format)
             text += legend(lines.map(\.counts.status.value), language)
         }
         if let lines = digitizationRate.current.rows {
-            text += section(say("نسبة التحول الرقمي", "Digitization rate"), format)
+            text += language.section(say("نسبة التحول الرقمي", "Digitization rate"), as: format)
             text += digitizationTable(lines, language).rendered(as: format)
             text += legend(lines.map(\.counts.status.value), language)
         }
         if let appointments = appointments.value, let lines = appointments.rows {
-            text += section(say("ما آلت إليه المواعيد", "What became of appointments"), format)
+            text += language.section(say("ما آلت إليه المواعيد", "What became of appointments"), as: format)
             text += appointments.table(of: lines, language).rendered(as: format)
             text += legend(lines.map(\.counts.status.value), language)
         }
         return text
-    }
-
-    private func section(_ title: String, _ format: PlainTable.Format) -> String {
-        format == .markdown ? "\n## \(title)\n\n" : "\n\(title)\n"
     }
 
     private func name(_ visits: Reduction?, _ language: Language) -> String {
@@ -40,24 +38,6 @@ extension PeriodReport {
     private func legend(_ statuses: [Status?], _ language: Language) -> String {
         guard statuses.contains(.flagged) else { return "" }
         return "\n" + language.choose("* محتسب مع نقص في البيانات.", "* Computed although data are missing.") + "\n"
-    }
-
-    private func heading(_ format: PlainTable.Format, _ language: Language) -> String {
-        let say = language.choose
-        let whose = say(office.nameAr, office.nameEn)
-        let scope = officeScope == "all" ? say("وما يتبعها", "with all below it") : say("دون ما يتبعها", "alone")
-        var text = format == .markdown ? "# \(whose)\n\n" : say("\(whose)، \(scope)\n", "\(whose), \(scope)\n")
-        if format == .markdown { text += "\(scope)\n\n" }
-        text += describe(period, language)
-        if let baseline = baseline.value { text += say("، مقارنة بـ ", ", against ") + describe(baseline, language) }
-        return text + "\n\n"
-    }
-
-    private func describe(_ days: Days, _ language: Language) -> String {
-        let count = language.choose(ArabicNoun.day.counted(days.days), days.days == 1 ? "1 day" : "\(days.days) days")
-        if days.name.contains("..") || days.days == 1 { return "\(language.isolated(days.name)) (\(count))" }
-        let span = language.isolated("\(days.startsOn)..\(days.endsOn)")
-        return "\(language.isolated(days.name)) (\(span)\(language.choose("،", ",")) \(count))"
     }
 
     private func mainTable(_ language: Language) -> PlainTable {

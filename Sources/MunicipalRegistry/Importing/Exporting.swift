@@ -119,8 +119,7 @@ extension Registry {
                 // A page a read: between two of them writers have their turn.
                 var last: [SQLiteValue]?
                 while let page = try pool.read({ connection in try plan.page(after: last, connection) }) {
-                    if last == nil { try writer.header(options.arabicHeaders ? plan.arabicTitles : nil, page.columns) }
-                    for row in page.rows { try writer.row(row) }
+                    try plan.write(page, isFirst: last == nil, to: &writer, options)
                     guard let next = page.next else { break }
                     last = next
                 }
@@ -150,8 +149,7 @@ extension Registry {
                 guard let page = try await pool.read({ connection in try plan.page(after: keys, connection) }) else {
                     break
                 }
-                if last == nil { try writer.header(options.arabicHeaders ? plan.arabicTitles : nil, page.columns) }
-                for row in page.rows { try writer.row(row) }
+                try plan.write(page, isFirst: last == nil, to: &writer, options)
                 guard let next = page.next else { break }
                 last = next
             }
@@ -164,6 +162,14 @@ extension Registry {
 }
 
 extension ExportPlan {
+    /// Writes a page, the first with the header.
+    fileprivate func write(
+        _ page: Page, isFirst: Bool, to writer: inout ExportWriter, _ options: ExportOptions
+    ) throws {
+        if isFirst { try writer.header(options.arabicHeaders ? arabicTitles : nil, page.columns) }
+        for row in page.rows { try writer.row(row) }
+    }
+
     /// Writes the whole at once, where it has no keys to be paged by.
     fileprivate func write(
         to writer: inout ExportWriter, _ options: ExportOptions, _ connection: borrowing Connection

@@ -47,7 +47,7 @@ extension RegistryAccess where Rights == ReadWrite {
         ) { row in
             guard found.count <= 10 else { return }
             let before: String = try row[3]
-            guard BeforeImage(before)?.value(of: "batch_id") == .integer(id) else { return }
+            guard (try? RowText.parse(before))?.value(of: "batch_id") == .integer(id) else { return }
             if try isAsItWas(try row[1], try row[2], after: id) { return }
             found.append((UndoTable.label(of: try row[1], key: try row[2], before: before), try row[0]))
         }
@@ -71,10 +71,10 @@ extension RegistryAccess where Rights == ReadWrite {
             """,
             table, key, id)
         guard let table = UndoTable.all.first(where: { $0.name == table }), let first,
-            let image = BeforeImage(first)
+            let row = try? RowText.parse(first)
         else { return false }
         // What the schema finds by itself says nothing.
-        let columns = image.columns.filter { $0.name != "container_id" }
+        let columns = row.filter { $0.name != "container_id" }
         return try connection.value(
             Bool.self,
             """
@@ -176,7 +176,7 @@ extension UndoTable {
     /// What a message calls a row of the change log.
     fileprivate static func label(of table: String, key: String, before: String) -> String {
         guard let known = all.first(where: { $0.name == table }) else { return "\(table) \(key)" }
-        let name = BeforeImage(before)?.value(of: known.label.column).map(text) ?? key
+        let name = (try? RowText.parse(before))?.value(of: known.label.column).map(text) ?? key
         return "\(known.label.word) \(name)"
     }
 

@@ -241,7 +241,7 @@ extension RegistryAccess where Rights == ReadWrite {
             last = lowest
             for change in changes {
                 guard let table = UndoTable.all.first(where: { $0.name == change.table }),
-                    let before = BeforeImage(change.before)
+                    let before = try? RowText.parse(change.before)
                 else {
                     throw RegistryError(
                         .failed, "change \(change.id) of \(change.table) cannot be read back", at: "import \(id)")
@@ -252,9 +252,9 @@ extension RegistryAccess where Rights == ReadWrite {
                     continue
                 }
                 // What the schema finds by itself is left to it.
-                let columns = before.columns.filter { $0.name != "container_id" }
+                let columns = before.filter { $0.name != "container_id" }
                 if change.isUpdate {
-                    try put(back: columns, in: table, inPlaceOf: BeforeImage(change.after ?? ""))
+                    try put(back: columns, in: table, inPlaceOf: try? RowText.parse(change.after ?? ""))
                 } else {
                     try connection.run(
                         """
@@ -276,7 +276,7 @@ extension RegistryAccess where Rights == ReadWrite {
     }
 
     private func put(
-        back columns: [(name: String, value: SQLiteValue)], in table: UndoTable, inPlaceOf after: BeforeImage?
+        back columns: [RecordedChange.Column], in table: UndoTable, inPlaceOf after: [RecordedChange.Column]?
     ) throws {
         let assigned = columns.filter { $0.name != "id" }
         let keys = table.keys.map { after?.value(of: $0) ?? .null }

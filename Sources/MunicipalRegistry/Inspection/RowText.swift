@@ -25,6 +25,11 @@ enum RowText {
     }
 }
 
+extension [RecordedChange.Column] {
+    /// The value of a column; nil where the row has none of that name.
+    func value(of name: String) -> SQLiteValue? { first { $0.name == name }?.value }
+}
+
 /// Reads names and SQL literals from a text, byte by byte.
 private struct LiteralScanner {
     private let bytes: [UInt8]
@@ -38,9 +43,8 @@ private struct LiteralScanner {
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     mutating func take(_ text: StaticString) -> Bool {
-        let wanted = text.withUTF8Buffer { Array($0) }
-        guard bytes.dropFirst(position).starts(with: wanted) else { return false }
-        position += wanted.count
+        guard text.withUTF8Buffer({ bytes.dropFirst(position).starts(with: $0) }) else { return false }
+        position += text.utf8CodeUnitCount
         return true
     }
 

@@ -94,9 +94,10 @@ enum Decomposition {
         }
         var missing = target
         for part in whole { missing = try Counting.subtract(missing, part) }
-        let order = rests.indices.sorted { rests[$0] != rests[$1] ? rests[$0] > rests[$1] : $0 < $1 }
-        if (0...order.count).contains(missing) {
-            for index in order.prefix(missing) { whole[index] = try Counting.add(whole[index], 1) }
+        if (0...rests.count).contains(missing) {
+            for index in LargestRemainder.largest(missing, of: rests) {
+                whole[index] = try Counting.add(whole[index], 1)
+            }
         } else if let widest = whole.indices.max(by: { whole[$0].magnitude < whole[$1].magnitude }) {
             // Counts of a size at which a double no longer tells millionths apart.
             whole[widest] = try Counting.add(whole[widest], missing)

@@ -71,8 +71,12 @@ enum LargestRemainder {
         }
         let rests = zip(values, whole).map { $0 - $1 * unit }
         let missing = sum / Int128(unit) - whole.reduce(Int128(0)) { $0 + Int128($1) }
-        let order = rests.indices.sorted { rests[$0] != rests[$1] ? rests[$0] > rests[$1] : $0 < $1 }
-        for index in order.prefix(Int(clamping: missing)) { whole[index] += 1 }
+        for index in largest(Int(clamping: missing), of: rests) { whole[index] += 1 }
         return whole
+    }
+
+    /// The places of the largest remainders, so many of them, the first of equal ones first.
+    static func largest<Rest: Comparable>(_ count: Int, of rests: [Rest]) -> ArraySlice<Int> {
+        rests.indices.sorted { rests[$0] != rests[$1] ? rests[$0] > rests[$1] : $0 < $1 }.prefix(count)
     }
 }
