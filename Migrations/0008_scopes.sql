@@ -374,7 +374,8 @@ CREATE VIEW city_now AS
 SELECT strftime('%Y-%m-%dT%H:%M:%S', 'now', utc_offset) || utc_offset AS moment
 FROM (SELECT utc_offset FROM zone_offset WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1);
 
--- The days on which there is anything to count, from the first to the last; slots that lie ahead are nothing yet. None is
+-- The days on which there is anything to count, from the first to the last; slots that lie ahead are nothing yet, by their
+-- instant, since an hour may come twice. None is
 -- later than a year from today, so that one mistyped year does not fill the calendar.
 CREATE VIEW recorded_days AS
 SELECT min(first_on) AS first_on,
@@ -403,8 +404,12 @@ FROM (
     UNION ALL
     SELECT min(starts_on), date(max(ends_before), '-1 day') FROM reported_count
     UNION ALL
-    SELECT (SELECT substr(min(starts_at), 1, 10) FROM slot AS s WHERE s.office_id = o.id AND s.starts_at <= n.moment),
-           (SELECT substr(max(starts_at), 1, 10) FROM slot AS s WHERE s.office_id = o.id AND s.starts_at <= n.moment)
+    SELECT (SELECT substr(min(starts_at), 1, 10) FROM slot AS s
+            WHERE s.office_id = o.id AND s.starts_at < date(n.moment, '+2 days')
+              AND unixepoch(s.starts_at) <= unixepoch(n.moment)),
+           (SELECT substr(max(starts_at), 1, 10) FROM slot AS s
+            WHERE s.office_id = o.id AND s.starts_at < date(n.moment, '+2 days')
+              AND unixepoch(s.starts_at) <= unixepoch(n.moment))
     FROM office AS o CROSS JOIN city_now AS n
     UNION ALL
     SELECT min(starts_on), date(max(ends_before), '-1 day') FROM rating
