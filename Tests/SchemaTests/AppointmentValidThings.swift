@@ -6,10 +6,10 @@ extension ValidThingsTests {
             statements: [
                 Sample.slot(),
                 Sample.slot([
-                    "id": "71", "starts_at": "'2024-05-06T10:15:00+03:00'", "ends_at": "'2024-05-06T10:30:00+03:00'",
+                    "id": "6", "starts_at": "'2024-05-06T10:15:00+03:00'", "ends_at": "'2024-05-06T10:30:00+03:00'",
                 ]),
                 Sample.slot([
-                    "id": "72", "starts_at": "'2024-05-06T09:45:00+03:00'", "ends_at": "'2024-05-06T10:00:00+03:00'",
+                    "id": "7", "starts_at": "'2024-05-06T09:45:00+03:00'", "ends_at": "'2024-05-06T10:00:00+03:00'",
                 ]),
             ]),
         ValidThing(
@@ -70,7 +70,7 @@ extension ValidThingsTests {
             name: "an import that knows no moment",
             statements: [
                 "UPDATE current_batch SET batch_id = 1", Sample.booking("3", ["booked_at": "NULL", "batch_id": "1"]),
-                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (71, 'no_show', 1)",
+                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (3, 'no_show', 1)",
             ],
             question: "(SELECT outcome FROM appointment_detail WHERE reference = 'A-71')", answer: "no_show"),
         ValidThing(

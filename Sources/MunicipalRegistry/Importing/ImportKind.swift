@@ -97,7 +97,7 @@ extension ImportKind {
         case .links: [[.service], [.agency]]
         case .holidays: [[.day]]
         case .requests: [[.reference], [.service], [.channel], [.submitted]]
-        case .openingHours: [[.weekday], [.opens], [.closes], [.slotMinutes]]
+        case .openingHours: [[.weekday], [.opens], [.closes]]
         case .closures: [[.startsOn], [.nameArabic, .nameEnglish]]
         case .slots: [[.startsAt], [.endsAt, .minutes]]
         case .appointments: [[.reference], [.service], [.startsAt], [.outcome]]

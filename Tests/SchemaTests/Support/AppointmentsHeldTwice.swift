@@ -12,8 +12,6 @@ extension HeldTwice {
         ("appointment_references: 'appointment: batch_id", ["appointment_step_references: 'step: batch_id"]),
         ("appointment_step KEY (id)", [follows, keeps]),
         ("appointment_step_not_replaced", [follows]),
-        ("appointment_step CHECK (id > 0)", ["appointment_step_rules: 'step: a later", keeps]),
-        ("appointment_step_rules: 'step: a later", [keeps]),
         ("appointment_step NOT NULL (appointment_id)", [follows]),
         ("appointment_step NOT NULL (kind)", [follows]),
         ("appointment_step CHECK (kind IN", [follows, "appointment NOT NULL (state)", keeps]),
