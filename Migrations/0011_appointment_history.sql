@@ -135,12 +135,7 @@ BEGIN
     SELECT RAISE(ABORT, 'rating: its id is found by itself; leave it out')
     WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
 END;
--- The last of all, since the order of steps is that of their ids; none ever comes back.
-CREATE TRIGGER appointment_step_counts_up AFTER INSERT ON appointment_step
-BEGIN
-    SELECT RAISE(ABORT, 'step: its id is found by itself; leave it out')
-    WHERE NEW.id <> coalesce((SELECT max(id) FROM appointment_step WHERE id <> NEW.id), 0) + 1;
-END;
+-- A step's is the first of its rules (schema 12).
 
 -- ── References hold, also where foreign keys are off (schema 5) ──────────────────────────────────────────────────
 -- What never changes by a rule of schema 12 (what a step is of, what was booked) needs no trigger on UPDATE here.

@@ -241,6 +241,9 @@ END;
 -- when they may be made is not asked of it, nor who cancelled them, nor why.
 CREATE TRIGGER appointment_step_rules AFTER INSERT ON appointment_step
 BEGIN
+    -- The last of all, since the order of steps is that of their ids; no step ever comes back.
+    SELECT RAISE(ABORT, 'step: its id is found by itself; leave it out')
+    WHERE NEW.id <> coalesce((SELECT max(id) FROM appointment_step WHERE id <> NEW.id), 0) + 1;
     SELECT RAISE(ABORT, 'step: it does not follow from the state of its appointment; see appointment_transition')
     WHERE NOT EXISTS (SELECT 1
                       FROM appointment AS a JOIN appointment_transition AS t ON t.kind = NEW.kind

@@ -19,7 +19,7 @@ struct ShellStepTests {
     func everyStep(_ clause: String) throws {
         let city = try AppointmentCity(slots: 6)
         for index in 0..<5 { try city.book("A-\(index)", slot: index) }
-        try city.wait()
+        try city.wait(until: 720)
         try city.registry.write { writer in
             _ = try writer.cancelByBeneficiary(appointment: 2)
             _ = try writer.checkIn(appointment: 3, at: AppointmentCity.moment(600))

@@ -68,7 +68,7 @@ extension ColumnAttempts {
     /// CHECKs that hold two columns against each other.
     static var pairsOfSlots: [Attempt] {
         ([
-            ("opening_hours", ["opens": "'12:00'", "closes": "'12:00'"]),
+            ("opening_hours", ["opens": "'12:00'", "closes": "'12:00'", "slot_minutes": "NULL"]),
             ("opening_hours", ["opens": "'10:00'", "closes": "'10:30'", "slot_minutes": "31"]),
             ("opening_hours", ["starts_on": "'2022-01-01'", "ends_before": "'2022-01-01'"]),
             ("closure", ["starts_on": "'2024-11-01'", "ends_before": "'2024-11-01'"]),

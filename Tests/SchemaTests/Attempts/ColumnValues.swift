@@ -66,10 +66,8 @@ extension ColumnAttempts {
 
     /// Keys that count up from 1.
     static let keys: [Column] = [
-        "source", "office", "service", "succession", "channel", "agency", "beneficiary", "request", "visit",
-        "office_set", "reported_count", "coverage", "opening_hours", "closure", "slot", "appointment",
-        "appointment_step",
-        "contact", "rating",
+        "source", "office", "service", "succession", "channel", "agency", "beneficiary", "request",
+        "office_set", "reported_count", "coverage",
     ].map { ($0, "id") }
 
     /// A text of one letter more than the limit.

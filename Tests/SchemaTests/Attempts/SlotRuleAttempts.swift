@@ -137,15 +137,15 @@ enum SlotRuleAttempts {
             says: "contact: contacted_at does not have the city's offset at that moment (update)"),
         .refused("rating", count([:]), says: "rating: answers given one by one lie in these days"),
         .refused(
-            "rating", count(["id": "2", "starts_on": "'2025-01-31'", "ends_before": "'2025-03-01'"]),
+            "rating", count(["id": "3", "starts_on": "'2025-01-31'", "ends_before": "'2025-03-01'"]),
             says: "rating: a count of the same answers has some of these days",
             after: [count(["starts_on": "'2025-01-01'", "ends_before": "'2025-02-01'"])]),
         .refused(
-            "rating", "UPDATE rating SET starts_on = '2025-01-31' WHERE id = 2",
+            "rating", "UPDATE rating SET starts_on = '2025-01-31' WHERE id = 3",
             says: "rating: a count of the same answers would have some of these days",
             after: [
                 count(["starts_on": "'2025-01-01'", "ends_before": "'2025-02-01'"]),
-                count(["id": "2", "starts_on": "'2025-02-01'", "ends_before": "'2025-03-01'"]),
+                count(["id": "3", "starts_on": "'2025-02-01'", "ends_before": "'2025-03-01'"]),
             ]),
         .refused(
             "rating", "UPDATE rating SET starts_on = '2024-01-01' WHERE id = 2",
