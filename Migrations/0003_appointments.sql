@@ -134,12 +134,13 @@ CREATE INDEX appointment_batch_index ON appointment (batch_id) WHERE batch_id <>
 
 -- What happened to an appointment, in the order of ids; append-only. slot_id: the slot that it is booked in by this step.
 -- `at` is NULL where an import does not know the moment, or a visit not its arrival; a check-in's is its visit's.
+-- 'confirmed' is a word for later: no step of that kind follows from any state yet (schema 12).
 CREATE TABLE appointment_step (
     id             INTEGER PRIMARY KEY,
     appointment_id INTEGER NOT NULL REFERENCES appointment (id),
     kind           TEXT NOT NULL
-                   CHECK (kind IN ('booked', 'rescheduled', 'cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office',
-                                   'checked_in', 'served_remotely', 'no_show', 'undone')),
+                   CHECK (kind IN ('booked', 'confirmed', 'rescheduled', 'cancelled', 'cancelled_by_beneficiary',
+                                   'cancelled_by_office', 'checked_in', 'served_remotely', 'no_show', 'undone')),
     at             TEXT CHECK (at IS NULL
                                OR (at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(at, 1, 10) IS date(substr(at, 1, 10), '+0 days')
@@ -213,7 +214,8 @@ CREATE TABLE visit_service (
 
 -- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
 
--- An attempt to reach a beneficiary, about an appointment or about a request: one of the two, its trigger says (schema 12).
+-- An attempt to reach a beneficiary, about an appointment or about a request: one of the two, its trigger says (schema 12),
+-- and that an outcome that nobody knows is a word for later.
 CREATE TABLE contact (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
@@ -227,7 +229,7 @@ CREATE TABLE contact (
                                    AND substr(contacted_at, 1, 10) = contacted_on
                                    AND substr(contacted_at, 12, 2) <= '23' AND instr(contacted_at, char(0)) = 0)),
     way            TEXT NOT NULL CHECK (way IN ('phone', 'message', 'email', 'letter', 'platform', 'other')),
-    outcome        TEXT NOT NULL CHECK (outcome IN ('reached', 'not_reached')),
+    outcome        TEXT NOT NULL CHECK (outcome IN ('reached', 'not_reached', 'unknown')),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),

@@ -476,16 +476,20 @@ CREATE TRIGGER contact_rules AFTER INSERT ON contact
 BEGIN
     SELECT RAISE(ABORT, 'contact: name what it is about, an appointment or a request')
     WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
+    SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out')
+    WHERE NEW.outcome = 'unknown';
     SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment')
     WHERE NEW.contacted_at IS NOT NULL
       AND substr(NEW.contacted_at, 20)
           IS NOT (SELECT utc_offset FROM zone_offset
                   WHERE starts_at <= unixepoch(NEW.contacted_at) ORDER BY starts_at DESC LIMIT 1);
 END;
-CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_at ON contact
+CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_at, outcome ON contact
 BEGIN
     SELECT RAISE(ABORT, 'contact: it would be about no appointment and no request')
     WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
+    SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out (update)')
+    WHERE NEW.outcome = 'unknown';
     SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment (update)')
     WHERE NEW.contacted_at IS NOT NULL
       AND substr(NEW.contacted_at, 20)

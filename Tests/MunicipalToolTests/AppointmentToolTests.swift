@@ -141,6 +141,15 @@ struct AppointmentToolTests {
         try city.refuses(
             ["book", "city.db", "A-3", "--slot", "1", "--service", "permit"], saying: ["the slot is closed"])
         try city.refuses(["slots", "close", "city.db", "77"], saying: ["there is no slot 77"])
+        // A holiday over a booking is told at once, and by the doctor.
+        try city.tool.write("day,name_en\n\(week[0]),Eid\n", to: "holidays.csv")
+        let imported = try city.tool.expect("import", "holidays", "holidays.csv", "--into", "city.db").output
+        #expect(imported.contains("1 booking ahead stands where nobody will be served:\n  appointment 1 (A-1 of api): "))
+        #expect(imported.contains("booked: holiday\n") && imported.contains("FROM appointment_affected"))
+        let findings = try #require(
+            try city.tool.expect("doctor", "city.db", "--json").json["findings"] as? [[String: Any]])
+        let affected = findings.first { $0["kind"] as? String == "appointment_affected" }
+        #expect(affected?["count"] as? Int == 1)
     }
 
     @Test("Whoever came is checked in once; what was done is not cancelled, and who is missed did not come")

@@ -74,6 +74,7 @@ extension BrokenRule {
         ("rating: another one has", .duplicateReference, nil),
         ("contact: name what it is about", .invalidValue, "name an appointment or a request"),
         ("contact: it would be about", .invalidValue, "name an appointment or a request"),
+        ("contact: an outcome that nobody knows", .invalidValue, "leave the attempt out"),
         ("contact: contacted_at does not have", .invalidTimestamp, cityOffset),
         ("rating: a count of the same answers", .totalOverlaps, "correct the count that is there, or its days"),
         ("rating: answers given one by one", .totalOverRecords, "leave the count out, or the answers"),

@@ -88,6 +88,14 @@ extension ImportKind {
         }
     }
 
+    /// Whether its files say where and when somebody is served, so that a booking may come to stand where nobody is.
+    var saysWhenServed: Bool {
+        switch self {
+        case .offices, .services, .holidays, .openingHours, .closures, .slots: true
+        default: false
+        }
+    }
+
     /// The columns without which nothing can be read; of each group one.
     var requiredColumns: [[ImportColumn]] {
         switch self {

@@ -79,6 +79,10 @@ enum AppointmentCorrectionAttempts {
         ("UPDATE appointment_step SET batch_id = 1 WHERE id = 1", appendOnly, []),
         ("UPDATE appointment_step SET line = 9 WHERE id = 1", appendOnly, []),
         (
+            Sample.step("confirmed", at: "2024-05-02T09:00:00+03:00"),
+            "step: it does not follow from the state of its appointment; see appointment_transition", []
+        ),
+        (
             Sample.step("cancelled_by_office", at: "2024-05-02T09:00:00+03:00", ["reason": "NULL"]),
             "step: say why the office cancelled it (reason); only an import may not know it", []
         ),
@@ -147,5 +151,11 @@ enum AppointmentCorrectionAttempts {
         .refused(
             "contact", "UPDATE contact SET appointment_id = NULL WHERE id = 1",
             says: "contact: it would be about no appointment and no request"),
+        .refused(
+            "contact", Sample.of("contact")?.insert(["outcome": "'unknown'"]) ?? "",
+            says: "contact: an outcome that nobody knows is not counted yet; leave the attempt out"),
+        .refused(
+            "contact", "UPDATE contact SET outcome = 'unknown' WHERE id = 1",
+            says: "contact: an outcome that nobody knows is not counted yet; leave the attempt out (update)"),
     ]
 }
