@@ -144,7 +144,8 @@ struct AppointmentToolTests {
         // A holiday over a booking is told at once, and by the doctor.
         try city.tool.write("day,name_en\n\(week[0]),Eid\n", to: "holidays.csv")
         let imported = try city.tool.expect("import", "holidays", "holidays.csv", "--into", "city.db").output
-        #expect(imported.contains("1 booking ahead stands where nobody will be served:\n  appointment 1 (A-1 of api): "))
+        #expect(
+            imported.contains("1 booking ahead stands where nobody will be served:\n  appointment 1 (A-1 of api): "))
         #expect(imported.contains("booked: holiday\n") && imported.contains("FROM appointment_affected"))
         let findings = try #require(
             try city.tool.expect("doctor", "city.db", "--json").json["findings"] as? [[String: Any]])
@@ -165,7 +166,8 @@ struct AppointmentToolTests {
         try city.refuses(["check-in", "city.db", "A-1", "--at", "2124-07-07T08:55"], saying: ["still to come"])
         try city.refuses(["call", "city.db", "A-1"], saying: ["nobody came yet", "municipal check-in city.db A-1"])
         let json = try city.tool.expect("check-in", "city.db", "A-1", "--at", "2024-07-07T08:55", "--json").json
-        #expect(json["state"] as? String == "checked_in" && json["visit"] as? Int == 1 && json["is_new"] as? Bool == true)
+        #expect(
+            json["state"] as? String == "checked_in" && json["visit"] as? Int == 1 && json["is_new"] as? Bool == true)
         let again = try city.tool.expect("check-in", "city.db", "A-1", "--json").json
         #expect(again["visit"] as? Int == 1 && again["is_new"] as? Bool == false)
         try city.refuses(

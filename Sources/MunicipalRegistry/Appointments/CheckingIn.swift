@@ -35,7 +35,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 "\(appointment) already, with the visit \(visit.reference.quoted), arrived "
                     + "\(visit.arrivedAt?.description ?? "at an unknown moment")",
                 at: appointment.place,
-                remedy: "record the visit again with `replacing: true`, or take the check-in back with `undo`, if it is wrong")
+                remedy: "if it is wrong, record the visit again with `replacing: true`, or take it back with `undo`")
         }
         let new = NewVisit(
             reference: reference ?? appointment.reference, office: appointment.office, service: appointment.service,

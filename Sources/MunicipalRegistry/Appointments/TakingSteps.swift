@@ -139,7 +139,8 @@ extension RegistryAccess {
         let at = try cityTime(moment, at: place())
         guard at.instant <= now.instant else {
             throw RegistryError(
-                .wrongOrder, "\(at) is still to come, it is \(now)", at: place(), remedy: "give a moment that has passed")
+                .wrongOrder, "\(at) is still to come, it is \(now)", at: place(),
+                remedy: "give a moment that has passed")
         }
         return at
     }

@@ -6,7 +6,8 @@ enum AppointmentText {
     /// Where an appointment stands, and whether what was said of it is new.
     static func describe(_ appointment: Appointment, isNew: Bool, _ language: Language) -> String {
         let text = describe(appointment, language)
-        return isNew ? "\(text)." : language.choose("مسجّل من قبل، ولم يتغير شيء: \(text).", "Already so, nothing changed: \(text).")
+        if isNew { return "\(text)." }
+        return language.choose("مسجّل من قبل، ولم يتغير شيء: \(text).", "Already so, nothing changed: \(text).")
     }
 
     /// `appointment 3 (A-7 of api): permit at WAJH, 2024-07-07T09:00:00+03:00, booked`.

@@ -50,7 +50,9 @@ struct AppointmentOutcomesTests {
         #expect(none.status == .undefined)
     }
 
-    @Test("that a visit without a moment tells are known from the beginning of the slot on, and a correction by its own moment")
+    @Test(
+        "that a visit without a moment tells are known from the beginning of the slot on, and a correction by its own moment"
+    )
     func withoutMoment() throws {
         let city = try AppointmentCity()
         let appointment = try city.book("A-1", slot: 0)

@@ -105,13 +105,17 @@ struct BookingTests {
         let error = try city.small.refusal { city in try city.reschedule(appointment: first.id, to: slots[1]) }
         #expect(error?.code == .slotFull)
         #expect(try city.registry.read { city in try city.appointment(id: first.id) } == first)
-        let (moved, isNew) = try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2]) }
+        let (moved, isNew) = try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2])
+        }
         #expect(isNew)
         #expect(moved.slot == slots[2])
         #expect(moved.state == .booked)
         #expect(try (0..<3).map { try city.booked($0) } == [0, 1, 1])
         let before = try city.small.sizes()
-        #expect(try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2]) } == (moved, false))
+        #expect(
+            try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2]) } == (
+                moved, false
+            ))
         #expect(try city.small.sizes() == before)
         #expect(try city.steps(first.id) == [.booked, .rescheduled])
     }
@@ -172,7 +176,9 @@ struct BookingTests {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0, for: "a")
         let second = try city.book("A-2", slot: 1, for: "b")
-        let cancelled = try city.registry.write { city in try city.cancelByBeneficiary(appointment: second.id).appointment }
+        let cancelled = try city.registry.write { city in
+            try city.cancelByBeneficiary(appointment: second.id).appointment
+        }
         func found(_ filter: AppointmentFilter, after id: Int64 = 0, limit: Int = 100) throws -> [Appointment] {
             try city.registry.read { city in try city.appointments(filter, after: id, limit: limit) }
         }

@@ -98,7 +98,8 @@ enum AppointmentCorrectionAttempts {
             "step: its moment is still to come",
             [
                 Sample.slot([
-                    "office_id": "2", "starts_at": "'9998-01-01T11:00:00+03:00'", "ends_at": "'9998-01-01T11:10:00+03:00'",
+                    "office_id": "2", "starts_at": "'9998-01-01T11:00:00+03:00'",
+                    "ends_at": "'9998-01-01T11:10:00+03:00'",
                     "ahead_days": "NULL",
                 ]),
                 Sample.booking("(SELECT max(id) FROM slot)"),
@@ -128,7 +129,8 @@ enum AppointmentCorrectionAttempts {
 
     private static let people: [Attempt] = [
         (
-            "visit", Sample.checkIn(["beneficiary_id": "2"]), "visit: its beneficiary is not the one of its appointment",
+            "visit", Sample.checkIn(["beneficiary_id": "2"]),
+            "visit: its beneficiary is not the one of its appointment",
             []
         ),
         (

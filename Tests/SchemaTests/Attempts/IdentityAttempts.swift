@@ -8,6 +8,15 @@ enum IdentityAttempts {
             return [next + 1, -1, Int.max].map {
                 .refused(sample.table, sample.insert(["id": "\($0)"]), says: message, after: sample.setup)
             }
-        }
+        } + [forgotten]
     }
+
+    /// The id of whoever was forgotten, last of all, which history still has.
+    private static let forgotten = Attempt.refused(
+        "beneficiary", "INSERT INTO beneficiary (id, token, kind) VALUES (2, 'zbcdefghijklmnopqrstuv', 'unknown')",
+        says: "beneficiary: its id is found by itself; leave it out",
+        after: [
+            "INSERT INTO beneficiary (token, kind) VALUES ('abcdefghijklmnopqrstuw', 'unknown')",
+            "DELETE FROM beneficiary WHERE id = 2",
+        ])
 }
