@@ -74,6 +74,7 @@ extension Language {
                 "بين \(days(of: baseline)) و\(days(of: current)) أيام مشتركة"
             case .notApplicable(let period):
                 "لا ينطبق: لم تكن جهاتها أو خدماتها قائمة في الفترة \(days(of: period))"
+            case .emptyPanel: "لا توجد جهة وخدمة بياناتها مكتملة في الفترتين وكانت قائمة طوالهما"
             }
         return labelled(text, reason.side)
     }
@@ -100,6 +101,7 @@ extension Language {
         case .unequalPeriods: "قارن فترتين متساويتين، كنصف سنة بنصف سنة"
         case .overlappingPeriods: "قارن فترتين لا يوم مشتركًا بينهما"
         case .notApplicable: "قارن فترتين كانت قائمة فيهما، أو الجهة التي تعلوها"
+        case .emptyPanel: "أكمل بيانات الجهات والخدمات نفسها في الفترتين، أو قارن فترتين فيهما بيانات مكتملة"
         }
     }
 

@@ -109,7 +109,8 @@ extension RegistryAccess {
         return parts
     }
 
-    private func offices(
+    /// The offices of a scope, each with whether it stands for all below it: one with nothing below it does.
+    func offices(
         of scope: ResolvedScope, directlyBelow: Bool
     ) throws(RegistryError) -> [(item: CatalogueItem, officeScope: OfficeScope)] {
         if scope.scope.officeScope == .own { return [(scope.office, .own)] }

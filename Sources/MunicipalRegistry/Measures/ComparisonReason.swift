@@ -25,6 +25,8 @@ public struct ComparisonReason: Sendable, Hashable {
         case overlappingPeriods
         /// In one period no office, or no service, of the scope was there.
         case notApplicable
+        /// No office and service has complete data in both periods and was there throughout: matching leaves nothing.
+        case emptyPanel
     }
 
     /// What is the matter.
@@ -37,6 +39,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .unequalPeriods: .unequalPeriods
         case .overlappingPeriods: .overlappingPeriods
         case .notApplicable: .notApplicable
+        case .emptyPanel: .emptyPanel
         }
     }
     /// In which period; nil where it is both.
@@ -53,6 +56,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case unequalPeriods(Period, Period)
         case overlappingPeriods(Period, Period)
         case notApplicable(Period)
+        case emptyPanel
     }
 
     init(_ detail: Detail, of side: Side? = nil) {
@@ -84,6 +88,7 @@ public struct ComparisonReason: Sendable, Hashable {
                 "\(baseline.spelledOut) and \(current.spelledOut) have days in common"
             case .notApplicable(let period):
                 "not applicable: its offices or services were not there in \(period.spelledOut)"
+            case .emptyPanel: "no office and service has complete data in both periods and was there throughout"
             }
         return side.map { "\($0.rawValue): \(text)" } ?? text
     }
@@ -99,6 +104,8 @@ public struct ComparisonReason: Sendable, Hashable {
         case .unequalPeriods: "compare equal periods, a half-year with a half-year, say"
         case .overlappingPeriods: "compare periods that have no day in common"
         case .notApplicable: "compare periods in which they were there, or the office above"
+        case .emptyPanel:
+            "complete the data of the same offices and services in both periods, or compare periods that have some"
         }
     }
 }
@@ -140,7 +147,8 @@ extension ComparisonReason {
             switch reasons.first?.kind {
             case .mixedUnits: .mixedUnits
             case .overlappingPeriods: .overlappingPeriods
-            case .uncovered, .unclassified, .unequalPeriods, .visitorsNotAddable, .notApplicable, nil: .notComparable
+            case .uncovered, .unclassified, .unequalPeriods, .visitorsNotAddable, .notApplicable, .emptyPanel, nil:
+                .notComparable
             }
         var remedies: [String] = []
         for reason in reasons where !remedies.contains(reason.remedy) { remedies.append(reason.remedy) }
@@ -162,6 +170,9 @@ extension ComparisonReason: CustomStringConvertible {
 public enum UnevenPeriods: String, Sendable, Hashable, CaseIterable, Codable {
     /// Withhold the figure and name what is lacking.
     case refuse
+    /// Compare what has complete data in both periods and was there throughout, and say how much of each total that is:
+    /// visits, requests and digitization rates. Other figures are refused.
+    case match
     /// Give it, flagged, and name what is lacking.
     case flag
 }

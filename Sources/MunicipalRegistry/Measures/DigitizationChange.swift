@@ -58,6 +58,10 @@ public struct DigitizationChange: Sendable, Hashable {
     public let reasons: [ComparisonReason]
     /// What happened to its offices and services between the two; no cause to refuse.
     public let events: [ScopeEvent]
+    /// How its offices and services stand in both periods.
+    public let coverage: ComparisonCoverage
+    /// What a matched comparison kept, in requests of every mode; nil where none was asked for, or nothing is left.
+    public let matched: MatchedPanel?
     /// The control totals that answered where nothing else did.
     public let controlTotals: [Int64]
     /// The lines of the breakdown that was asked for.
@@ -117,8 +121,13 @@ extension RegistryAccess {
     ) throws(RegistryError) -> DigitizationChange {
         let measure: Question.Measure = basis == .submitted ? .requests : .completed
         let asOf = try now.day
-        let before = try figure(measure, in: baseline, scope, breakdown, treeOn: current.lastDay, asOf: asOf)
-        let after = try figure(measure, in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf)
+        let resolved = try resolve(scope, for: measure, treeOn: current.lastDay)
+        let pair = try pair(
+            measure, resolved,
+            baseline: try figure(measure, in: baseline, scope, breakdown, treeOn: current.lastDay, asOf: asOf),
+            current: try figure(measure, in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf),
+            matching: ifUneven == .match, isRate: true)
+        let (before, after) = (pair.baseline, pair.current)
         let overlap = ComparisonReason.overlap(baseline, current)
 
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (RateChange?, FigureStatus) {
@@ -144,10 +153,10 @@ extension RegistryAccess {
             subject: after.subject, baselinePeriod: baseline, basis: basis,
             assistedCountsAsDigital: assistedCountsAsDigital, baseline: before.total.requests,
             current: after.total.requests, change: change, status: status,
-            reasons: (overlap.map { [$0] } ?? []) + ComparisonReason.lacking(before, after)
+            reasons: (overlap.map { [$0] } ?? []) + pair.emptyPanel + ComparisonReason.lacking(before, after)
                 + ComparisonReason.unclassified(before, after),
-            events: try events(
-                in: try resolve(scope, for: measure, treeOn: current.lastDay), from: baseline, to: current),
+            events: try events(in: resolved, from: baseline, to: current), coverage: pair.panel.coverage,
+            matched: try pair.matched { answer throws(RegistryError) in try answer.requests.total() },
             controlTotals: before.total.controls + after.total.controls, rows: rows)
     }
 }

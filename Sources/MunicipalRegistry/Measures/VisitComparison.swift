@@ -20,6 +20,10 @@ public struct VisitComparison: Sendable, Hashable {
     public let reasons: [ComparisonReason]
     /// What happened to its offices and services between the two; no cause to refuse.
     public let events: [ScopeEvent]
+    /// How its offices and services stand in both periods.
+    public let coverage: ComparisonCoverage
+    /// What a matched comparison kept; nil where none was asked for, or nothing is left.
+    public let matched: MatchedPanel?
     /// The control totals that answered where nothing else did.
     public let controlTotals: [Int64]
     /// The lines of the breakdown that was asked for.

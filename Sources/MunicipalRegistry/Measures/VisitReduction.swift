@@ -9,7 +9,7 @@ extension RegistryAccess {
     ///   - scope: offices and services.
     ///   - unit: `visits` or `visitors`; nil for whichever is covered.
     ///   - breakdown: into what to break it down.
-    ///   - ifUneven: whether to refuse or to flag a comparison that is not covered alike.
+    ///   - ifUneven: whether to refuse or to flag a comparison that is not covered alike, or to match it.
     ///
     /// Throws `notComparable`, `mixedUnits` or `overlappingPeriods`, naming all that is lacking and how to state it;
     /// `unknownCode`, `emptyScope`, `invalidScope`, `overflow`.
@@ -39,19 +39,19 @@ extension RegistryAccess {
                 remedy: "use \(figures[unit] ?? "counts") for \(unit.rawValue)")
         }
         let asOf = try now.day
+        let resolved = try resolve(scope, for: .visits, treeOn: current.lastDay)
         var pairs: [VisitPair] = []
-        for measure in unit.map({ [$0] }) ?? [.visits, .visitors] {
-            pairs.append(
-                VisitPair(
-                    measure,
-                    baseline: try figure(
-                        Question.Measure(measure), in: baseline, scope, breakdown, treeOn: current.lastDay, asOf: asOf),
-                    current: try figure(
-                        Question.Measure(measure), in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf)))
+        for unit in unit.map({ [$0] }) ?? [.visits, .visitors] {
+            let measure = Question.Measure(unit)
+            let pair = try pair(
+                measure, resolved,
+                baseline: try figure(measure, in: baseline, scope, breakdown, treeOn: current.lastDay, asOf: asOf),
+                current: try figure(measure, in: current, scope, breakdown, treeOn: current.lastDay, asOf: asOf),
+                matching: ifUneven == .match)
+            pairs.append(VisitPair(unit, pair))
         }
         let chosen = VisitPair.chosen(pairs)
-        let events = try events(
-            in: try resolve(scope, for: .visits, treeOn: current.lastDay), from: baseline, to: current)
+        let events = try events(in: resolved, from: baseline, to: current)
         return try chosen.comparison(
             beside: pairs.first { $0.unit != chosen.unit }, events, ifUneven: ifUneven,
             isBrokenDown: breakdown != nil)
@@ -61,14 +61,15 @@ extension RegistryAccess {
 /// The two periods of a comparison in one unit.
 struct VisitPair {
     let unit: CountedMeasure
-    let baseline: Figure<Answer>
-    let current: Figure<Answer>
+    let figures: FigurePair
 
-    init(_ unit: CountedMeasure, baseline: Figure<Answer>, current: Figure<Answer>) {
+    init(_ unit: CountedMeasure, _ figures: FigurePair) {
         self.unit = unit
-        self.baseline = baseline
-        self.current = current
+        self.figures = figures
     }
+
+    var baseline: Figure<Answer> { figures.baseline }
+    var current: Figure<Answer> { figures.current }
 
     func count(_ answer: Answer) -> Int? { unit == .visits ? answer.visits : answer.visitors }
 
@@ -139,7 +140,7 @@ struct VisitPair {
         if let overlap { reasons.append(overlap) }
         if let unequal { reasons.append(unequal) }
         if let mixture { reasons.append(mixture) }
-        reasons += lacking()
+        reasons += figures.emptyPanel + lacking()
         for (side, figure) in [(ComparisonReason.Side.baseline, baseline), (.current, current)]
         where !figure.total.isApplicable {
             reasons.append(ComparisonReason(.notApplicable(figure.subject.period), of: side))
@@ -153,7 +154,8 @@ struct VisitPair {
         return VisitComparison(
             subject: current.subject, baselinePeriod: baseline.subject.period, unit: unit,
             baseline: count(baseline.total), current: count(current.total), reduction: reduction, status: status,
-            reasons: reasons, events: events,
+            reasons: reasons, events: events, coverage: figures.panel.coverage,
+            matched: try figures.matched { answer throws(RegistryError) in count(answer) },
             controlTotals: baseline.total.controls + current.total.controls, rows: try rows(judged),
             notBrokenDown: !isBrokenDown || unit == .visitors ? nil : rest)
     }

@@ -60,7 +60,8 @@ extension RegistryAccess {
         ifUneven: UnevenPeriods = .refuse
     ) throws(RegistryError) -> VisitExplanation {
         let comparison = try visitComparison(
-            from: baseline, to: current, scope: scope, unit: .visits, by: breakdown, ifUneven: ifUneven)
+            from: baseline, to: current, scope: scope, unit: .visits, by: breakdown,
+            ifUneven: ifUneven == .flag ? .flag : .refuse)
         guard comparison.status != .refused, let from = comparison.baseline, let to = comparison.current else {
             return VisitExplanation(comparison: comparison, change: nil, reasons: [], cells: [])
         }

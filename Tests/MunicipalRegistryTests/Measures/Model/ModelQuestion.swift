@@ -123,7 +123,7 @@ extension ModelCity {
         return ModelScope(offices: set, services: chosen, channels: open)
     }
 
-    private func isInside(_ t: Total, _ q: ModelQuestion, _ s: ModelScope) -> Bool {
+    func isInside(_ t: Total, _ q: ModelQuestion, _ s: ModelScope) -> Bool {
         t.measure == q.measure && !t.isControl && t.start >= q.days.start && t.end <= q.days.end
             && (s.services == nil || t.service.map { s.services?.contains($0) == true } ?? false)
             && (s.channels == nil || t.channel.map { s.channels?.contains($0) == true } ?? false)

@@ -1,0 +1,250 @@
+/// The cells of a comparison, how each stands in both periods, and which of them a matched comparison keeps.
+///
+/// What the question over the whole scope lacks says which cells are incomplete: every total lies in one cell, so that a
+/// cell asked by itself would lack the same. What is kept is then asked in as few questions as there are subtrees.
+struct Panel {
+    struct Cell {
+        var units: [Int]
+        /// Nil for all services.
+        var service: Int?
+        var baseline: CellState
+        var current: CellState
+        var cause: PanelCell.Cause?
+
+        /// Whether it is in neither period.
+        var isNowhere: Bool { baseline == .notApplicable && current == .notApplicable }
+        var isKept: Bool { cause == nil && !isNowhere }
+    }
+
+    let ground: PanelGround
+    let blocks: PanelBlocks
+    private(set) var cells: [Cell] = []
+    /// Divided units that lack nothing: all of it is kept but the services that were not there throughout, and with it
+    /// what was recorded without a service.
+    private(set) var clean: Set<Int> = []
+
+    /// One of the two periods.
+    struct Side {
+        var days: DaySpans
+        var lacks: [Int: UnitLacks] = [:]
+    }
+
+    /// What a unit lacks: for all its services, and for each.
+    struct UnitLacks {
+        var common = Lack()
+        var byService: [Int: Lack] = [:]
+    }
+
+    /// Days that are lacking, and whether nothing at all is known of them.
+    struct Lack {
+        var any = false
+        var unknown = DaySpans()
+
+        mutating func add(_ gap: CoverageGap) {
+            any = true
+            if [.missing, .noData, .later].contains(gap.kind) { unknown = unknown.union(DaySpans(gap.days)) }
+        }
+        mutating func add(_ other: Lack) {
+            any = any || other.any
+            unknown = unknown.union(other.unknown)
+        }
+    }
+
+    init(
+        _ ground: PanelGround, _ totals: [PanelTotal], baseline: Figure<Answer>, current: Figure<Answer>, isRate: Bool
+    ) {
+        self.ground = ground
+        var blocks = PanelBlocks(ground)
+        var boxes = totals.map { total in
+            (
+                units: PanelBlocks.units(of: total, ground, blocks),
+                service: total.service.flatMap { ground.serviceOfID[$0] }
+            )
+        }
+        let vague = zip(boxes, totals).filter { isRate && $1.isUnclassified }.map(\.0)
+        // What answers only as a whole, by a control total, is one cell.
+        if !(baseline.total.controls + current.total.controls).isEmpty {
+            boxes.append((Set(ground.units.indices), nil))
+        }
+        blocks.join(boxes)
+        self.blocks = blocks
+        let sides = [baseline, current].map { figure in
+            Side(days: DaySpans(figure.subject.period), lacks: Panel.lacks(figure.gaps, ground))
+        }
+        judge(sides, vague)
+    }
+
+    private static func lacks(_ gaps: [CoverageGap], _ ground: PanelGround) -> [Int: UnitLacks] {
+        var found: [Int: UnitLacks] = [:]
+        for gap in gaps {
+            guard let unit = ground.unitOfCode[gap.officeCode] else { continue }
+            if let service = gap.serviceCode.flatMap({ ground.serviceOfCode[$0] }) {
+                found[unit, default: UnitLacks()].byService[service, default: Lack()].add(gap)
+            } else {
+                found[unit, default: UnitLacks()].common.add(gap)
+            }
+        }
+        return found
+    }
+
+    private mutating func judge(_ sides: [Side], _ vague: [(units: Set<Int>, service: Int?)]) {
+        for units in blocks.whole {
+            add(units.sorted(), nil, sides, isVague: vague.contains { !$0.units.isDisjoint(with: units) })
+        }
+        for service in ground.services.indices {
+            let vague = vague.filter { $0.service == service }
+            for units in blocks.cells(of: service) {
+                add(units, service, sides, isVague: vague.contains { !$0.units.isDisjoint(with: units) })
+            }
+        }
+        clean = blocks.divided.filter { unit in
+            sides.allSatisfy { side in
+                side.lacks[unit] == nil && ground.applies(unit, on: side.days)
+                    && ground.presence(unit, nil).covers(side.days)
+            } && !vague.contains { $0.units.contains(unit) }
+        }
+        let joined = blocks.byService.values.flatMap { $0 }
+        while let dirty = joined.first(where: { !clean.isDisjoint(with: $0) && !clean.isSuperset(of: $0) }) {
+            clean.subtract(dirty)
+        }
+    }
+
+    private mutating func add(_ units: [Int], _ service: Int?, _ sides: [Side], isVague: Bool) {
+        let states = sides.map { side in Panel.together(units.map { state(of: $0, service, side) }) }
+        let isThroughout = units.allSatisfy { unit in
+            let days = ground.presence(unit, service)
+            return sides.allSatisfy { days.covers($0.days) }
+        }
+        var cause: PanelCell.Cause?
+        if !isThroughout {
+            cause = .notThroughout
+        } else if states.contains(where: { $0 != .complete }) {
+            cause = .incomplete
+        } else if isVague {
+            cause = .unclassified
+        }
+        cells.append(Cell(units: units, service: service, baseline: states[0], current: states[1], cause: cause))
+    }
+
+    private func state(of unit: Int, _ service: Int?, _ side: Side) -> CellState {
+        let days = ground.presence(unit, service).intersection(side.days)
+        if days.isEmpty { return .notApplicable }
+        guard let lacks = side.lacks[unit] else { return .complete }
+        var lack = lacks.common
+        if let service {
+            if let own = lacks.byService[service] { lack.add(own) }
+        } else {
+            for own in lacks.byService.values { lack.add(own) }
+        }
+        return !lack.any ? .complete : lack.unknown.covers(days) ? .missing : .partial
+    }
+
+    /// The state of a cell of several offices.
+    private static func together(_ states: [CellState]) -> CellState {
+        let applicable = Set(states).subtracting([.notApplicable])
+        guard let first = applicable.first else { return .notApplicable }
+        return applicable.count == 1 ? first : .partial
+    }
+}
+
+extension Panel {
+    /// A question of the panel: of its answer, or to be taken out of it.
+    struct Box {
+        var offices: String
+        /// Nil for all of the scope.
+        var service: Int?
+        var isTakenOut = false
+    }
+
+    var isEmpty: Bool { !cells.contains(where: \.isKept) }
+    var isWhole: Bool { cells.allSatisfy { $0.isKept || $0.isNowhere } }
+
+    /// What makes up the panel, or the part of it that lies in some units or services.
+    func boxes(within units: Set<Int>? = nil, of services: Set<Int>? = nil) -> [Box] {
+        let units = units ?? Set(ground.units.indices)
+        var kept: [Int: Set<Int>] = [:]
+        var wholes: Set<Int> = []
+        for cell in cells where cell.isKept {
+            let inside = units.intersection(cell.units)
+            if let service = cell.service {
+                kept[service, default: []].formUnion(inside)
+            } else if services == nil, inside.count == cell.units.count {
+                wholes.formUnion(inside)
+            }
+        }
+        var boxes: [Box] = []
+        guard services == nil else {
+            for service in services?.sorted() ?? [] {
+                boxes += blocks.cover(kept[service] ?? []).map { Box(offices: $0, service: service) }
+            }
+            return boxes
+        }
+        let clean = clean.intersection(units)
+        boxes = blocks.cover(clean.union(wholes)).map { Box(offices: $0) }
+        for service in ground.services.indices {
+            let held = kept[service] ?? []
+            boxes += blocks.cover(clean.subtracting(held)).map {
+                Box(offices: $0, service: service, isTakenOut: true)
+            }
+            boxes += blocks.cover(held.subtracting(clean)).map { Box(offices: $0, service: service) }
+        }
+        return boxes
+    }
+
+    /// The units of a scope's name; the office alone also stands for one with nothing below it.
+    func units(of scope: String) -> Set<Int> {
+        if let known = blocks.unitsOf.first(where: { $0.scope == scope }) { return known.units }
+        let id = scope.split(separator: ":").last.flatMap { Int64($0) }
+        return Set(ground.units.indices.filter { unit in id.map { ground.units[unit].members.contains($0) } ?? false })
+    }
+
+    /// Cells that stand alike, as few entries as say it: services of every office, offices with every service, the rest.
+    func entries(_ isListed: (Cell) -> Bool) -> [PanelCell] {
+        func entry(_ cells: [Cell], offices: [Int], _ service: Int?) -> PanelCell {
+            PanelCell(
+                offices: offices.map { ground.units[$0].code }.sorted(), service: service.map { ground.services[$0].code },
+                cells: cells.count, baseline: cells[0].baseline, current: cells[0].current, cause: cells[0].cause)
+        }
+        func areAlike(_ cells: [Cell]) -> Bool {
+            cells.allSatisfy {
+                $0.baseline == cells[0].baseline && $0.current == cells[0].current && $0.cause == cells[0].cause
+            }
+        }
+        var found: [PanelCell] = []
+        var left: [Cell] = []
+        for cell in cells where cell.service == nil && isListed(cell) {
+            found.append(entry([cell], offices: cell.units, nil))
+        }
+        // A city of one office says services, not offices.
+        let byUnits = Dictionary(grouping: cells.filter { $0.service != nil }, by: \.units)
+        for (units, cells) in byUnits.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            if cells.count > 1, isListed(cells[0]), areAlike(cells) {
+                found.append(entry(cells, offices: units, nil))
+            } else {
+                left += cells
+            }
+        }
+        let byService = Dictionary(grouping: left, by: \.service)
+        for service in ground.services.indices {
+            guard let cells = byService[service] else { continue }
+            if isListed(cells[0]), areAlike(cells) {
+                let isEvery = Set(cells.flatMap(\.units)).count == ground.units.count
+                found.append(entry(cells, offices: isEvery ? [] : cells.flatMap(\.units), service))
+            } else {
+                found += cells.filter(isListed).map { entry([$0], offices: $0.units, service) }
+            }
+        }
+        return found
+    }
+
+    var coverage: ComparisonCoverage {
+        var (baseline, current) = (ComparisonCoverage.Counts(), ComparisonCoverage.Counts())
+        for cell in cells {
+            baseline.add(cell.baseline, 1)
+            current.add(cell.current, 1)
+        }
+        return ComparisonCoverage(
+            baseline: baseline, current: current,
+            uneven: entries { $0.baseline != .complete || $0.current != .complete || $0.cause == .notThroughout })
+    }
+}
