@@ -156,7 +156,7 @@ CREATE INDEX appointment_step_batch_index ON appointment_step (batch_id) WHERE b
 
 -- One coming-in, over by the end of the next day. It counts once, under its first service; visit_service names the others.
 CREATE TABLE visit (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
                    CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),

@@ -63,7 +63,7 @@ extension ValidThingsTests {
             ],
             question: """
                 (SELECT group_concat(kind) FROM appointment_history WHERE reference = 'A-1') \
-                || (SELECT '/' || waiting_seconds || '/' || service_seconds FROM visit_time WHERE visit_id = 70)
+                || (SELECT '/' || waiting_seconds || '/' || service_seconds FROM visit_time WHERE visit_id = 3)
                 """,
             answer: "booked,checked_in,called,served,left/360/600"),
         ValidThing(

@@ -52,6 +52,14 @@ extension PeriodReport {
                     visits.percent.value.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }, visits.status,
                     language),
             ])
+            if let daily = visits.perWorkingDay.value, daily.status != .notStated {
+                rows.append([
+                    say("لكل يوم عمل", "per working day"), daily.baseline.value ?? "–", daily.current.value ?? "–",
+                    result(
+                        daily.percent.value.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 },
+                        daily.status == .flagged ? .flagged : .ok, language),
+                ])
+            }
         }
         if let visits = visits.value, visitReduction.value == nil {
             let isPeople = visits.unit == "visitors"
@@ -182,6 +190,9 @@ extension PeriodReport {
                 visits.unit == "visitors" ? say("* المراجعون", "* Visitors") : say("* الزيارات", "* Visits"),
                 visits.reasons)
             add(say("لتسويته", "To settle it"), visits.remedies)
+        }
+        if visitReduction.value?.perWorkingDay.value != nil {
+            add(say("عن أيام الفترتين", "About the days of both periods"), calendar.notes)
         }
         let rate = digitizationRate.current
         let status = digitizationRate.change?.status ?? rate.status

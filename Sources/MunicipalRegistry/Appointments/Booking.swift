@@ -36,6 +36,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ) throws(RegistryError) -> (appointment: Appointment, isNew: Bool) {
         let place = "appointment \(new.reference)"
         try TextRule.check(reference: new.reference, at: place)
+        var new = new
+        new.beneficiary = try asKept(new.beneficiary, at: place)
         let source = try row(of: .source, new.source, &known, at: place)
         let slot = try knownSlot(new.slot)
         var request: ServiceRequest?

@@ -123,6 +123,8 @@ private let kinds: [(names: [String], word: String)] = [
     (["headquarters", "مقر الأمانة", "المقر"], "headquarters"),
     (["municipality", "بلدية"], "municipality"),
     (["sub_municipality", "sub-municipality", "branch", "بلدية فرعية", "فرع"], "sub_municipality"),
+    (["department", "إدارة"], "department"),
+    (["service_centre", "service centre", "service center", "مركز خدمة", "مركز خدمات"], "service_centre"),
     (["other", "أخرى"], "other"),
 ]
 

@@ -262,11 +262,10 @@ enum AppointmentRuleAttempts {
         ].map { (statement: String, message: String, setup: [String]) in
             .refused("visit", statement, says: message, after: setup)
         }
-        + [Sample.checkIn(["id": "72", "reference": "'V-72'"]), "UPDATE visit SET appointment_id = 1 WHERE id = 1"].map
-    {
-        let unchanged = Attempt.unchanged("visit")
-        return Attempt(
-            table: "visit", setup: [Sample.checkIn(), unchanged.setup], statement: $0, probe: unchanged.probe,
-            answer: .refuses, columns: ["appointment_id"])
-    }
+        + [Sample.checkIn(["id": "4", "reference": "'V-72'"]), "UPDATE visit SET appointment_id = 1 WHERE id = 1"].map {
+            let unchanged = Attempt.unchanged("visit")
+            return Attempt(
+                table: "visit", setup: [Sample.checkIn(), unchanged.setup], statement: $0, probe: unchanged.probe,
+                answer: .refuses, columns: ["appointment_id"])
+        }
 }

@@ -16,6 +16,7 @@ enum Attempts {
         Group(name: "texts", attempts: TypeAttempts.texts),
         Group(name: "missing values", attempts: TypeAttempts.nulls),
         Group(name: "keys", attempts: KeyAttempts.all),
+        Group(name: "ids", attempts: IdentityAttempts.all),
         Group(name: "references", attempts: ReferenceAttempts.all),
         Group(name: "history", attempts: HistoryAttempts.all),
         Group(name: "catalogue") { CatalogueRuleAttempts.all },
