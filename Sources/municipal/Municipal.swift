@@ -19,7 +19,7 @@ struct Municipal: ParsableCommand {
             DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
             SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
             NoShowCommand.self, ReportCommand.self, ExplainCommand.self, StatementCommand.self, CheckCommand.self,
-            AuditCommand.self,
+            AuditCommand.self, BreaksCommand.self,
             ExportCommand.self,
             SQLCommand.self, DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
