@@ -19,7 +19,8 @@ struct Municipal: ParsableCommand {
             DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
             SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
             CallCommand.self, ServeCommand.self, LeaveCommand.self, ServeRemotelyCommand.self, NoShowCommand.self,
-            UndoCommand.self, ReportCommand.self, ExplainCommand.self, CheckCommand.self, ExportCommand.self,
+            UndoCommand.self, ReportCommand.self, ExplainCommand.self, StatementCommand.self, CheckCommand.self,
+            ExportCommand.self,
             SQLCommand.self, DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])

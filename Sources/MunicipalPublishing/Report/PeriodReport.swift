@@ -265,6 +265,8 @@ public struct PeriodReport: Encodable, Sendable {
     public var definitionVersion: Int
     /// The day before which live records are taken for complete.
     public var asOf: String
+    /// How its counts were rounded to be published; null where they are as they are.
+    public var disclosure: Nullable<Disclosure> = Nullable(nil)
     /// The language of reasons and remedies: `ar` or `en`.
     public var language: Language
 }

@@ -64,6 +64,12 @@ extension PeriodReport {
                 say("وسيط مدة الإنجاز", "median time to completion"), period.name, nil,
                 completionTime.medianDays.value.map(String.init), say("يوم", "days"),
                 status: completionTime.medianDays.value == nil ? .undefined : .ok))
+        if let disclosure = disclosure.value {
+            table.add(
+                FigureLine(
+                    say("تقريب الأعداد للنشر", "rounding for publication"), period.name, nil, disclosure.rawValue,
+                    status: .ok))
+        }
         return table
     }
 

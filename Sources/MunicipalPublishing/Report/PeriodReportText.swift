@@ -25,7 +25,7 @@ extension PeriodReport {
             text += appointments.table(of: lines, language).rendered(as: format)
             text += legend(lines.map(\.counts.status.value), language)
         }
-        return text
+        return text + disclosureNote
     }
 
     private func name(_ visits: Reduction?, _ language: Language) -> String {

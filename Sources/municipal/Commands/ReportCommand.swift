@@ -1,5 +1,5 @@
 public import ArgumentParser
-import MunicipalPublishing
+public import MunicipalPublishing
 public import MunicipalRegistry
 
 struct ReportCommand: ParsableCommand {
@@ -35,6 +35,9 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "visits or visitors; left out: whichever is covered.")
     var unit: UnitArgument?
 
+    @Option(help: "round5: every count to the nearest 5 and never below, for publication.")
+    var disclosure: Disclosure?
+
     @Option(help: "table, csv or markdown.")
     var format: PlainTable.Format = .table
 
@@ -51,6 +54,7 @@ struct ReportCommand: ParsableCommand {
                     asked: period, against: baseline, scope: scope.scope, breakdown: by?.breakdown,
                     ifUneven: ifUneven, unit: unit?.measure),
                 from: opened, in: lang)
+            if let disclosure { report = try report.disclosed(by: disclosure) }
             report.name(registry: registry)
             if output.json {
                 print(try JSONText.encode(report))
@@ -83,6 +87,7 @@ struct ScopeOptions: ParsableArguments {
     }
 }
 
+extension Disclosure: ExpressibleByArgument {}
 extension UnevenPeriods: ExpressibleByArgument {}
 
 /// What counts as coming in.
