@@ -13,6 +13,8 @@ extension PeriodReport {
         report.visits.value?.count.value = visits.value?.count.value.map(disclosure.rounded)
         report.visitReduction.value?.round(disclosure)
         try report.visitReduction.value?.divide(by: calendar)
+        report.requestGrowth.value?.round(disclosure)
+        report.digitizationRate.matched?.round(disclosure)
         report.digitizationRate.current.round(disclosure, in: language)
         report.digitizationRate.baseline?.round(disclosure, in: language)
         if let change = digitizationRate.change, let before = report.digitizationRate.baseline {
@@ -49,6 +51,7 @@ extension PeriodReport.Reduction {
     fileprivate mutating func round(_ disclosure: Disclosure) {
         baseline.value = baseline.value.map(disclosure.rounded)
         current.value = current.value.map(disclosure.rounded)
+        matched.value?.round(disclosure)
         if reduction.value != nil, let ratio = PeriodReport.reduction(baseline.value, current.value) {
             reduction.value = PeriodReport.Fraction(ratio)
             self.ratio.value = ratio.doubleValue

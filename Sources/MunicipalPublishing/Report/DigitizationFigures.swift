@@ -7,6 +7,7 @@ extension PeriodReport.DigitizationRates {
     ) throws(RegistryError) {
         self.init(current: try .init(rate, isBrokenDown: isBrokenDown, language))
         guard let change else { return }
+        if change.matched?.isWhole == false { current = try .init(change, isBrokenDown: isBrokenDown, language) }
         let mine = change.reasons.filter { $0.side == .baseline }
         let ratio = try change.baseline.digitizationRate(assistedCountsAsDigital: change.assistedCountsAsDigital)
         let sentences = language.sentences(
@@ -22,6 +23,8 @@ extension PeriodReport.DigitizationRates {
                 texts + language.notes(of: change.events) + language.notes(ofControls: change.controlTotals)),
             remedies: once(remedies),
             points: Nullable(try change.change?.points()?.description))
+        coverage = PeriodReport.ComparedCoverage(change.coverage, language)
+        matched = change.matched.map { PeriodReport.Matched($0, language) }
     }
 }
 
@@ -38,6 +41,30 @@ extension PeriodReport.Digitization {
             rows: isBrokenDown ? try Self.lines(rate) : nil)
     }
 
+    /// The period's rate over what a matched comparison kept.
+    fileprivate init(_ change: DigitizationChange, isBrokenDown: Bool, _ language: Language) throws(RegistryError) {
+        let helps = change.assistedCountsAsDigital
+        let ratio = try change.current.digitizationRate(assistedCountsAsDigital: helps)
+        var lines: [Line] = []
+        var rest = change.current
+        for row in change.rows {
+            guard let part = row.current else { continue }
+            rest = try rest.subtracting(part)
+            lines.append(
+                Line(
+                    row.key,
+                    try Self.counts(
+                        part, of: change.current, try part.digitizationRate(assistedCountsAsDigital: helps),
+                        PeriodReport.Status(row.status))))
+        }
+        lines.append(
+            Line(
+                rest: try Self.counts(
+                    rest, of: change.current, try rest.digitizationRate(assistedCountsAsDigital: helps), nil)))
+        try self.init(
+            change.current, ratio, ratio.isDefined ? .ok : .undefined, ([], []), rows: isBrokenDown ? lines : nil)
+    }
+
     fileprivate init(
         _ counts: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status,
         _ sentences: (texts: [String], remedies: [String]), rows: [Line]?
@@ -49,24 +76,25 @@ extension PeriodReport.Digitization {
             requests: try counts.total(), ratio: Nullable(ratio.doubleValue), percent: ratio.twoPlaces, rows: rows)
     }
 
+    private static func counts(
+        _ requests: RequestCounts, of all: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status?
+    ) throws(RegistryError) -> Counts {
+        let part = try requests.total()
+        return Counts(
+            status: Nullable(status), digital: ratio.numerator, total: ratio.denominator,
+            percent: status == nil ? Nullable(nil) : ratio.twoPlaces, requests: part,
+            share: Nullable(Ratio(part, of: try all.total()).doubleValue))
+    }
+
     private static func lines(_ rate: DigitizationRate) throws(RegistryError) -> [Line] {
-        let all = try rate.counts.total()
-        func counts(
-            _ requests: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status?
-        ) throws(RegistryError) -> Counts {
-            let part = try requests.total()
-            return Counts(
-                status: Nullable(status), digital: ratio.numerator, total: ratio.denominator,
-                percent: status == nil ? Nullable(nil) : ratio.twoPlaces, requests: part,
-                share: Nullable(Ratio(part, of: all).doubleValue))
-        }
         var lines: [Line] = []
         for row in rate.rows {
-            lines.append(Line(row.key, try counts(row.counts, row.ratio, PeriodReport.Status(row.status))))
+            lines.append(
+                Line(row.key, try counts(row.counts, of: rate.counts, row.ratio, PeriodReport.Status(row.status))))
         }
         if let rest = rate.notBrokenDown {
             let ratio = try rest.digitizationRate(assistedCountsAsDigital: rate.assistedCountsAsDigital)
-            lines.append(Line(rest: try counts(rest, ratio, nil)))
+            lines.append(Line(rest: try counts(rest, of: rate.counts, ratio, nil)))
         }
         return lines
     }

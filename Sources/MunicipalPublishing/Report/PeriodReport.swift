@@ -119,6 +119,10 @@ public struct PeriodReport: Encodable, Sendable {
         public var percent: Nullable<String>
         /// The comparison by working day; null unless `status` is `ok` or `flagged`.
         public var perWorkingDay = Nullable<PerWorkingDay>(nil)
+        /// How its offices and services stand in both periods.
+        public var coverage: ComparedCoverage
+        /// What a matched comparison kept; null where none was asked for, or nothing is left.
+        public var matched: Nullable<Matched>
         /// The parts, where a breakdown was asked for.
         public var rows: [Line<ReductionCounts>]?
     }
@@ -195,6 +199,10 @@ public struct PeriodReport: Encodable, Sendable {
         public var baseline: Digitization?
         /// How the rate moved.
         public var change: Points?
+        /// How the offices and services stand in both periods.
+        public var coverage: ComparedCoverage?
+        /// What a matched comparison kept, in requests; absent where none was asked for, or nothing is left.
+        public var matched: Matched?
     }
 
     /// How a rate moved from the baseline to the period.
@@ -251,6 +259,8 @@ public struct PeriodReport: Encodable, Sendable {
     public var visitReduction: Nullable<Reduction>
     /// The digitization rate of each period.
     public var digitizationRate: DigitizationRates
+    /// How requests grew, those that no rate counts too; null without a baseline.
+    public var requestGrowth: Nullable<RequestGrowth>
     /// What became of appointments; null where the registry keeps none, and where channels were asked for.
     public var appointments: Nullable<Appointments>
     /// Services open on a digital channel, of those open; null where channels were asked for.

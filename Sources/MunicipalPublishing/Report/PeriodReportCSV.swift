@@ -33,6 +33,7 @@ extension PeriodReport {
                         daily.reduction.value, daily.percent.value, "%",
                         status: daily.status == .flagged ? .flagged : daily.status == .undefined ? .undefined : .ok))
             }
+            addMatched(visits.matched.value, of: visitName(visits.unit.value), to: &table)
             for line in visits.rows ?? [] {
                 let counts = line.counts
                 var row = FigureLine(
@@ -91,6 +92,15 @@ extension PeriodReport {
                     against: baseline.value?.name, nil, change.points.value, say("نقطة مئوية", "percentage points"),
                     status: change.status))
         }
+        if let growth = requestGrowth.value, growth.matched.value != nil {
+            table.add(
+                FigureLine(
+                    say("نمو الطلبات", "growth of requests"), period.name, against: baseline.value?.name,
+                    baseline: growth.baseline, count: growth.current, growth.growth.value, growth.percent.value, "%",
+                    status: growth.status))
+            addMatched(growth.matched.value, of: say("الطلبات", "requests"), to: &table)
+        }
+        addMatched(digitizationRate.matched, of: say("طلبات النسبة", "requests of the rate"), to: &table)
         for line in digitizationRate.current.rows ?? [] {
             let counts = line.counts
             var row = FigureLine(

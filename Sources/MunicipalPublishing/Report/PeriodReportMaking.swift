@@ -52,6 +52,7 @@ extension PeriodReport {
         digitizationRate.current.remedies.name(registry: path)
         digitizationRate.baseline?.remedies.name(registry: path)
         digitizationRate.change?.remedies.name(registry: path)
+        requestGrowth.value?.remedies.name(registry: path)
         appointments.value?.current.remedies.name(registry: path)
         appointments.value?.baseline?.remedies.name(registry: path)
         appointments.value?.change?.remedies.name(registry: path)
@@ -75,12 +76,16 @@ extension PeriodReport {
         if let baseline = question.askedBaseline { try question.asked.check(comparableWith: baseline) }
         let current = try city.digitizationRate(in: question.period, scope: question.scope, by: question.breakdown)
         var change: DigitizationChange?
+        var growth: RequestComparison?
         var comparison: VisitComparison?
         var visits: CountFigure?
         // Neither visits nor appointments nor a catalogue have channels.
         let hasChannels = !question.scope.channels.isEmpty || !question.scope.modes.isEmpty
         if let baseline = question.baseline {
             change = try city.digitizationComparison(
+                from: baseline, to: question.period, scope: question.scope,
+                by: question.ifUneven == .match ? question.breakdown : nil, ifUneven: question.ifUneven)
+            growth = try city.requestComparison(
                 from: baseline, to: question.period, scope: question.scope, ifUneven: question.ifUneven)
             if !hasChannels {
                 comparison = try city.visitComparison(
@@ -113,6 +118,7 @@ extension PeriodReport {
             visitReduction: Nullable(reduction),
             digitizationRate: try DigitizationRates(
                 current, change, isBrokenDown: question.breakdown != nil, language),
+            requestGrowth: Nullable(growth.map { RequestGrowth($0, language) }),
             appointments: Nullable(hasChannels ? nil : try Appointments(question, city, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),

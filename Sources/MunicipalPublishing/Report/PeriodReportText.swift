@@ -68,6 +68,9 @@ extension PeriodReport {
                 visits.count.value?.grouped ?? "–", visits.status == .flagged ? "*" : "",
             ])
         }
+        if let growth = requestGrowth.value, growth.matched.value != nil, hasRequests {
+            rows.append(growth.row(self, language))
+        }
         rows.append(rateRow(language))
         if let share = catalogueDigitization.value {
             rows.append(self.share(say("الخدمات المتاحة رقميًا", "services open digitally"), share, language))
@@ -184,6 +187,7 @@ extension PeriodReport {
                 }
             add(title, visits.reasons)
             add(say("لتسويته", "To settle it"), visits.remedies)
+            add(say("مطابقة الزيارات", "Matched visits"), visits.matched.value?.lines(language) ?? [])
         }
         if let visits = visits.value, visitReduction.value == nil, visits.status != .ok {
             add(
@@ -207,6 +211,12 @@ extension PeriodReport {
                 }
             add(title, digitizationRate.change?.reasons ?? rate.reasons)
             add(say("لتسويته", "To settle it"), digitizationRate.change?.remedies ?? rate.remedies)
+        }
+        if hasRequests {
+            add(say("مطابقة الطلبات", "Matched requests"), requestGrowth.value?.matched.value?.lines(language) ?? [])
+            add(
+                say("مطابقة نسبة التحول الرقمي، بالطلبات", "Matched digitization rate, in requests"),
+                digitizationRate.matched?.lines(language) ?? [])
         }
         return text
     }

@@ -57,6 +57,8 @@ extension PeriodReport.Reduction {
             unit: Nullable(comparison.unit.rawValue),
             baseline: known(comparison.baseline, .baseline), current: known(comparison.current, .current),
             reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
-            percent: reduction?.twoPlaces ?? Nullable(nil), rows: rows)
+            percent: reduction?.twoPlaces ?? Nullable(nil),
+            coverage: PeriodReport.ComparedCoverage(comparison.coverage, language),
+            matched: Nullable(comparison.matched.map { PeriodReport.Matched($0, language) }), rows: rows)
     }
 }

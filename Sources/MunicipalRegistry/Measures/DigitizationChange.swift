@@ -131,7 +131,7 @@ extension RegistryAccess {
         let overlap = ComparisonReason.overlap(baseline, current)
 
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (RateChange?, FigureStatus) {
-            guard overlap == nil, let before, let after else { return (nil, .refused) }
+            guard overlap == nil, pair.emptyPanel.isEmpty, let before, let after else { return (nil, .refused) }
             let isEven = before.isCompleteRate && after.isCompleteRate
             guard isEven || ifUneven == .flag else { return (nil, .refused) }
             let from = try before.requests.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)

@@ -69,7 +69,7 @@ extension RegistryAccess {
         var growth: Ratio?
         var status = FigureStatus.refused
         let isEven = before.total.isComplete && after.total.isComplete && unequal == nil
-        if overlap == nil, isEven || ifUneven == .flag {
+        if overlap == nil, pair.emptyPanel.isEmpty, isEven || ifUneven == .flag {
             let ratio = Ratio(try Counting.subtract(to, from), of: from)
             let applies = before.total.isApplicable && after.total.isApplicable
             growth = applies ? ratio : nil

@@ -54,7 +54,7 @@ public struct RequestCounts: Sendable, Hashable, Codable {
         try combined(other, Counting.add)
     }
 
-    func subtracting(_ other: RequestCounts) throws(RegistryError) -> RequestCounts {
+    package func subtracting(_ other: RequestCounts) throws(RegistryError) -> RequestCounts {
         try combined(other, Counting.subtract)
     }
 

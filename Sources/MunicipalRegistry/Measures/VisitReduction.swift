@@ -74,7 +74,9 @@ struct VisitPair {
     func count(_ answer: Answer) -> Int? { unit == .visits ? answer.visits : answer.visitors }
 
     /// Whether the period is covered in this unit and has one number.
-    private func isKnown(_ figure: Figure<Answer>) -> Bool { figure.total.isComplete && count(figure.total) != nil }
+    private func isKnown(_ figure: Figure<Answer>) -> Bool {
+        figures.emptyPanel.isEmpty && figure.total.isComplete && count(figure.total) != nil
+    }
 
     private func hasData(_ figure: Figure<Answer>) -> Bool {
         figure.total.totals > 0 || figure.total.visits > 0 || !figure.total.controls.isEmpty
@@ -127,7 +129,8 @@ struct VisitPair {
         var mixture: ComparisonReason?
         if let other { mixture = self.mixture(with: other) }
         func judged(_ before: Answer?, _ after: Answer?) throws(RegistryError) -> (Ratio?, FigureStatus) {
-            guard overlap == nil, let before, let after, let from = count(before), let to = count(after),
+            guard overlap == nil, figures.emptyPanel.isEmpty, let before, let after, let from = count(before),
+                let to = count(after),
                 isKnown(before), isKnown(after)
             else { return (nil, .refused) }
             let isEven = before.isComplete && after.isComplete && unequal == nil

@@ -29,7 +29,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Break down by office, branch, service, sector, channel, year, half, quarter, month, week or day.")
     var by: BreakdownArgument?
 
-    @Option(help: "Where the two periods are not covered alike: refuse or flag.")
+    @Option(help: "Where the two periods are not covered alike: refuse, match (what is covered alike) or flag.")
     var ifUneven: UnevenPeriods = .refuse
 
     @Option(help: "visits or visitors; left out: whichever is covered.")

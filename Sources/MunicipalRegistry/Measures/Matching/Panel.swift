@@ -202,7 +202,8 @@ extension Panel {
     func entries(_ isListed: (Cell) -> Bool) -> [PanelCell] {
         func entry(_ cells: [Cell], offices: [Int], _ service: Int?) -> PanelCell {
             PanelCell(
-                offices: offices.map { ground.units[$0].code }.sorted(), service: service.map { ground.services[$0].code },
+                offices: offices.map { ground.units[$0].code }.sorted(),
+                service: service.map { ground.services[$0].code },
                 cells: cells.count, baseline: cells[0].baseline, current: cells[0].current, cause: cells[0].cause)
         }
         func areAlike(_ cells: [Cell]) -> Bool {

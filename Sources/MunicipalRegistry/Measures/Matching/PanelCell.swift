@@ -39,7 +39,8 @@ public struct PanelCell: Sendable, Hashable {
 
     /// What it is and how it stands, in a sentence without a full stop.
     public var text: String {
-        let shown = offices.prefix(5).joined(separator: ", ") + (offices.count > 5 ? ", and \(offices.count - 5) more" : "")
+        let shown =
+            offices.prefix(5).joined(separator: ", ") + (offices.count > 5 ? ", and \(offices.count - 5) more" : "")
         let whose = offices.isEmpty ? "every office" : shown
         let what = service.map { "service \($0) of \(whose)" } ?? whose
         switch cause {

@@ -230,7 +230,9 @@ extension PanelGround {
         """
     }
 
-    private static var officesOfSet: String { "SELECT office_id, below FROM office_set_office WHERE office_set_id = ?1" }
+    private static var officesOfSet: String {
+        "SELECT office_id, below FROM office_set_office WHERE office_set_id = ?1"
+    }
 }
 
 extension DaySpans {

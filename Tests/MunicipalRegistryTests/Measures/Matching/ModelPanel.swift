@@ -10,7 +10,14 @@ struct ModelPanel {
         var isKept = false
     }
 
+    /// A rule of matching that is forgotten: random cities must notice.
+    enum Mistake: CaseIterable {
+        case onlyCurrentIsLookedAt, presenceIsIgnored, presenceOfOneOfficeIsEnough, totalsWithoutServiceAreDivided,
+            totalsOverOfficesAreDivided, visitsWithoutServiceAreDropped, unclassifiedIsKept
+    }
+
     let model: ModelCity
+    let mistake: Mistake?
     let measure: String
     let subject: SwiftComparison.Subject
     let periods: [ModelPeriod]
@@ -22,9 +29,12 @@ struct ModelPanel {
 
     init(
         _ model: ModelCity, _ measure: String, _ subject: SwiftComparison.Subject, _ periods: [ModelPeriod], tree: Int,
-        asOf: Int, isRate: Bool
+        asOf: Int, isRate: Bool, mistake: Mistake? = nil
     ) {
         self.model = model
+        self.mistake = mistake
+        let isRate = isRate && mistake != .unclassifiedIsKept
+        let judged = mistake == .onlyCurrentIsLookedAt ? Array(periods.suffix(1)) : periods
         self.measure = measure
         self.subject = subject
         self.periods = periods
@@ -37,12 +47,16 @@ struct ModelPanel {
                 (days.start..<days.end).filter { day in isThere(cell.units, cell.service, day, all: false) }.count
             }
             cells[index].isNowhere = there.allSatisfy { $0 == 0 }
-            let isThroughout = periods.allSatisfy { days in
-                (days.start..<days.end).allSatisfy { isThere(cell.units, cell.service, $0, all: true) }
-            }
+            let isThroughout =
+                mistake == .presenceIsIgnored
+                || periods.allSatisfy { days in
+                    (days.start..<days.end).allSatisfy {
+                        isThere(cell.units, cell.service, $0, all: mistake != .presenceOfOneOfficeIsEnough)
+                    }
+                }
             cells[index].isKept =
                 isThroughout
-                && periods.allSatisfy { days in
+                && judged.allSatisfy { days in
                     let questions = questions(cell, days)
                     if isControlled { return questions.allSatisfy { model.answer($0).isComplete } }
                     return questions.allSatisfy { model.gaps($0).isEmpty }
@@ -137,8 +151,10 @@ struct ModelPanel {
             for total in model.totals.values where model.isInside(total, question, model.scope(question)) {
                 if let service = total.service {
                     let home = home(of: total)
-                    if units(in: home).count > 1 { parts.append((home, model.serviceGroup(service, on: tree))) }
-                } else {
+                    if units(in: home).count > 1, mistake != .totalsOverOfficesAreDivided {
+                        parts.append((home, model.serviceGroup(service, on: tree)))
+                    }
+                } else if mistake != .totalsWithoutServiceAreDivided {
                     wholes.append(home(of: total))
                 }
             }
@@ -242,7 +258,9 @@ struct ModelPanel {
             }
         }
         var sum = ModelAnswer.sum(answers)
-        if service == nil, measure == "visits", subject.services.contains(nil) {
+        if service == nil, measure == "visits", mistake != .visitsWithoutServiceAreDropped,
+            subject.services.contains(nil)
+        {
             for one in clean where unit == nil || unit == one {
                 let members = members(of: one)
                 sum.visits += model.visits.values.count {

@@ -5,6 +5,8 @@ struct SwiftComparison {
     let model: ModelCity
     var differences: [String] = []
     var seen = RandomCity.Seen()
+    /// What the model is to get wrong about matching.
+    var mistake: ModelPanel.Mistake?
     /// A total whose box the figures are about.
     var focus: ModelCity.Total?
 
