@@ -75,14 +75,14 @@ struct VisitPair {
 
     /// Whether the period is covered in this unit and has one number.
     private func isKnown(_ figure: Figure<Answer>) -> Bool {
-        figures.emptyPanel.isEmpty && figure.total.isComplete && count(figure.total) != nil
+        figure.total.isComplete && count(figure.total) != nil
     }
 
     private func hasData(_ figure: Figure<Answer>) -> Bool {
         figure.total.totals > 0 || figure.total.visits > 0 || !figure.total.controls.isEmpty
     }
 
-    var isComparable: Bool { isKnown(baseline) && isKnown(current) }
+    var isComparable: Bool { figures.emptyPanel.isEmpty && isKnown(baseline) && isKnown(current) }
 
     /// The first unit in which both periods are known; else the one in which most is.
     static func chosen(_ pairs: [VisitPair]) -> VisitPair {

@@ -91,17 +91,27 @@ struct Panel {
         for units in blocks.whole {
             add(units.sorted(), nil, sides, isVague: vague.contains { !$0.units.isDisjoint(with: units) })
         }
+        // Most cells lack nothing and were always there: a city of 300 offices and 200 services has 60,000.
+        let isPlain = ground.units.indices.map { unit in
+            sides.allSatisfy { side in
+                side.lacks[unit] == nil && ground.applies(unit, on: side.days)
+                    && ground.presence(unit, nil).covers(side.days)
+            }
+        }
         for service in ground.services.indices {
             let vague = vague.filter { $0.service == service }
+            let isOffered = sides.allSatisfy { ground.services[service].days.covers($0.days) }
             for units in blocks.cells(of: service) {
+                if isOffered, vague.isEmpty, units.count == 1, isPlain[units[0]] {
+                    cells.append(
+                        Cell(units: units, service: service, baseline: .complete, current: .complete, cause: nil))
+                    continue
+                }
                 add(units, service, sides, isVague: vague.contains { !$0.units.isDisjoint(with: units) })
             }
         }
         clean = blocks.divided.filter { unit in
-            sides.allSatisfy { side in
-                side.lacks[unit] == nil && ground.applies(unit, on: side.days)
-                    && ground.presence(unit, nil).covers(side.days)
-            } && !vague.contains { $0.units.contains(unit) }
+            isPlain[unit] && !vague.contains { $0.units.contains(unit) }
         }
         let joined = blocks.byService.values.flatMap { $0 }
         while let dirty = joined.first(where: { !clean.isDisjoint(with: $0) && !clean.isSuperset(of: $0) }) {
@@ -212,27 +222,37 @@ extension Panel {
             }
         }
         var found: [PanelCell] = []
+        var byUnit: [Int: [Cell]] = [:]
         var left: [Cell] = []
-        for cell in cells where cell.service == nil && isListed(cell) {
-            found.append(entry([cell], offices: cell.units, nil))
+        for cell in cells where isListed(cell) {
+            if cell.service == nil {
+                found.append(entry([cell], offices: cell.units, nil))
+            } else if cell.units.count == 1 {
+                byUnit[cell.units[0], default: []].append(cell)
+            } else {
+                left.append(cell)
+            }
         }
-        // A city of one office says services, not offices.
-        let byUnits = Dictionary(grouping: cells.filter { $0.service != nil }, by: \.units)
-        for (units, cells) in byUnits.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            if cells.count > 1, isListed(cells[0]), areAlike(cells) {
-                found.append(entry(cells, offices: units, nil))
+        for (unit, cells) in byUnit.sorted(by: { $0.key < $1.key }) {
+            if cells.count > 1, cells.count == ground.services.count, areAlike(cells) {
+                found.append(entry(cells, offices: [unit], nil))
             } else {
                 left += cells
             }
         }
         let byService = Dictionary(grouping: left, by: \.service)
         for service in ground.services.indices {
-            guard let cells = byService[service] else { continue }
-            if isListed(cells[0]), areAlike(cells) {
-                let isEvery = Set(cells.flatMap(\.units)).count == ground.units.count
-                found.append(entry(cells, offices: isEvery ? [] : cells.flatMap(\.units), service))
-            } else {
-                found += cells.filter(isListed).map { entry([$0], offices: $0.units, service) }
+            var alike: [[Cell]] = []
+            for cell in byService[service] ?? [] {
+                if let index = alike.firstIndex(where: { areAlike([$0[0], cell]) }) {
+                    alike[index].append(cell)
+                } else {
+                    alike.append([cell])
+                }
+            }
+            for cells in alike {
+                let offices = cells.flatMap(\.units)
+                found.append(entry(cells, offices: offices.count == ground.units.count ? [] : offices, service))
             }
         }
         return found
