@@ -155,7 +155,7 @@ extension DisclosureAudit {
             rows: (fallen + undecided).map(row))
         if format == .csv { return table.rendered(as: .csv) }
         var text = say(
-            "من \(hidden.grouped) من الأعداد المخفية يُستخرج من المجاميع: \(fallen.count.grouped)\n",
+            "الأعداد الصغيرة (1 إلى 4) التي تكشفها المجاميع: \(fallen.count.grouped)، من أعداد مخفية عددها \(hidden.grouped)\n",
             "\(fallen.count.grouped) of \(hidden.grouped) hidden counts can be recovered and are small (1 to 4)\n")
         if !undecided.isEmpty {
             text += say("لم يُحسم: \(undecided.count.grouped)\n", "not decided: \(undecided.count.grouped)\n")
