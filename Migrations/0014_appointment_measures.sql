@@ -26,12 +26,16 @@ WHERE at >= (SELECT date(substr(max(at), 1, 10), '-1 day') FROM appointment_step
 -- day; notice_minutes: cancelled that long before the slot began. Each question has a row, with NULLs where there is nothing
 -- to count, so that what is grouped by question also tells of none.
 
--- Where no step comes after that moment: by the appointment's own columns.
+-- Where no step comes after that moment: by the appointment's own columns. What became of it at a moment that nobody knows is
+-- known from the beginning of its slot on.
 CREATE VIEW calendar_question_appointment_now AS
 SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        a.id AS appointment_id, s.id AS slot_id,
        CASE WHEN a.id IS NULL THEN NULL
+            WHEN a.state IN ('checked_in', 'served_remotely', 'no_show') AND unixepoch(s.starts_at) > unixepoch(q.as_of)
+                 AND (SELECT l.at FROM appointment_step AS l
+                      WHERE l.appointment_id = a.id ORDER BY l.id DESC LIMIT 1) IS NULL THEN 'ahead'
             WHEN a.state = 'checked_in' THEN 'attended'
             WHEN a.state <> 'booked' THEN a.state
             WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
@@ -86,9 +90,13 @@ LEFT JOIN appointment AS a
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
                     AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
+LEFT JOIN slot AS f ON f.id = a.slot_id
 LEFT JOIN appointment_step AS l
    ON l.id = (SELECT max(n.id) FROM appointment_step AS n
-              WHERE n.appointment_id = a.id AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
+              WHERE n.appointment_id = a.id
+                AND coalesce(unixepoch(n.at),
+                             CASE WHEN n.kind IN ('checked_in', 'served_remotely', 'no_show') THEN unixepoch(f.starts_at) END,
+                             unixepoch(q.as_of)) <= unixepoch(q.as_of))
 WHERE q.measure = 'appointments'
   AND (SELECT instant FROM appointment_last_step) > unixepoch(q.as_of);
 

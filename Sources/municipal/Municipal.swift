@@ -18,9 +18,9 @@ struct Municipal: ParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, ImportCommand.self, ImportsCommand.self, CoverCommand.self,
             SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
-            NoShowCommand.self, ReportCommand.self, ExplainCommand.self, StatementCommand.self, CheckCommand.self,
-            AuditCommand.self, BreaksCommand.self,
-            ExportCommand.self,
+            CallCommand.self, ServeCommand.self, LeaveCommand.self, ServeRemotelyCommand.self, NoShowCommand.self,
+            UndoCommand.self, ReportCommand.self, ExplainCommand.self, StatementCommand.self, CheckCommand.self,
+            AuditCommand.self, BreaksCommand.self, ExportCommand.self,
             SQLCommand.self, DoctorCommand.self, BackupCommand.self,
             VersionCommand.self,
         ])

@@ -64,18 +64,12 @@ public struct WorkingDayReduction: Sendable, Hashable {
     /// (baseline − current) ÷ baseline, exactly: (b·wc − c·wb) ÷ (b·wc) for counts b and c on wb and wc working days.
     public let reduction: Ratio
 
-    /// The reduction; nil where the working days of either period are not stated.
+    /// The reduction between two counts and the numbers of their working days.
     ///
     /// Throws `overflow` where a product is beyond 64 bits.
-    public init?(
-        from baseline: Int, on baselineDays: DayCount, to current: Int, on currentDays: DayCount
+    public init(
+        from baseline: Int, on before: Int, to current: Int, on after: Int
     ) throws(RegistryError) {
-        guard let before = baselineDays.workingDays, let after = currentDays.workingDays else { return nil }
-        try self.init(from: baseline, over: before, to: current, over: after)
-    }
-
-    /// The reduction, by the working days of each period.
-    init(from baseline: Int, over before: Int, to current: Int, over after: Int) throws(RegistryError) {
         self.baseline = Ratio(baseline, of: before)
         self.current = Ratio(current, of: after)
         let (old, isOldTooLarge) = baseline.multipliedReportingOverflow(by: after)

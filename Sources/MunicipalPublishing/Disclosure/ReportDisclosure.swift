@@ -12,7 +12,7 @@ extension PeriodReport {
         report.disclosure = Nullable(disclosure)
         report.visits.value?.count.value = visits.value?.count.value.map(disclosure.rounded)
         report.visitReduction.value?.round(disclosure)
-        try report.divideByWorkingDays()
+        try report.visitReduction.value?.divide(by: calendar)
         report.digitizationRate.current.round(disclosure, in: language)
         report.digitizationRate.baseline?.round(disclosure, in: language)
         if let change = digitizationRate.change, let before = report.digitizationRate.baseline {
@@ -31,17 +31,6 @@ extension PeriodReport {
         try report.appointments.value?.round(disclosure)
         report.completionTime.round(disclosure)
         return report
-    }
-
-    /// The comparison by working day, made of the counts as they are now.
-    private mutating func divideByWorkingDays() throws(RegistryError) {
-        guard let visits = visitReduction.value, visits.perWorkingDay.value?.reduction.value != nil,
-            let before = visits.baseline.value, let now = visits.current.value,
-            let daysBefore = calendar.baseline.value?.workingDays.value, let days = calendar.period.workingDays.value
-        else { return }
-        visitReduction.value?.perWorkingDay = Nullable(
-            PeriodReport.PerWorkingDay(
-                try WorkingDayReduction(from: before, over: daysBefore, to: now, over: days), visits.status))
     }
 
     /// What is to be said beside rounded counts; empty where they are not.

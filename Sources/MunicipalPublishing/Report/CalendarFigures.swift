@@ -87,12 +87,15 @@ extension PeriodReport {
 
 extension PeriodReport.Reduction {
     /// Puts the comparison by working day beside it; a comparison that is refused has none.
-    mutating func divide(by current: DayCount, against baseline: DayCount) throws(RegistryError) {
-        guard status == .ok || status == .flagged, let before = self.baseline.value, let after = self.current.value
-        else { return }
-        perWorkingDay = Nullable(
-            PeriodReport.PerWorkingDay(
-                try WorkingDayReduction(from: before, on: baseline, to: after, on: current), status))
+    mutating func divide(by calendar: PeriodReport.CalendarDays) throws(RegistryError) {
+        guard status == .ok || status == .flagged, let before = baseline.value, let after = current.value else {
+            return
+        }
+        var reduction: WorkingDayReduction?
+        if let old = calendar.baseline.value?.workingDays.value, let new = calendar.period.workingDays.value {
+            reduction = try WorkingDayReduction(from: before, on: old, to: after, on: new)
+        }
+        perWorkingDay = Nullable(PeriodReport.PerWorkingDay(reduction, status))
     }
 }
 

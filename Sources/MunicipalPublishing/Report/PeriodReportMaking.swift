@@ -99,8 +99,9 @@ extension PeriodReport {
         let days = try DayCount.of(question.period, authority, city)
         var daysBefore: DayCount?
         if let baseline = question.baseline { daysBefore = try DayCount.of(baseline, authority, city) }
+        let calendar = CalendarDays(days, against: daysBefore, language)
         var reduction = comparison.map { Reduction($0, language) }
-        if let daysBefore { try reduction?.divide(by: days, against: daysBefore) }
+        try reduction?.divide(by: calendar)
         self.init(
             authority: Named(
                 code: authority.code, nameAr: authority.nameArabic, nameEn: authority.nameEnglish),
@@ -115,7 +116,7 @@ extension PeriodReport {
             appointments: Nullable(hasChannels ? nil : try Appointments(question, city, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
-            calendar: CalendarDays(days, against: daysBefore, language),
+            calendar: calendar,
             definitionVersion: subject.definitionVersion, asOf: subject.asOf.description, language: language)
     }
 }

@@ -38,8 +38,7 @@ struct CatalogueTable: Sendable {
             name = "opening_hours"
             keys = [.office, .serviceIfGiven, .desk, .weekday, .timeOfDay("opens", .opens), .meetingMode, .startsOn]
             values = [
-                .closes, .number("slot_minutes", .slotMinutes, 1...1_440),
-                .number("capacity", .capacity, 1...10_000, ifEmpty: 1),
+                .closes, .slotMinutes, .number("capacity", .capacity, 1...10_000, ifEmpty: 1),
                 .notice, .ahead, .endsBefore,
             ]
         case .closures:

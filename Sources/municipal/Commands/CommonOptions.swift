@@ -17,6 +17,12 @@ struct WriterOptions: ParsableArguments {
     var reason: String?
 }
 
+/// What commands take that print words to people.
+struct LanguageOptions: ParsableArguments {
+    @Option(name: .customLong("lang"), help: "ar or en.")
+    var language: Language = .english
+}
+
 extension Language: ExpressibleByArgument {}
 extension PlainTable.Format: ExpressibleByArgument {}
 

@@ -24,6 +24,7 @@ enum Attempts {
         Group(name: "totals") { TotalRuleAttempts.all },
         Group(name: "slots") { SlotRuleAttempts.all },
         Group(name: "appointments") { AppointmentRuleAttempts.all },
+        Group(name: "corrections of appointments") { AppointmentCorrectionAttempts.all },
         Group(name: "scopes") { ScopeAttempts.all },
     ]
 

@@ -64,11 +64,6 @@ extension ColumnAttempts {
         "'2023-02-29T09:00:00+03:00'", "'2024-06-31T09:00:00+03:00'", "'1960-01-01T09:00:00+03:00'",
     ]
 
-    /// Keys that are no less than 1; those of the other tables are the next one.
-    static let keys: [Column] = [
-        "opening_hours", "closure", "slot", "appointment", "appointment_step", "contact", "rating",
-    ].map { ($0, "id") }
-
     /// A text of one letter more than the limit.
     static func tooLong(_ limit: Int) -> String { "substr(hex(zeroblob(\(limit))), 1, \(limit + 1))" }
 }

@@ -26,7 +26,10 @@ enum ScopeAttempts {
             "office_scope", "office_parent",
             "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (4, 1, '2022-01-01')", []
         ),
-        ("office_scope", "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 2)", [newOffice]),
+        (
+            "office_scope", "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 2)",
+            [newOffice]
+        ),
         (
             "office_scope", "office_parent",
             "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (5, 3, '2022-06-01')",
