@@ -31,6 +31,8 @@ public struct DisclosureAudit: Sendable, Encodable {
     static let mostSmall = 4
     /// How many sums are looked at to narrow each count by itself.
     private static let budget = 200_000
+    /// No table of so many bytes has as few lines as are looked at.
+    package static let mostBytes = 16_777_216
     /// How much all searches together may compute: some seconds.
     package static let work = 2_000_000_000
 
@@ -70,6 +72,7 @@ public struct DisclosureAudit: Sendable, Encodable {
     ) throws(RegistryError) -> DisclosureAudit {
         var published = PublishedTables()
         for table in tables {
+            guard table.bytes.count <= mostBytes else { throw PublishedTables.tooMany(table.name) }
             var rest = table.bytes[...]
             try published.read(table.name, roundedBy: disclosure) {
                 defer { rest = [] }
