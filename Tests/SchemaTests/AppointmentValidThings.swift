@@ -28,7 +28,8 @@ extension ValidThingsTests {
                 """,
             answer: "1A-1slot closed"),
         ValidThing(
-            name: "bookings that nobody will serve: a closed office, a retired service, one with other hours",
+            name:
+                "bookings that nobody will serve: an office that closes, a service that is retired or has other hours",
             statements: [
                 "UPDATE office SET closed_on = '2024-05-05' WHERE id = 2",
                 "UPDATE service SET retired_on = '2024-03-03' WHERE id = 1",
@@ -38,20 +39,16 @@ extension ValidThingsTests {
                 VALUES (3, 2, 'mon', '09:00', '12:00')
                 """,
             ],
-            question: """
-                (SELECT group_concat(reference || ' ' || why, ', ') FROM appointment_affected ORDER BY reference)
-                """,
+            question:
+                "(SELECT group_concat(reference || ' ' || why, ', ') FROM appointment_affected ORDER BY reference)",
             answer: "A-1 office not open, A-2 service not offered, A-71 service not offered"),
         ValidThing(
             name: "an office that is closed until further notice, which has no more slots to be made",
             statements: [
-                """
-                INSERT INTO closure (office_id, starts_on, name_ar, name_en) VALUES (2, '2024-05-05', 'صيانة', 'Repairs')
-                """
+                "INSERT INTO closure (office_id, starts_on, name_ar, name_en) VALUES (2, '2024-05-05', 'صيانة', 'Repairs')"
             ],
-            question: """
-                (SELECT group_concat(reference || why) FROM appointment_affected) || (SELECT count(*) FROM opening_slot)
-                """,
+            question:
+                "(SELECT group_concat(reference || why) FROM appointment_affected) || (SELECT count(*) FROM opening_slot)",
             answer: "A-1closure0"),
         ValidThing(
             name: "hours with slots in those of a counter without",

@@ -79,6 +79,7 @@ extension StatementReading {
         guard let unit = word(index).flatMap(StatementUnit.init) else { return nil }
         switch unit {
         case .months where StatementWords.month(word(index + 1)) != nil: return nil
+        case .months where StatementWords.hijriMonths.contains(word(index + 1)): return nil
         case .days where StatementWords.month(word(index + 2)) != nil && token(index + 1)?.number != nil: return nil
         default: return unit
         }

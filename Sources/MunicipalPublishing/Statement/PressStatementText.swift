@@ -45,7 +45,7 @@ extension StatementFacts {
         let whose = whose(writer)
         let what = say(isPeople ? "عدد مراجعي \(whose)" : "عدد الزيارات إلى \(whose)", isPeople ? "Visitors" : "Visits")
         let english = "\(what) to \(whose)"
-        let during = writer.during(comparison.subject.period)
+        let during = writer.during(period)
         let percent = StatementPercent(reduction).map { writer.percent($0) } ?? ""
         switch direction {
         case .fall:
@@ -61,7 +61,7 @@ extension StatementFacts {
     private func lead(_ writer: NumberWriter) -> String {
         let say = writer.language.choose
         let whose = whose(writer)
-        let (now, before) = (writer.during(comparison.subject.period), writer.during(comparison.baselinePeriod))
+        let (now, before) = (writer.during(period), writer.during(baselinePeriod))
         if baseline == 0, current == 0 {
             let nobody = isPeople ? "لم يراجع أحد \(whose)" : "لم تُسجَّل أي زيارة إلى \(whose)"
             return say(

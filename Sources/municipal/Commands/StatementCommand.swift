@@ -16,11 +16,11 @@ struct StatementCommand: ParsableCommand {
     @Argument(help: "The registry's file.")
     var registry: String
 
-    @Option(help: "The period that is told of: 2024, 2024-H1, 2024-03 …", transform: readDays)
-    var period: Period
+    @Option(help: "The period that is told of: 2024, 2024-H1, 2024-03, AH1445-H1 …", transform: readPeriod)
+    var period: CalendarPeriod
 
-    @Option(help: "What it is compared with.", transform: readDays)
-    var baseline: Period
+    @Option(help: "What it is compared with.", transform: readPeriod)
+    var baseline: CalendarPeriod
 
     @Option(help: "The office's code, alias or name; left out: the authority.")
     var office: String?

@@ -15,7 +15,8 @@ enum StatedTotals {
             try city.record(totals: [NewTotal(unit, before, in: baseline), NewTotal(unit, now, in: period)])
         }
         return try PressStatement.make(
-            PressStatement.Question(period: period, baseline: baseline, languages: languages, digits: digits),
+            PressStatement.Question(
+                period: .gregorian(period), baseline: .gregorian(baseline), languages: languages, digits: digits),
             from: temporary.registry)
     }
 
@@ -189,7 +190,8 @@ struct PressStatementTests {
         try temporary.registry.write { city in _ = try city.record(total: NewTotal(.visitors, 5, in: period)) }
         func made(_ languages: [Language]) throws -> PressStatement {
             var statement = try PressStatement.make(
-                PressStatement.Question(period: period, baseline: baseline, languages: languages),
+                PressStatement.Question(
+                    period: .gregorian(period), baseline: .gregorian(baseline), languages: languages),
                 from: temporary.registry)
             statement.name(registry: "city.db")
             return statement
@@ -216,7 +218,8 @@ struct PressStatementTests {
             _ = try city.record(total: NewTotal(.visits, 5, in: period, office: "WAJH"))
         }
         let statement = try PressStatement.make(
-            PressStatement.Question(period: period, baseline: baseline, office: "WAJH"), from: temporary.registry)
+            PressStatement.Question(period: .gregorian(period), baseline: .gregorian(baseline), office: "WAJH"),
+            from: temporary.registry)
         #expect(statement.texts.isEmpty && statement.status == .undefined)
         #expect(statement.remedies == ["compare periods in which they were there, or the office above"])
     }

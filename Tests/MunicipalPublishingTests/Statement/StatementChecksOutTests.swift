@@ -48,7 +48,8 @@ struct StatementChecksOutTests {
             for digits in Digits.allCases {
                 let statement = try PressStatement.make(
                     PressStatement.Question(
-                        period: one.period, baseline: one.baseline, office: one.office, digits: digits),
+                        period: .gregorian(one.period), baseline: .gregorian(one.baseline), office: one.office,
+                        digits: digits),
                     from: temporary.registry)
                 #expect(statement.texts.count == 2)
                 for text in statement.texts.map(\.text) + [statement.rendered] {
@@ -69,7 +70,8 @@ struct StatementChecksOutTests {
         let (baseline, period) = (try Period("2023-H1"), try Period("2024-H1"))
         for digits in Digits.allCases {
             let statement = try PressStatement.make(
-                PressStatement.Question(period: period, baseline: baseline, digits: digits), from: temporary.registry)
+                PressStatement.Question(period: .gregorian(period), baseline: .gregorian(baseline), digits: digits),
+                from: temporary.registry)
             let check = try StatementCheckTests.check(statement.rendered)
             #expect(check.verdict == .holds && check.findings.allSatisfy { $0.verdict == .holds })
             let english = try #require(statement.texts.last?.paragraphs.dropFirst().first)

@@ -21,7 +21,8 @@ struct StatementPartsTests {
         try temporary.registry.write { city in try fill(city) }
         return try PressStatement.make(
             PressStatement.Question(
-                period: period, baseline: baseline, office: office, officeScope: officeScope, unit: unit, digits: digits
+                period: .gregorian(period), baseline: .gregorian(baseline), office: office, officeScope: officeScope,
+                unit: unit, digits: digits
             ),
             from: temporary.registry)
     }
@@ -147,10 +148,54 @@ struct StatementPartsTests {
             try city.record(totals: [NewTotal(.visits, 40, in: before), NewTotal(.visits, 30, in: period)])
         }
         let texts = try PressStatement.make(
-            PressStatement.Question(period: period, baseline: before), from: temporary.registry
+            PressStatement.Question(period: .gregorian(period), baseline: .gregorian(before)), from: temporary.registry
         ).texts
         #expect(
             texts.first?.title.hasSuffix("بنسبة \u{2066}25٪\u{2069} " + arabic) == true, "\(texts.first?.title ?? "")")
         #expect(texts.last?.title.hasSuffix("fell by 25% " + english) == true, "\(texts.last?.title ?? "")")
+    }
+
+    @Test(
+        "says periods of the Umm al-Qura calendar with their days, and every percentage holds there too",
+        arguments: [
+            (
+                "AH1445-H1", "في النصف الأول من عام 1445هـ (من 19 يوليو 2023م إلى 12 يناير 2024م)",
+                "in the first half of 1445 AH (from 19 July 2023 to 12 January 2024)"
+            ),
+            (
+                "AH1445-09", "في شهر رمضان 1445هـ (من 11 مارس إلى 9 أبريل 2024م)",
+                "in Ramadan 1445 AH (from 11 March to 9 April 2024)"
+            ),
+            (
+                "AH1444", "في عام 1444هـ (من 30 يوليو 2022م إلى 18 يوليو 2023م)",
+                "in 1444 AH (from 30 July 2022 to 18 July 2023)"
+            ),
+        ])
+    func hijri(name: String, arabic: String, english: String) throws {
+        let temporary = try Registry.temporary()
+        let period = try CalendarPeriod(name)
+        let baseline = try period.yearBefore
+        try temporary.registry.write { city in
+            try city.record(totals: [
+                NewTotal(.visits, 5_393, in: baseline.days), NewTotal(.visits, 1_733, in: period.days),
+            ])
+        }
+        for digits in Digits.allCases {
+            let statement = try PressStatement.make(
+                PressStatement.Question(period: period, baseline: baseline, digits: digits), from: temporary.registry)
+            #expect(statement.period.name == name)
+            if digits == .latin {
+                #expect(statement.texts.first?.title.hasSuffix("٪\u{2069} " + arabic) == true)
+                #expect(statement.texts.last?.title.hasSuffix("fell by 67.87% " + english) == true)
+            }
+            for text in statement.texts.map(\.text) + [statement.rendered] {
+                let findings = try StatementCheckTests.check(text).findings
+                #expect(findings.map(\.verdict) == [.holds], "\(text)")
+            }
+        }
+        #expect(throws: RegistryError.self) {
+            try PressStatement.make(
+                PressStatement.Question(period: period, baseline: .gregorian(Period("2022"))), from: temporary.registry)
+        }
     }
 }

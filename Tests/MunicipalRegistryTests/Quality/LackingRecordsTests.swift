@@ -51,7 +51,8 @@ struct LackingRecordsTests {
         try city.run("UPDATE request SET closed_on = NULL WHERE id = 2")
         #expect(
             try row("visit_per_completed_request", city)
-                == "1/1 0 WAJH: requests are completed, and nobody knows when (requests, 2024-02-01 to before 2024-03-01)")
+                == "1/1 0 WAJH: requests are completed, and nobody knows when (requests, 2024-02-01 to before 2024-03-01)"
+        )
         #expect(try city.registry.visitsPerCompletedRequest(in: Period("2024-02")).status == .flagged)
     }
 
