@@ -1,6 +1,9 @@
 -- Municipal Registry, schema 1: the authority, its catalogue, and where records come from.
 -- Apply to a new, empty file: sqlite3 -bail city.db < 0001_catalogue.sql, then the next file, in order.
 -- A migration that has been released never changes; add the next.
+--
+-- An id is a key within this file and is found by itself. It is nobody's identity: of a record that was removed it may be
+-- handed out again, but for a beneficiary's. A record is known by its source and reference, the catalogue by its codes.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
@@ -23,7 +26,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (1, NULL);
 
 -- One row per system or office that records come from; a reference is unique within its source.
 CREATE TABLE source (
-    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    id       INTEGER PRIMARY KEY,
     code     TEXT NOT NULL COLLATE NOCASE UNIQUE
              CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
@@ -133,14 +136,15 @@ CREATE TABLE zone_offset (
 
 -- The authority, its municipalities and their branches. closed_on is the first day on which it is no longer open.
 CREATE TABLE office (
-    id        INTEGER PRIMARY KEY CHECK (id > 0),
+    id        INTEGER PRIMARY KEY,
     code      TEXT NOT NULL COLLATE NOCASE UNIQUE
               CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                      AND length(code) <= 64 AND instr(code, char(0)) = 0),
     name_ar   TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en   TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     kind      TEXT NOT NULL
-              CHECK (kind IN ('amanah', 'headquarters', 'municipality', 'sub_municipality', 'other')),
+              CHECK (kind IN ('amanah', 'headquarters', 'municipality', 'sub_municipality', 'department', 'service_centre',
+                               'other')),
     opened_on TEXT CHECK (opened_on IS NULL
                          OR (opened_on IS date(opened_on, '+0 days') AND opened_on BETWEEN '1900-01-01' AND '9999-12-30')),
     closed_on TEXT CHECK (closed_on IS NULL
@@ -173,7 +177,7 @@ CREATE TABLE office_alias (
 
 -- The catalogue. retired_on is the first day on which the service is no longer offered; target_days are calendar days.
 CREATE TABLE service (
-    id            INTEGER PRIMARY KEY CHECK (id > 0),
+    id            INTEGER PRIMARY KEY,
     code          TEXT NOT NULL COLLATE NOCASE UNIQUE
                   CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                          AND length(code) <= 64 AND instr(code, char(0)) = 0),
@@ -203,7 +207,7 @@ CREATE TABLE service_alias (
 
 -- An office or a service that was recoded, renamed, merged, split or moved, from which day on.
 CREATE TABLE succession (
-    id                     INTEGER PRIMARY KEY CHECK (id > 0),
+    id                     INTEGER PRIMARY KEY,
     kind                   TEXT NOT NULL CHECK (kind IN ('recoded', 'renamed', 'merged', 'split', 'moved')),
     on_day                 TEXT NOT NULL
                            CHECK (on_day IS date(on_day, '+0 days') AND on_day BETWEEN '1900-01-01' AND '9999-12-30'),
@@ -225,7 +229,7 @@ CREATE UNIQUE INDEX succession_service_index ON succession (predecessor_service_
 
 -- How a request comes. The mode says what counts: internal and unknown never do.
 CREATE TABLE channel (
-    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    id       INTEGER PRIMARY KEY,
     code     TEXT NOT NULL COLLATE NOCASE UNIQUE
              CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
@@ -250,7 +254,7 @@ CREATE TABLE service_channel (
 
 -- Other public bodies.
 CREATE TABLE agency (
-    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    id       INTEGER PRIMARY KEY,
     code     TEXT NOT NULL COLLATE NOCASE UNIQUE
              CHECK (code GLOB '[A-Za-z0-9]*' AND code NOT GLOB '*[^A-Za-z0-9._-]*'
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
@@ -286,11 +290,11 @@ CREATE TABLE holiday (
 -- Whoever a service is for: an opaque token that the caller makes, never a number that a person is known by. AUTOINCREMENT,
 -- since history keeps the ids of those who were forgotten: none is ever somebody else's.
 CREATE TABLE beneficiary (
-    id       INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
     token    TEXT NOT NULL UNIQUE
              CHECK (length(token) BETWEEN 22 AND 128 AND token NOT GLOB '*[^A-Za-z0-9_=-]*' AND token GLOB '*[A-Za-z]*'
                     AND instr(token, char(0)) = 0),
-    kind     TEXT NOT NULL CHECK (kind IN ('individual', 'business')),
+    kind     TEXT NOT NULL CHECK (kind IN ('individual', 'business', 'government', 'unknown')),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
 

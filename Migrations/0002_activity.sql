@@ -16,9 +16,9 @@ INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 
 -- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise, where its day is
 -- known: closed_on is NULL for one that waits, and for one of which only its status is known. That a moment's
--- offset is the city's at that instant, its trigger says (schema 7).
+-- offset is the city's at that instant, its trigger says (schema 7), and that three of the words are not in use yet.
 CREATE TABLE request (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
                    CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
@@ -32,7 +32,7 @@ CREATE TABLE request (
                                    AND substr(submitted_at, 1, 10) = submitted_on
                                    AND substr(submitted_at, 12, 2) <= '23' AND instr(submitted_at, char(0)) = 0)),
     status         TEXT NOT NULL DEFAULT 'submitted'
-                   CHECK (status IN ('submitted', 'completed', 'rejected', 'withdrawn')),
+                   CHECK (status IN ('submitted', 'in_progress', 'returned', 'completed', 'rejected', 'withdrawn', 'expired')),
     closed_on      TEXT CHECK (closed_on IS NULL OR (closed_on IS date(closed_on, '+0 days') AND closed_on <= '9999-12-30')),
     closed_at      TEXT CHECK (closed_at IS NULL
                                OR (closed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
@@ -41,7 +41,7 @@ CREATE TABLE request (
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
-    CHECK (status <> 'submitted' OR closed_on IS NULL),
+    CHECK (closed_on IS NULL OR status NOT IN ('submitted', 'in_progress', 'returned')),
     CHECK (closed_at IS NULL OR closed_on IS NOT NULL),
     CHECK (closed_on >= submitted_on),
     CHECK (unixepoch(closed_at) >= unixepoch(submitted_at))
@@ -57,7 +57,7 @@ CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
 -- The offices of a total, frozen when it is written. below = 1 stands for whatever is under the office without being
 -- in the catalogue: a total "with all below" holds it, one of the office alone does not.
 CREATE TABLE office_set (
-    id       INTEGER PRIMARY KEY CHECK (id > 0),
+    id       INTEGER PRIMARY KEY,
     root_id  INTEGER NOT NULL REFERENCES office (id),
     with_all INTEGER NOT NULL CHECK (with_all IN (0, 1)),
     on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days') AND on_day BETWEEN '1900-01-01' AND '9999-12-30')
@@ -74,10 +74,11 @@ CREATE INDEX office_set_office_index ON office_set_office (office_id, below);
 -- A total that came without records: a box of offices × service or all × channel or all × days. `counted` totals of
 -- one measure are disjoint or one lies inside the other (container_id: the smallest that holds it; kept by triggers);
 -- `control` totals are never added. ends_before is the first day that is no longer in it. rest_mode says how those of its
--- requests came that no total inside it tells of; NULL: nobody knows.
+-- requests came that no total inside it tells of; NULL: nobody knows. Of which measures there are no totals yet, and no
+-- coverage, triggers say (schema 7).
 CREATE TABLE reported_count (
-    id            INTEGER PRIMARY KEY CHECK (id > 0),
-    measure       TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests')),
+    id            INTEGER PRIMARY KEY,
+    measure       TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests', 'completed', 'appointments')),
     role          TEXT NOT NULL DEFAULT 'counted' CHECK (role IN ('counted', 'control')),
     office_set_id INTEGER NOT NULL REFERENCES office_set (id),
     service_id    INTEGER REFERENCES service (id),
@@ -92,8 +93,8 @@ CREATE TABLE reported_count (
     batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line          INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on),
-    CHECK (channel_id IS NULL OR measure = 'requests'),
-    CHECK (rest_mode IS NULL OR (measure = 'requests' AND channel_id IS NULL))
+    CHECK (channel_id IS NULL OR measure IN ('requests', 'completed')),
+    CHECK (rest_mode IS NULL OR (measure IN ('requests', 'completed') AND channel_id IS NULL))
 ) STRICT;
 CREATE INDEX reported_count_box_index ON reported_count (measure, role, service_id, channel_id, ends_before, starts_on);
 CREATE INDEX reported_count_day_index ON reported_count (measure, role, starts_on, ends_before);
@@ -103,8 +104,9 @@ CREATE INDEX reported_count_set_index ON reported_count (office_set_id);
 
 -- How complete what we hold is. Unstated is missing; ends_before NULL: still, recorded live, complete before today.
 CREATE TABLE coverage (
-    id          INTEGER PRIMARY KEY CHECK (id > 0),
-    measure     TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests', 'appointments')),
+    id          INTEGER PRIMARY KEY,
+    measure     TEXT NOT NULL
+                CHECK (measure IN ('visits', 'visitors', 'requests', 'appointments', 'contacts', 'ratings')),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),
     starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),

@@ -17,10 +17,10 @@ INSERT INTO municipal_schema (version, previous) VALUES (3, 2);
 -- ── What is offered ──────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Weekly hours of an office (of one service, at one desk, where that matters), from when until before when (NULL:
--- still), in the city's wall-clock time, and the slots to be made in them. A service with hours of its own is offered
--- only where and when it has them.
+-- still), in the city's wall-clock time, and how long the slots are that are made in them; slot_minutes NULL: none is, as
+-- at a counter to which people just walk in. A service with hours of its own is offered only where and when it has them.
 CREATE TABLE opening_hours (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     office_id      INTEGER NOT NULL REFERENCES office (id),
     service_id     INTEGER REFERENCES service (id),
     desk           TEXT COLLATE NOCASE
@@ -32,7 +32,7 @@ CREATE TABLE opening_hours (
     closes         TEXT NOT NULL
                    CHECK (closes GLOB '[0-2][0-9]:[0-5][0-9]' AND closes <= '24:00' AND instr(closes, char(0)) = 0),
     mode           TEXT NOT NULL DEFAULT 'in_person' CHECK (mode IN ('in_person', 'remote')),
-    slot_minutes   INTEGER NOT NULL CHECK (slot_minutes BETWEEN 1 AND 1440),
+    slot_minutes   INTEGER CHECK (slot_minutes BETWEEN 1 AND 1440),
     capacity       INTEGER NOT NULL DEFAULT 1 CHECK (capacity BETWEEN 1 AND 10000),
     notice_minutes INTEGER NOT NULL DEFAULT 0 CHECK (notice_minutes BETWEEN 0 AND 527040),
     ahead_days     INTEGER CHECK (ahead_days BETWEEN 0 AND 3660),
@@ -41,17 +41,18 @@ CREATE TABLE opening_hours (
     ends_before    TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     CHECK (closes > opens),
+    CHECK (60 * substr(closes, 1, 2) + substr(closes, 4, 2) - 60 * substr(opens, 1, 2) - substr(opens, 4, 2) >= slot_minutes),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX opening_hours_office_index ON opening_hours (office_id, weekday);
 CREATE INDEX opening_hours_service_index ON opening_hours (service_id, office_id) WHERE service_id IS NOT NULL;
 
--- Days on which one office is closed, beside the holidays of all.
+-- Days on which one office is closed, beside the holidays of all; ends_before NULL: until further notice.
 CREATE TABLE closure (
-    id          INTEGER PRIMARY KEY CHECK (id > 0),
+    id          INTEGER PRIMARY KEY,
     office_id   INTEGER NOT NULL REFERENCES office (id),
     starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
-    ends_before TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),
+    ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     name_ar     TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en     TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
@@ -62,7 +63,7 @@ CREATE INDEX closure_office_index ON closure (office_id, starts_on);
 -- A stretch of time at an office (at a desk; for one service) for up to `capacity` appointments; booked is counted by
 -- triggers. It is booked at least notice_minutes and at most ahead_days before it starts, and until closed_at.
 CREATE TABLE slot (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     office_id      INTEGER NOT NULL REFERENCES office (id),
     service_id     INTEGER REFERENCES service (id),
     desk           TEXT COLLATE NOCASE
@@ -105,9 +106,9 @@ CREATE INDEX slot_free_service_index ON slot (office_id, service_id, mode, unixe
 -- ── Appointments ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- One booking: inserting it books it. Its slot and state follow from its steps, and are kept by triggers. booked_at
--- is NULL only where an import does not know it.
+-- is NULL only where an import does not know it, and may be filled in later.
 CREATE TABLE appointment (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
                    CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
@@ -131,14 +132,15 @@ CREATE INDEX appointment_request_index ON appointment (request_id) WHERE request
 CREATE INDEX appointment_beneficiary_index ON appointment (beneficiary_id) WHERE beneficiary_id IS NOT NULL;
 CREATE INDEX appointment_batch_index ON appointment (batch_id) WHERE batch_id <> 0;
 
--- What happened to an appointment, in order; append-only. slot_id: the slot that it is booked in by this step. `at` is
--- NULL where an import does not know the moment, or a visit not its arrival.
+-- What happened to an appointment, in the order of ids; append-only. slot_id: the slot that it is booked in by this step.
+-- `at` is NULL where an import does not know the moment, or a visit not its arrival; a check-in's is its visit's.
+-- 'confirmed' is a word for later: no step of that kind follows from any state yet (schema 12).
 CREATE TABLE appointment_step (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     appointment_id INTEGER NOT NULL REFERENCES appointment (id),
     kind           TEXT NOT NULL
-                   CHECK (kind IN ('booked', 'rescheduled', 'cancelled', 'cancelled_by_beneficiary', 'cancelled_by_office',
-                                   'checked_in', 'served_remotely', 'no_show', 'undone')),
+                   CHECK (kind IN ('booked', 'confirmed', 'rescheduled', 'cancelled', 'cancelled_by_beneficiary',
+                                   'cancelled_by_office', 'checked_in', 'served_remotely', 'no_show', 'undone')),
     at             TEXT CHECK (at IS NULL
                                OR (at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(at, 1, 10) IS date(substr(at, 1, 10), '+0 days')
@@ -146,8 +148,8 @@ CREATE TABLE appointment_step (
     slot_id        INTEGER REFERENCES slot (id),
     reason         TEXT CHECK (trim(reason) <> '' AND length(reason) <= 4000 AND instr(reason, char(0)) = 0),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
-    CHECK ((slot_id IS NOT NULL) = (kind IN ('booked', 'rescheduled'))),
-    CHECK (kind <> 'cancelled_by_office' OR reason IS NOT NULL)
+    line           INTEGER CHECK (line > 0),
+    CHECK ((slot_id IS NOT NULL) = (kind IN ('booked', 'rescheduled')))
 ) STRICT;
 CREATE INDEX appointment_step_appointment_index ON appointment_step (appointment_id);
 CREATE INDEX appointment_step_moment_index ON appointment_step (at);
@@ -156,7 +158,7 @@ CREATE INDEX appointment_step_batch_index ON appointment_step (batch_id) WHERE b
 
 -- One coming-in, over by the end of the next day. It counts once, under its first service; visit_service names the others.
 CREATE TABLE visit (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
                    CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
@@ -212,9 +214,10 @@ CREATE TABLE visit_service (
 
 -- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
 
--- An attempt to reach a beneficiary, about an appointment or about a request.
+-- An attempt to reach a beneficiary, about an appointment or about a request: one of the two, its trigger says (schema 12),
+-- and that an outcome that nobody knows is a word for later.
 CREATE TABLE contact (
-    id             INTEGER PRIMARY KEY CHECK (id > 0),
+    id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
                    CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
@@ -226,11 +229,11 @@ CREATE TABLE contact (
                                    AND substr(contacted_at, 1, 10) = contacted_on
                                    AND substr(contacted_at, 12, 2) <= '23' AND instr(contacted_at, char(0)) = 0)),
     way            TEXT NOT NULL CHECK (way IN ('phone', 'message', 'email', 'letter', 'platform', 'other')),
-    outcome        TEXT NOT NULL CHECK (outcome IN ('reached', 'not_reached')),
+    outcome        TEXT NOT NULL CHECK (outcome IN ('reached', 'not_reached', 'unknown')),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
-    CHECK ((appointment_id IS NULL) <> (request_id IS NULL))
+    CHECK (appointment_id IS NULL OR request_id IS NULL)
 ) STRICT;
 CREATE INDEX contact_day_index ON contact (contacted_on);
 CREATE INDEX contact_appointment_index ON contact (appointment_id) WHERE appointment_id IS NOT NULL;
@@ -240,7 +243,7 @@ CREATE INDEX contact_batch_index ON contact (batch_id) WHERE batch_id <> 0;
 -- How many answers of one score were given from starts_on until before ends_before, at an office; service and channel
 -- where they are known. One answer has a reference; a count of several has none, and none is counted twice.
 CREATE TABLE rating (
-    id          INTEGER PRIMARY KEY CHECK (id > 0),
+    id          INTEGER PRIMARY KEY,
     source_id   INTEGER NOT NULL REFERENCES source (id),
     reference   TEXT CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id   INTEGER NOT NULL REFERENCES office (id),

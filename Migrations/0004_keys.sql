@@ -301,5 +301,93 @@ BEGIN
     SELECT RAISE(ABORT, 'coverage: an id never changes');
 END;
 
+-- ── An id is the next one ────────────────────────────────────────────────────────────────────────────────────────
+-- Ids tell which row came first, and after one by hand, 2^63 - 1 say, SQLite would find them at random. AFTER INSERT, since
+-- before it an id that is left out is not known. What undoing an import brings back has the id that it had.
+
+CREATE TRIGGER import_batch_counts_up AFTER INSERT ON import_batch
+BEGIN
+    SELECT RAISE(ABORT, 'batch: its id is found by itself; leave it out')
+    WHERE NEW.id <> coalesce((SELECT max(id) FROM import_batch WHERE id < NEW.id), -1) + 1;
+END;
+CREATE TRIGGER change_counts_up AFTER INSERT ON change
+BEGIN
+    SELECT RAISE(ABORT, 'change: its id is found by itself; leave it out')
+    WHERE NEW.id <> coalesce((SELECT max(id) FROM change WHERE id < NEW.id), 0) + 1;
+END;
+CREATE TRIGGER source_counts_up AFTER INSERT ON source
+WHEN NEW.id <> coalesce((SELECT max(id) FROM source WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'source: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER office_counts_up AFTER INSERT ON office
+WHEN NEW.id <> coalesce((SELECT max(id) FROM office WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'office: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER service_counts_up AFTER INSERT ON service
+WHEN NEW.id <> coalesce((SELECT max(id) FROM service WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'service: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER succession_counts_up AFTER INSERT ON succession
+WHEN NEW.id <> coalesce((SELECT max(id) FROM succession WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'succession: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER channel_counts_up AFTER INSERT ON channel
+WHEN NEW.id <> coalesce((SELECT max(id) FROM channel WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'channel: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER agency_counts_up AFTER INSERT ON agency
+WHEN NEW.id <> coalesce((SELECT max(id) FROM agency WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'agency: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER request_counts_up AFTER INSERT ON request
+WHEN NEW.id <> coalesce((SELECT max(id) FROM request WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'request: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER visit_counts_up AFTER INSERT ON visit
+WHEN NEW.id <> coalesce((SELECT max(id) FROM visit WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'visit: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER office_set_counts_up AFTER INSERT ON office_set
+WHEN NEW.id <> coalesce((SELECT max(id) FROM office_set WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'office set: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER reported_count_counts_up AFTER INSERT ON reported_count
+WHEN NEW.id <> coalesce((SELECT max(id) FROM reported_count WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'total: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER coverage_counts_up AFTER INSERT ON coverage
+WHEN NEW.id <> coalesce((SELECT max(id) FROM coverage WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'coverage: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+-- A beneficiary's id is never anybody else's. sqlite_sequence is written at the end of a statement only, which may insert many.
+CREATE TRIGGER beneficiary_counts_up AFTER INSERT ON beneficiary
+BEGIN
+    SELECT RAISE(ABORT, 'beneficiary: its id is found by itself; leave it out')
+    WHERE NEW.id <> max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'beneficiary'), 0),
+                        coalesce((SELECT max(id) FROM beneficiary WHERE id < NEW.id), 0)) + 1;
+END;
+
 PRAGMA user_version = 4;
 COMMIT;

@@ -204,6 +204,8 @@ END;
 -- import brings back may be one of those.
 CREATE TRIGGER request_rules AFTER INSERT ON request
 BEGIN
+    SELECT RAISE(ABORT, 'request: nothing counts this status yet; write submitted while it waits, withdrawn where it expired')
+    WHERE NEW.status IN ('in_progress', 'returned', 'expired');
     SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day')
     WHERE EXISTS (SELECT 1 FROM service_channel WHERE service_id = NEW.service_id)
       AND NOT EXISTS (SELECT 1 FROM service_channel
@@ -236,8 +238,10 @@ BEGIN
                                   AND m.below = 0));
 END;
 CREATE TRIGGER request_rules_update AFTER UPDATE OF service_id, channel_id, office_id, submitted_on, submitted_at,
-    closed_at ON request
+    status, closed_at ON request
 BEGIN
+    SELECT RAISE(ABORT, 'request: nothing counts this status yet; write submitted while it waits, withdrawn where it expired (update)')
+    WHERE NEW.status IN ('in_progress', 'returned', 'expired');
     SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day (update)')
     WHERE (NEW.service_id <> OLD.service_id OR NEW.channel_id <> OLD.channel_id
            OR NEW.submitted_on <> OLD.submitted_on)
@@ -407,6 +411,8 @@ WHERE t.role = 'counted'
 
 CREATE TRIGGER reported_count_starts_alone BEFORE INSERT ON reported_count
 BEGIN
+    SELECT RAISE(ABORT, 'total: completed requests and appointments are counted from records alone; import those')
+    WHERE NEW.measure IN ('completed', 'appointments');
     SELECT RAISE(ABORT, 'total: container_id is found by itself; leave it NULL')
     WHERE NEW.container_id IS NOT NULL;
     SELECT RAISE(ABORT, 'total: its office set has no office')
@@ -544,6 +550,8 @@ END;
 
 CREATE TRIGGER coverage_does_not_overlap BEFORE INSERT ON coverage
 BEGIN
+    SELECT RAISE(ABORT, 'coverage: ratings are the answers of whoever gave one; none is missing, so state nothing')
+    WHERE NEW.measure = 'ratings';
     SELECT RAISE(ABORT, 'coverage: it is stated already for some of these days; change or delete that row first')
     WHERE EXISTS (SELECT 1 FROM coverage
                   WHERE measure = NEW.measure AND office_id = NEW.office_id AND service_id IS NEW.service_id
@@ -552,6 +560,8 @@ BEGIN
 END;
 CREATE TRIGGER coverage_comes_to_no_overlap AFTER UPDATE ON coverage
 BEGIN
+    SELECT RAISE(ABORT, 'coverage: ratings are the answers of whoever gave one; none is missing, so state nothing (update)')
+    WHERE NEW.measure = 'ratings';
     SELECT RAISE(ABORT, 'coverage: it would be stated twice for some of these days')
     WHERE (SELECT count(*) FROM coverage
            WHERE measure = NEW.measure AND office_id = NEW.office_id AND service_id IS NEW.service_id
@@ -610,12 +620,6 @@ CREATE TRIGGER import_batch_stays BEFORE DELETE ON import_batch
 BEGIN
     SELECT RAISE(ABORT, 'batch: it is history; it stays');
 END;
--- Ids tell which batch, and which change, came first: one by hand, 2^63 - 1 say, would end that.
-CREATE TRIGGER import_batch_counts_up AFTER INSERT ON import_batch
-BEGIN
-    SELECT RAISE(ABORT, 'batch: its id is found by itself; leave it out')
-    WHERE NEW.id <> coalesce((SELECT max(id) FROM import_batch WHERE id < NEW.id), -1) + 1;
-END;
 CREATE TRIGGER import_batch_is_itself
 BEFORE UPDATE OF kind, record_kind, file_name, file_digest, file_bytes, made_at, actor, reason ON import_batch
 BEGIN
@@ -634,11 +638,6 @@ END;
 CREATE TRIGGER current_batch_stays BEFORE DELETE ON current_batch
 BEGIN
     SELECT RAISE(ABORT, 'current batch: its one row stays');
-END;
-CREATE TRIGGER change_counts_up AFTER INSERT ON change
-BEGIN
-    SELECT RAISE(ABORT, 'change: its id is found by itself; leave it out')
-    WHERE NEW.id <> coalesce((SELECT max(id) FROM change WHERE id < NEW.id), 0) + 1;
 END;
 CREATE TRIGGER change_does_not_change BEFORE UPDATE ON change
 BEGIN

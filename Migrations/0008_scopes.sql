@@ -104,19 +104,20 @@ LEFT JOIN service AS s ON s.id = k.service_id;
 
 -- ── Scopes: which offices, services and channels a question is about ─────────────────────────────────────────────
 
+-- Between two neighbouring days of this list no succession of offices begins.
+CREATE VIEW office_era AS
+SELECT d AS starts_on, coalesce(lead(d) OVER (ORDER BY d), '9999-12-31') AS ends_before
+FROM (SELECT '1900-01-01' AS d
+      UNION SELECT on_day FROM succession WHERE predecessor_office_id <> successor_office_id);
+
 -- Successions join what they name into groups, from their day on. Each row: a member, the group's representative (the
 -- one that follows all others; where a split left several, the one that came first, which may well go on), and the days
 -- on which it holds.
 CREATE VIEW office_group AS
 WITH RECURSIVE
-era (starts_on, ends_before) AS (
-    SELECT d, coalesce(lead(d) OVER (ORDER BY d), '9999-12-31')
-    FROM (SELECT '1900-01-01' AS d
-          UNION SELECT on_day FROM succession WHERE predecessor_office_id <> successor_office_id)
-),
 edge (era_on, a, b, is_split) AS (
     SELECT e.starts_on, s.predecessor_office_id, s.successor_office_id, s.kind = 'split'
-    FROM era AS e JOIN succession AS s ON s.on_day <= e.starts_on
+    FROM office_era AS e JOIN succession AS s ON s.on_day <= e.starts_on
     WHERE s.predecessor_office_id <> s.successor_office_id
 ),
 reach (era_on, a, b) AS (
@@ -136,19 +137,19 @@ head (era_on, member_id, representative_id) AS (
     FROM reach AS r GROUP BY r.era_on, r.a
 )
 SELECT o.id AS office_id, coalesce(h.representative_id, o.id) AS representative_id, e.starts_on, e.ends_before
-FROM era AS e CROSS JOIN office AS o
+FROM office_era AS e CROSS JOIN office AS o
 LEFT JOIN head AS h ON h.era_on = e.starts_on AND h.member_id = o.id;
+
+CREATE VIEW service_era AS
+SELECT d AS starts_on, coalesce(lead(d) OVER (ORDER BY d), '9999-12-31') AS ends_before
+FROM (SELECT '1900-01-01' AS d
+      UNION SELECT on_day FROM succession WHERE predecessor_service_id <> successor_service_id);
 
 CREATE VIEW service_group AS
 WITH RECURSIVE
-era (starts_on, ends_before) AS (
-    SELECT d, coalesce(lead(d) OVER (ORDER BY d), '9999-12-31')
-    FROM (SELECT '1900-01-01' AS d
-          UNION SELECT on_day FROM succession WHERE predecessor_service_id <> successor_service_id)
-),
 edge (era_on, a, b, is_split) AS (
     SELECT e.starts_on, s.predecessor_service_id, s.successor_service_id, s.kind = 'split'
-    FROM era AS e JOIN succession AS s ON s.on_day <= e.starts_on
+    FROM service_era AS e JOIN succession AS s ON s.on_day <= e.starts_on
     WHERE s.predecessor_service_id <> s.successor_service_id
 ),
 reach (era_on, a, b) AS (
@@ -168,7 +169,7 @@ head (era_on, member_id, representative_id) AS (
     FROM reach AS r GROUP BY r.era_on, r.a
 )
 SELECT s.id AS service_id, coalesce(h.representative_id, s.id) AS representative_id, e.starts_on, e.ends_before
-FROM era AS e CROSS JOIN service AS s
+FROM service_era AS e CROSS JOIN service AS s
 LEFT JOIN head AS h ON h.era_on = e.starts_on AND h.member_id = s.id;
 
 -- The offices in each scope, on the days on which that holds: 'all:ID' an office with all below it, 'own:ID' it alone,
@@ -220,9 +221,49 @@ SELECT 'every', id, '1900-01-01', '9999-12-31' FROM service;
 
 -- ON CONFLICT, since a circle of offices would put an office twice into a scope: the tree's own rule (schema 7) refuses it,
 -- and which of two triggers runs first is not for us to say.
+--
+-- A catalogue is made office by office, and office_scope_now looks at all of them: a new one is under nobody yet, and what is
+-- above one that nothing is under, and that follows nobody, is found upwards from it.
 CREATE TRIGGER office_scope_after_office_insert AFTER INSERT ON office
 BEGIN
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE office_id = NEW.id AND scope < 'set:' ON CONFLICT DO NOTHING;
+    INSERT INTO office_scope
+    SELECT 'all:' || NEW.id, NEW.id, b.below, e.starts_on, e.ends_before
+    FROM office_era AS e CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
+    UNION ALL
+    SELECT 'own:' || NEW.id, NEW.id, 0, starts_on, ends_before FROM office_era WHERE true
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER office_scope_after_single_parent_insert AFTER INSERT ON office_parent
+WHEN NOT EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
+ AND NOT EXISTS (SELECT 1 FROM succession
+                 WHERE predecessor_office_id = NEW.office_id OR successor_office_id = NEW.office_id)
+BEGIN
+    DELETE FROM office_scope WHERE office_id = NEW.office_id AND scope > 'all:' AND scope < 'all;';
+    INSERT INTO office_scope
+    SELECT 'all:' || a.ancestor_id, NEW.office_id, b.below,
+           CASE WHEN a.starts_on > e.starts_on THEN a.starts_on ELSE e.starts_on END,
+           CASE WHEN a.ends_before < e.ends_before THEN a.ends_before ELSE e.ends_before END
+    FROM (
+        WITH RECURSIVE above (ancestor_id, depth, starts_on, ends_before) AS (
+            SELECT NEW.office_id, 0, '1900-01-01', '9999-12-31'
+            UNION ALL
+            SELECT p.parent_id, a.depth + 1,
+                   CASE WHEN p.starts_on > a.starts_on THEN p.starts_on ELSE a.starts_on END,
+                   CASE WHEN p.ends_before < a.ends_before THEN p.ends_before ELSE a.ends_before END
+            FROM above AS a
+            CROSS JOIN (SELECT office_id, parent_id, starts_on,
+                               coalesce((SELECT min(n.starts_on) FROM office_parent AS n
+                                         WHERE n.office_id = q.office_id AND n.starts_on > q.starts_on),
+                                        '9999-12-31') AS ends_before
+                        FROM office_parent AS q) AS p ON p.office_id = a.ancestor_id
+            WHERE p.parent_id IS NOT NULL AND p.starts_on < a.ends_before AND a.starts_on < p.ends_before AND a.depth < 12
+        )
+        SELECT ancestor_id, starts_on, ends_before FROM above
+    ) AS a
+    CROSS JOIN office_era AS e
+    CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
+    WHERE e.starts_on < a.ends_before AND a.starts_on < e.ends_before
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_office_delete AFTER DELETE ON office
 BEGIN
@@ -231,6 +272,9 @@ BEGIN
 END;
 -- Who is under an office does not change with what the office is under: only it, and all that is under it, moves.
 CREATE TRIGGER office_scope_after_office_parent_insert AFTER INSERT ON office_parent
+WHEN EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
+  OR EXISTS (SELECT 1 FROM succession
+             WHERE predecessor_office_id = NEW.office_id OR successor_office_id = NEW.office_id)
 BEGIN
     DELETE FROM office_scope
     WHERE scope < 'set:'
@@ -289,8 +333,15 @@ BEGIN
 END;
 CREATE TRIGGER service_scope_after_service_insert AFTER INSERT ON service
 BEGIN
-    DELETE FROM service_scope;
-    INSERT INTO service_scope SELECT * FROM service_scope_now WHERE true ON CONFLICT DO NOTHING;
+    INSERT INTO service_scope
+    SELECT 'service:' || NEW.id, NEW.id, starts_on, ends_before FROM service_era
+    UNION ALL
+    SELECT 'sector:' || NEW.sector, NEW.id, starts_on, ends_before FROM service_era WHERE NEW.sector IS NOT NULL
+    UNION ALL
+    SELECT 'just:' || NEW.id, NEW.id, '1900-01-01', '9999-12-31'
+    UNION ALL
+    SELECT 'every', NEW.id, '1900-01-01', '9999-12-31' WHERE true
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER service_scope_after_service_update AFTER UPDATE OF sector ON service
 BEGIN
@@ -374,7 +425,8 @@ CREATE VIEW city_now AS
 SELECT strftime('%Y-%m-%dT%H:%M:%S', 'now', utc_offset) || utc_offset AS moment
 FROM (SELECT utc_offset FROM zone_offset WHERE starts_at <= unixepoch('now') ORDER BY starts_at DESC LIMIT 1);
 
--- The days on which there is anything to count, from the first to the last; slots that lie ahead are nothing yet. None is
+-- The days on which there is anything to count, from the first to the last; slots that lie ahead are nothing yet, by their
+-- instant, since an hour may come twice. None is
 -- later than a year from today, so that one mistyped year does not fill the calendar.
 CREATE VIEW recorded_days AS
 SELECT min(first_on) AS first_on,
@@ -403,8 +455,12 @@ FROM (
     UNION ALL
     SELECT min(starts_on), date(max(ends_before), '-1 day') FROM reported_count
     UNION ALL
-    SELECT (SELECT substr(min(starts_at), 1, 10) FROM slot AS s WHERE s.office_id = o.id AND s.starts_at <= n.moment),
-           (SELECT substr(max(starts_at), 1, 10) FROM slot AS s WHERE s.office_id = o.id AND s.starts_at <= n.moment)
+    SELECT (SELECT substr(min(starts_at), 1, 10) FROM slot AS s
+            WHERE s.office_id = o.id AND s.starts_at < date(n.moment, '+2 days')
+              AND unixepoch(s.starts_at) <= unixepoch(n.moment)),
+           (SELECT substr(max(starts_at), 1, 10) FROM slot AS s
+            WHERE s.office_id = o.id AND s.starts_at < date(n.moment, '+2 days')
+              AND unixepoch(s.starts_at) <= unixepoch(n.moment))
     FROM office AS o CROSS JOIN city_now AS n
     UNION ALL
     SELECT min(starts_on), date(max(ends_before), '-1 day') FROM rating

@@ -26,7 +26,7 @@ INSERT INTO municipal_schema (version, previous) VALUES (9, 8);
 CREATE VIEW calendar_span AS
 WITH
 measure (measure) AS (
-    VALUES ('requests'), ('completed'), ('visits'), ('appointments')
+    VALUES ('requests'), ('completed'), ('visits'), ('appointments'), ('contacts')
     UNION ALL SELECT 'visitors' WHERE EXISTS (SELECT 1 FROM reported_count WHERE measure = 'visitors')
 ),
 side (side) AS (VALUES ('current'), ('before')),
@@ -195,7 +195,7 @@ GROUP BY q.days_id, q.scope_id, o.office_id, r.service_id, q.starts_on, q.ends_b
 
 -- Between two neighbouring days of this list nothing about an office's coverage of a measure changes.
 CREATE VIEW coverage_stretch AS
-WITH measure (measure) AS (VALUES ('requests'), ('visits'), ('visitors'), ('appointments'))
+WITH measure (measure) AS (VALUES ('requests'), ('visits'), ('visitors'), ('appointments'), ('contacts'))
 SELECT measure, office_id, day AS starts_on,
        coalesce(lead(day) OVER (PARTITION BY measure, office_id ORDER BY day), '9999-12-31') AS ends_before
 FROM (
@@ -214,7 +214,8 @@ FROM (
 
 -- What a question lacks: office × service × channel × days for which it has no complete data, and why. The kinds, the
 -- most telling first: partial (stated), inside (known only inside the total named), none (stated), later (the days
--- from as_of on, whatever was stated), own (a total of the office alone, asked with all below), missing (nothing stated).
+-- from as_of on, whatever was stated), own (a total of the office alone, asked with all below, where there may be
+-- something below), missing (nothing stated).
 -- service_id and channel_id stay NULL unless statements or totals tell services or channels apart.
 CREATE VIEW calendar_question_gap AS
 SELECT days_id, scope_id, office_id, service_id, channel_id,
@@ -337,10 +338,19 @@ FROM (
                                AND h.starts_on <= k.starts_on
                                AND (h.ends_before IS NULL OR h.ends_before > k.starts_on)
         WHERE (q.service_scope IS NULL OR x.service_id IS NOT NULL)
-          -- What is below an office without being in the catalogue is asked after only where a total leaves it out.
+          -- What is below an office without being in the catalogue is asked after only where a total leaves it out. Below
+          -- the authority there is always something, and below an office that had others under it, or that others came out
+          -- of, there may be; any other office alone is the office with all below it.
           AND (o.below = 0
                OR NOT EXISTS (SELECT 1 FROM office_parent_stretch AS u
                               WHERE u.parent_id = o.office_id AND u.starts_on <= q.tree_on AND q.tree_on < u.ends_before)
+                  AND (EXISTS (SELECT 1 FROM registry AS a WHERE a.code = f.code)
+                       OR EXISTS (SELECT 1 FROM office_parent_stretch AS u
+                                  WHERE u.parent_id = o.office_id
+                                    AND u.starts_on < q.ends_before AND u.ends_before > q.starts_on)
+                       OR EXISTS (SELECT 1 FROM succession AS u
+                                  WHERE u.predecessor_office_id = o.office_id
+                                    AND u.successor_office_id <> u.predecessor_office_id))
                   AND EXISTS (SELECT 1
                               FROM office_set_office AS m
                               JOIN reported_count AS t ON t.office_set_id = m.office_set_id

@@ -433,6 +433,26 @@ FROM (
     GROUP BY d.period, d.day
 );
 
+-- What a question about completed requests lacks, in a sentence like that of calendar_question_count.
+CREATE VIEW calendar_question_completed_reason AS
+SELECT q.days_id, q.scope_id,
+       (SELECT min(o.code || CASE g.kind
+                             WHEN 'undated' THEN ': requests are completed, and nobody knows when'
+                             WHEN 'later' THEN ': the days from ' || g.starts_on || ' on have not passed'
+                             WHEN 'partial' THEN ': stated to be partial'
+                             WHEN 'none' THEN ': stated to have no data'
+                             ELSE ': coverage not stated' END
+                   || ' (requests, ' || g.starts_on || ' to before ' || g.ends_before || ')')
+               || CASE WHEN count(*) > 1 THEN ', and ' || (count(*) - 1) || ' more' ELSE '' END
+        FROM (SELECT a.office_id, a.starts_on, a.ends_before, a.kind
+              FROM calendar_question_gap AS a WHERE a.days_id = q.days_id AND a.scope_id = q.scope_id
+              UNION ALL
+              SELECT a.office_id, a.starts_on, a.ends_before, a.kind
+              FROM calendar_question_undated AS a WHERE a.days_id = q.days_id AND a.scope_id = q.scope_id) AS g
+        JOIN office AS o ON o.id = g.office_id) AS reason
+FROM calendar_question AS q
+WHERE q.measure = 'completed';
+
 -- Days from submission to completion, of the requests completed in each month: median and 90th percentile by nearest
 -- rank, and how many kept the service's target.
 CREATE VIEW completion_time_monthly AS
@@ -457,28 +477,7 @@ LEFT JOIN (
     )
     GROUP BY days_id
 ) AS t ON t.days_id = q.days_id
-LEFT JOIN (
-    SELECT g.days_id,
-           min(o.code || CASE g.kind
-                         WHEN 'undated' THEN ': requests are completed, and nobody knows when'
-                         WHEN 'later' THEN ': the days from ' || g.starts_on || ' on have not passed'
-                         WHEN 'partial' THEN ': stated to be partial'
-                         WHEN 'none' THEN ': stated to have no data'
-                         ELSE ': coverage not stated' END
-               || ' (requests, ' || g.starts_on || ' to before ' || g.ends_before || ')')
-           || CASE WHEN count(*) > 1 THEN ', and ' || (count(*) - 1) || ' more' ELSE '' END AS reason
-    FROM (
-        SELECT days_id, office_id, starts_on, ends_before, kind
-        FROM calendar_question_gap
-        WHERE days_id GLOB 'completed current month *' AND scope_id = 'total'
-        UNION ALL
-        SELECT days_id, office_id, starts_on, ends_before, kind
-        FROM calendar_question_undated
-        WHERE days_id GLOB 'completed current month *' AND scope_id = 'total'
-    ) AS g
-    JOIN office AS o ON o.id = g.office_id
-    GROUP BY g.days_id
-) AS k ON k.days_id = q.days_id
+JOIN calendar_question_completed_reason AS k ON k.days_id = q.days_id AND k.scope_id = q.scope_id
 WHERE q.measure = 'completed' AND q.side = 'current' AND q.period_kind = 'month' AND q.dimension = 'total';
 
 -- Control totals beside what the rest gives for their very box; NULL where the rest gives nothing.

@@ -97,8 +97,48 @@ BEGIN
     SELECT RAISE(ABORT, 'rating: an id never changes');
 END;
 
+-- ── An id is the next one (schema 4) ─────────────────────────────────────────────────────────────────────────────
+
+CREATE TRIGGER opening_hours_counts_up AFTER INSERT ON opening_hours
+WHEN NEW.id <> coalesce((SELECT max(id) FROM opening_hours WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'opening hours: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER closure_counts_up AFTER INSERT ON closure
+WHEN NEW.id <> coalesce((SELECT max(id) FROM closure WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'closure: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER slot_counts_up AFTER INSERT ON slot
+WHEN NEW.id <> coalesce((SELECT max(id) FROM slot WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'slot: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER appointment_counts_up AFTER INSERT ON appointment
+WHEN NEW.id <> coalesce((SELECT max(id) FROM appointment WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'appointment: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER contact_counts_up AFTER INSERT ON contact
+WHEN NEW.id <> coalesce((SELECT max(id) FROM contact WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'contact: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+CREATE TRIGGER rating_counts_up AFTER INSERT ON rating
+WHEN NEW.id <> coalesce((SELECT max(id) FROM rating WHERE id < NEW.id), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'rating: its id is found by itself; leave it out')
+    WHERE (SELECT b.kind FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id) <> 'undo';
+END;
+-- A step's is the first of its rules (schema 12).
+
 -- ── References hold, also where foreign keys are off (schema 5) ──────────────────────────────────────────────────
--- What never changes by a rule of schema 12 (a step, what was booked) needs no trigger on UPDATE here.
+-- What never changes by a rule of schema 12 (what a step is of, what was booked) needs no trigger on UPDATE here.
 
 CREATE TRIGGER opening_hours_references BEFORE INSERT ON opening_hours
 BEGIN
@@ -466,7 +506,8 @@ BEGIN
     SELECT w.batch_id, 'appointment_step', CAST(OLD.id AS TEXT), 'delete',
            'id=' || quote(OLD.id) || ', appointment_id=' || quote(OLD.appointment_id) ||
                ', kind=' || quote(OLD.kind) || ', at=' || quote(OLD.at) || ', slot_id=' || quote(OLD.slot_id) ||
-               ', reason=' || quote(OLD.reason) || ', batch_id=' || quote(OLD.batch_id),
+               ', reason=' || quote(OLD.reason) || ', batch_id=' || quote(OLD.batch_id) ||
+               ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;

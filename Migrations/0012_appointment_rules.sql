@@ -16,10 +16,10 @@ INSERT INTO municipal_schema (version, previous) VALUES (12, 11);
 
 -- ── Moments ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Who writes, and the moment that it gives: that of the library's transaction, now in a shell, none in an import,
--- whose records were made when they were made.
+-- Who writes, what its clock says, in seconds since 1970, and the moment that it gives: that of the library's transaction,
+-- now in a shell, none in an import, whose records were made when they were made.
 CREATE VIEW current_writer AS
-SELECT w.batch_id, b.kind,
+SELECT w.batch_id, b.kind, unixepoch(coalesce(b.made_at, 'now')) AS clock,
        CASE WHEN b.kind = 'import' THEN NULL
             WHEN b.made_at IS NULL THEN (SELECT moment FROM city_now)
             ELSE (SELECT strftime('%Y-%m-%dT%H:%M:%S', b.made_at, utc_offset) || utc_offset
@@ -40,6 +40,7 @@ END;
 
 -- ── Opening hours ────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Hours with slots may lie in those of a counter without.
 CREATE TRIGGER opening_hours_do_not_overlap AFTER INSERT ON opening_hours
 BEGIN
     SELECT RAISE(ABORT, 'opening hours: stated already for some of this time; change or delete that row first')
@@ -47,6 +48,7 @@ BEGIN
                   WHERE office_id = NEW.office_id AND weekday = NEW.weekday AND id <> NEW.id
                     AND (desk = NEW.desk
                          OR desk IS NULL AND NEW.desk IS NULL AND service_id IS NEW.service_id AND mode = NEW.mode)
+                    AND (slot_minutes IS NULL) = (NEW.slot_minutes IS NULL)
                     AND opens < NEW.closes AND NEW.opens < closes
                     AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
                     AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
@@ -58,6 +60,7 @@ BEGIN
                   WHERE office_id = NEW.office_id AND weekday = NEW.weekday AND id <> NEW.id
                     AND (desk = NEW.desk
                          OR desk IS NULL AND NEW.desk IS NULL AND service_id IS NEW.service_id AND mode = NEW.mode)
+                    AND (slot_minutes IS NULL) = (NEW.slot_minutes IS NULL)
                     AND opens < NEW.closes AND NEW.opens < closes
                     AND starts_on < coalesce(NEW.ends_before, '9999-12-31')
                     AND NEW.starts_on < coalesce(ends_before, '9999-12-31'));
@@ -91,7 +94,7 @@ BEGIN
       AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(NEW.starts_at, 1, 10))
            OR EXISTS (SELECT 1 FROM closure
                       WHERE office_id = NEW.office_id AND starts_on <= substr(NEW.starts_at, 1, 10)
-                        AND ends_before > substr(NEW.starts_at, 1, 10)));
+                        AND coalesce(ends_before, '9999-12-31') > substr(NEW.starts_at, 1, 10)));
     SELECT RAISE(ABORT, 'slot: the office is not open yet, or no longer, on that day')
     WHERE EXISTS (SELECT 1 FROM office
                   WHERE id = NEW.office_id
@@ -127,7 +130,7 @@ BEGIN
       AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(NEW.starts_at, 1, 10))
            OR EXISTS (SELECT 1 FROM closure
                       WHERE office_id = NEW.office_id AND starts_on <= substr(NEW.starts_at, 1, 10)
-                        AND ends_before > substr(NEW.starts_at, 1, 10)));
+                        AND coalesce(ends_before, '9999-12-31') > substr(NEW.starts_at, 1, 10)));
     SELECT RAISE(ABORT, 'slot: the office would not be open on that day')
     WHERE (NEW.office_id <> OLD.office_id OR NEW.starts_at <> OLD.starts_at)
       AND EXISTS (SELECT 1 FROM office
@@ -164,6 +167,7 @@ VALUES ('new', 'booked', 'booked'),
        ('booked', 'checked_in', 'checked_in'),
        ('booked', 'served_remotely', 'served_remotely'),
        ('booked', 'no_show', 'no_show'),
+       ('cancelled', 'undone', 'booked'),
        ('checked_in', 'undone', 'booked'),
        ('served_remotely', 'undone', 'booked'),
        ('no_show', 'undone', 'booked');
@@ -182,13 +186,20 @@ WHERE a.state NOT IN ('cancelled', 'no_show') AND o.state NOT IN ('cancelled', '
 CREATE TRIGGER appointment_is_booked AFTER INSERT ON appointment
 BEGIN
     SELECT RAISE(ABORT, 'appointment: it begins as booked; its state follows from its steps') WHERE NEW.state <> 'booked';
-    INSERT INTO appointment_step (appointment_id, kind, at, slot_id, batch_id)
-    VALUES (NEW.id, 'booked', NEW.booked_at, NEW.slot_id, NEW.batch_id);
+    INSERT INTO appointment_step (appointment_id, kind, at, slot_id, batch_id, line)
+    VALUES (NEW.id, 'booked', NEW.booked_at, NEW.slot_id, NEW.batch_id, NEW.line);
 END;
+-- When it was booked may be filled in where nobody knew it; the undoing of an import takes that back.
 CREATE TRIGGER appointment_stays_what_was_booked BEFORE UPDATE OF service_id, booked_at ON appointment
 BEGIN
     SELECT RAISE(ABORT, 'appointment: what was booked and when does not change; cancel it and book another')
-    WHERE NEW.service_id IS NOT OLD.service_id OR NEW.booked_at IS NOT OLD.booked_at;
+    WHERE NEW.service_id IS NOT OLD.service_id
+       OR NEW.booked_at IS NOT OLD.booked_at AND OLD.booked_at IS NOT NULL AND (SELECT kind FROM current_writer) <> 'undo';
+END;
+CREATE TRIGGER appointment_says_when_booked AFTER UPDATE OF booked_at ON appointment
+WHEN NEW.booked_at IS NOT OLD.booked_at
+BEGIN
+    UPDATE appointment_step SET at = NEW.booked_at WHERE appointment_id = NEW.id AND kind = 'booked';
 END;
 CREATE TRIGGER appointment_follows_its_steps AFTER UPDATE OF slot_id, state ON appointment
 BEGIN
@@ -208,6 +219,16 @@ BEGIN
     SELECT RAISE(ABORT, 'appointment: the beneficiary would have another one at this time')
     WHERE EXISTS (SELECT 1 FROM appointment_clash WHERE appointment_id = NEW.id);
 END;
+-- The visit that it brought is of the same beneficiary, and is corrected with it.
+CREATE TRIGGER appointment_corrects_visit AFTER UPDATE OF beneficiary_id ON appointment
+WHEN NEW.beneficiary_id IS NOT OLD.beneficiary_id
+BEGIN
+    UPDATE visit SET beneficiary_id = NEW.beneficiary_id
+    WHERE appointment_id = NEW.id AND beneficiary_id = OLD.beneficiary_id;
+    SELECT RAISE(ABORT, 'appointment: the visit that it brought names another beneficiary; correct that first')
+    WHERE EXISTS (SELECT 1 FROM visit WHERE appointment_id = NEW.id AND beneficiary_id <> NEW.beneficiary_id)
+      AND (SELECT kind FROM current_writer) <> 'undo';
+END;
 CREATE TRIGGER appointment_takes_its_steps AFTER DELETE ON appointment
 BEGIN
     DELETE FROM appointment_step WHERE appointment_id = OLD.id;
@@ -217,11 +238,12 @@ BEGIN
 END;
 
 -- The rules of booking hold for the step that books (slot_id), first or later. An import tells of bookings that were made:
--- when they may be made is not asked of it, nor who cancelled them.
+-- when they may be made is not asked of it, nor who cancelled them, nor why.
 CREATE TRIGGER appointment_step_rules AFTER INSERT ON appointment_step
 BEGIN
-    SELECT RAISE(ABORT, 'step: a later one of its appointment is there; leave its id to be found')
-    WHERE EXISTS (SELECT 1 FROM appointment_step WHERE appointment_id = NEW.appointment_id AND id > NEW.id);
+    -- The last of all, since the order of steps is that of their ids; no step ever comes back.
+    SELECT RAISE(ABORT, 'step: its id is found by itself; leave it out')
+    WHERE NEW.id <> coalesce((SELECT max(id) FROM appointment_step WHERE id <> NEW.id), 0) + 1;
     SELECT RAISE(ABORT, 'step: it does not follow from the state of its appointment; see appointment_transition')
     WHERE NOT EXISTS (SELECT 1
                       FROM appointment AS a JOIN appointment_transition AS t ON t.kind = NEW.kind
@@ -234,10 +256,18 @@ BEGIN
       AND (SELECT kind FROM current_writer) <> 'import';
     SELECT RAISE(ABORT, 'step: say by whom it was cancelled; only an import may not know it')
     WHERE NEW.kind = 'cancelled' AND (SELECT kind FROM current_writer) <> 'import';
+    SELECT RAISE(ABORT, 'step: say why the office cancelled it (reason); only an import may not know it')
+    WHERE NEW.kind = 'cancelled_by_office' AND NEW.reason IS NULL AND (SELECT kind FROM current_writer) <> 'import';
     SELECT RAISE(ABORT, 'step: its moment does not have the city''s offset')
     WHERE NEW.at IS NOT NULL
       AND substr(NEW.at, 20) IS NOT (SELECT utc_offset FROM zone_offset
                                      WHERE starts_at <= unixepoch(NEW.at) ORDER BY starts_at DESC LIMIT 1);
+    -- A day's grace for a clock that is behind; a check-in without a moment is on the day of its slot.
+    SELECT RAISE(ABORT, 'step: its moment is still to come')
+    WHERE unixepoch(coalesce(NEW.at, CASE WHEN NEW.kind = 'checked_in'
+                                          THEN (SELECT s.starts_at FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id
+                                                WHERE a.id = NEW.appointment_id) END))
+          > (SELECT clock FROM current_writer) + 86400;
     -- What was undone, and the undoing of it, order nothing: what takes its place has its own time, often an earlier one.
     SELECT RAISE(ABORT, 'step: it comes before an earlier one of its appointment')
     WHERE EXISTS (SELECT 1 FROM appointment_step
@@ -261,10 +291,13 @@ BEGIN
                     AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(s.starts_at, 1, 10))
                          OR EXISTS (SELECT 1 FROM closure AS c
                                     WHERE c.office_id = s.office_id AND c.starts_on <= substr(s.starts_at, 1, 10)
-                                      AND c.ends_before > substr(s.starts_at, 1, 10))))
+                                      AND coalesce(c.ends_before, '9999-12-31') > substr(s.starts_at, 1, 10))))
       AND (SELECT kind FROM current_writer) <> 'import';
     SELECT RAISE(ABORT, 'step: the slot is full')
-    WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND booked >= capacity);
+    WHERE EXISTS (SELECT 1 FROM slot WHERE id = NEW.slot_id AND booked >= capacity)
+       OR NEW.kind = 'undone'
+          AND EXISTS (SELECT 1 FROM appointment AS a JOIN slot AS s ON s.id = a.slot_id
+                      WHERE a.id = NEW.appointment_id AND a.state = 'cancelled' AND s.booked >= s.capacity);
     SELECT RAISE(ABORT, 'step: the slot is for another service')
     WHERE EXISTS (SELECT 1 FROM slot AS s JOIN appointment AS a ON a.id = NEW.appointment_id
                   WHERE s.id = NEW.slot_id AND s.service_id <> a.service_id);
@@ -298,9 +331,33 @@ BEGIN
     SELECT RAISE(ABORT, 'step: the beneficiary has another appointment at this time')
     WHERE EXISTS (SELECT 1 FROM appointment_clash WHERE appointment_id = NEW.appointment_id);
 END;
+-- But the last check-in has its visit's moment, and the booking its appointment's, also where they are corrected or filled in.
 CREATE TRIGGER appointment_step_does_not_change BEFORE UPDATE ON appointment_step
 BEGIN
-    SELECT RAISE(ABORT, 'step: history is append-only; insert the next one');
+    SELECT RAISE(ABORT, 'step: history is append-only; insert the next one')
+    WHERE NEW.id IS NOT OLD.id OR NEW.appointment_id IS NOT OLD.appointment_id OR NEW.kind IS NOT OLD.kind
+       OR NEW.slot_id IS NOT OLD.slot_id OR NEW.reason IS NOT OLD.reason OR NEW.batch_id IS NOT OLD.batch_id
+       OR NEW.line IS NOT OLD.line
+       OR NOT (OLD.kind = 'booked'
+               AND NEW.at IS (SELECT booked_at FROM appointment WHERE id = OLD.appointment_id)
+               OR OLD.kind = 'checked_in'
+                  AND OLD.id = (SELECT max(id) FROM appointment_step WHERE appointment_id = OLD.appointment_id)
+                  AND EXISTS (SELECT 1 FROM visit
+                              WHERE appointment_id = OLD.appointment_id AND arrived_at IS NEW.at));
+END;
+CREATE TRIGGER appointment_step_rules_update AFTER UPDATE OF at ON appointment_step
+BEGIN
+    SELECT RAISE(ABORT, 'step: its moment would not have the city''s offset')
+    WHERE NEW.at IS NOT NULL
+      AND substr(NEW.at, 20) IS NOT (SELECT utc_offset FROM zone_offset
+                                     WHERE starts_at <= unixepoch(NEW.at) ORDER BY starts_at DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'step: its moment would be still to come')
+    WHERE unixepoch(NEW.at) > (SELECT clock FROM current_writer) + 86400;
+    SELECT RAISE(ABORT, 'step: it would come before an earlier one of its appointment, or after a later one')
+    WHERE EXISTS (SELECT 1 FROM appointment_step
+                  WHERE appointment_id = NEW.appointment_id
+                    AND (id < NEW.id AND slot_id IS NOT NULL AND unixepoch(at) > unixepoch(NEW.at)
+                         OR id > NEW.id AND unixepoch(at) < unixepoch(NEW.at)));
 END;
 CREATE TRIGGER appointment_step_stays BEFORE DELETE ON appointment_step
 BEGIN
@@ -328,8 +385,14 @@ END;
 
 CREATE TRIGGER visit_checks_in AFTER INSERT ON visit WHEN NEW.appointment_id IS NOT NULL
 BEGIN
-    INSERT INTO appointment_step (appointment_id, kind, at, batch_id)
-    VALUES (NEW.appointment_id, 'checked_in', NEW.arrived_at, NEW.batch_id);
+    INSERT INTO appointment_step (appointment_id, kind, at, batch_id, line)
+    VALUES (NEW.appointment_id, 'checked_in', NEW.arrived_at, NEW.batch_id, NEW.line);
+END;
+CREATE TRIGGER visit_corrects_check_in AFTER UPDATE OF arrived_at ON visit
+WHEN OLD.appointment_id IS NOT NULL AND NEW.appointment_id IS NOT NULL AND NEW.arrived_at IS NOT OLD.arrived_at
+BEGIN
+    UPDATE appointment_step SET at = NEW.arrived_at
+    WHERE id = (SELECT max(id) FROM appointment_step WHERE appointment_id = NEW.appointment_id);
 END;
 CREATE TRIGGER visit_checks_in_later AFTER UPDATE OF appointment_id ON visit
 WHEN OLD.appointment_id IS NULL AND NEW.appointment_id IS NOT NULL
@@ -381,6 +444,8 @@ BEGIN
                       WHERE a.id = NEW.appointment_id AND s.office_id = NEW.office_id
                         AND substr(s.starts_at, 1, 10) = NEW.visited_on)
       AND NEW.appointment_id IS NOT NULL;
+    SELECT RAISE(ABORT, 'visit: its beneficiary is not the one of its appointment')
+    WHERE EXISTS (SELECT 1 FROM appointment WHERE id = NEW.appointment_id AND beneficiary_id <> NEW.beneficiary_id);
     SELECT RAISE(ABORT, 'visit: its visitor, who has an appointment, is served without having been called')
     WHERE NEW.appointment_id IS NOT NULL AND NEW.served_at IS NOT NULL AND NEW.called_at IS NULL
       AND (SELECT kind FROM current_writer) <> 'import';
@@ -397,6 +462,9 @@ BEGIN
                       WHERE a.id = NEW.appointment_id AND s.office_id = NEW.office_id
                         AND substr(s.starts_at, 1, 10) = NEW.visited_on)
       AND NEW.appointment_id IS NOT NULL;
+    SELECT RAISE(ABORT, 'visit: its beneficiary would not be the one of its appointment')
+    WHERE EXISTS (SELECT 1 FROM appointment WHERE id = NEW.appointment_id AND beneficiary_id <> NEW.beneficiary_id)
+      AND (SELECT kind FROM current_writer) <> 'undo';
     SELECT RAISE(ABORT, 'visit: its visitor, who has an appointment, would be served without having been called')
     WHERE NEW.appointment_id IS NOT NULL AND NEW.served_at IS NOT NULL AND NEW.called_at IS NULL
       AND (SELECT kind FROM current_writer) <> 'import';
@@ -406,14 +474,22 @@ END;
 
 CREATE TRIGGER contact_rules AFTER INSERT ON contact
 BEGIN
+    SELECT RAISE(ABORT, 'contact: name what it is about, an appointment or a request')
+    WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
+    SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out')
+    WHERE NEW.outcome = 'unknown';
     SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment')
     WHERE NEW.contacted_at IS NOT NULL
       AND substr(NEW.contacted_at, 20)
           IS NOT (SELECT utc_offset FROM zone_offset
                   WHERE starts_at <= unixepoch(NEW.contacted_at) ORDER BY starts_at DESC LIMIT 1);
 END;
-CREATE TRIGGER contact_rules_update AFTER UPDATE OF contacted_at ON contact
+CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_at, outcome ON contact
 BEGIN
+    SELECT RAISE(ABORT, 'contact: it would be about no appointment and no request')
+    WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
+    SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out (update)')
+    WHERE NEW.outcome = 'unknown';
     SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment (update)')
     WHERE NEW.contacted_at IS NOT NULL
       AND substr(NEW.contacted_at, 20)

@@ -65,7 +65,8 @@ planned AS (
       AND (s.introduced_on IS NULL OR s.introduced_on <= d.day) AND (s.retired_on IS NULL OR s.retired_on > d.day)
       AND NOT EXISTS (SELECT 1 FROM holiday WHERE day = d.day)
       AND NOT EXISTS (SELECT 1 FROM closure AS x
-                      WHERE x.office_id = h.office_id AND x.starts_on <= d.day AND x.ends_before > d.day)
+                      WHERE x.office_id = h.office_id AND x.starts_on <= d.day
+                        AND coalesce(x.ends_before, '9999-12-31') > d.day)
 )
 SELECT p.opening_hours_id, p.office_id, p.service_id, p.desk, p.mode,
        strftime('%Y-%m-%dT%H:%M:%S', p.starts, 'unixepoch', p.utc_offset) || p.utc_offset AS starts_at,
@@ -145,13 +146,13 @@ LEFT JOIN visit AS w ON w.appointment_id = a.id;
 -- All that happened to each appointment, in order: its steps, and the moments of the visit that it brought.
 CREATE VIEW appointment_history AS
 SELECT a.reference, src.code AS source_code, x.kind, x.at, s.starts_at AS slot_starts_at, x.reason,
-       b.kind AS batch_kind, b.actor, x.batch_id, a.id AS appointment_id, x.place
+       b.kind AS batch_kind, b.actor, x.batch_id, x.line, a.id AS appointment_id, x.place
 FROM (
-    SELECT appointment_id, id AS place, kind, at, slot_id, reason, batch_id FROM appointment_step
+    SELECT appointment_id, id AS place, kind, at, slot_id, reason, batch_id, line FROM appointment_step
     UNION ALL
     SELECT v.appointment_id, max(s.id) + m.place, m.kind,
            CASE m.kind WHEN 'called' THEN v.called_at WHEN 'served' THEN v.served_at ELSE v.left_at END,
-           NULL, NULL, v.batch_id
+           NULL, NULL, v.batch_id, v.line
     FROM visit AS v
     JOIN appointment_step AS s ON s.appointment_id = v.appointment_id
     CROSS JOIN (SELECT 'called' AS kind, 0.25 AS place UNION ALL SELECT 'served', 0.5 UNION ALL SELECT 'left', 0.75) AS m
@@ -164,13 +165,17 @@ JOIN import_batch AS b ON b.id = x.batch_id
 LEFT JOIN slot AS s ON s.id = x.slot_id
 ORDER BY x.appointment_id, x.place;
 
--- Bookings whose slot was closed, or has come to lie on a holiday or in a closure: to be moved or cancelled.
+-- Bookings whose slot was closed, or has come to lie where nobody is served: on a holiday or in a closure, or when the office is
+-- not open or the service not offered there any more. To be moved or cancelled.
 CREATE VIEW appointment_affected AS
 SELECT a.reference, src.code AS source_code, o.code AS office_code, v.code AS service_code, s.desk, s.mode,
        s.starts_at, b.token AS beneficiary_token,
        CASE WHEN s.closed_at IS NOT NULL THEN 'slot closed'
             WHEN h.day IS NOT NULL THEN 'holiday'
-            ELSE 'closure' END AS why,
+            WHEN x.id IS NOT NULL THEN 'closure'
+            WHEN o.opened_on > substr(s.starts_at, 1, 10) OR o.closed_on <= substr(s.starts_at, 1, 10)
+            THEN 'office not open'
+            ELSE 'service not offered' END AS why,
        coalesce(h.name_ar, x.name_ar) AS name_ar, coalesce(h.name_en, x.name_en) AS name_en,
        a.slot_id, a.id AS appointment_id
 FROM appointment AS a
@@ -183,8 +188,19 @@ LEFT JOIN holiday AS h ON s.on_day_off = 0 AND h.day = substr(s.starts_at, 1, 10
 LEFT JOIN closure AS x ON s.on_day_off = 0 AND x.office_id = s.office_id
                       AND x.id = (SELECT min(c.id) FROM closure AS c
                                   WHERE c.office_id = s.office_id AND c.starts_on <= substr(s.starts_at, 1, 10)
-                                    AND c.ends_before > substr(s.starts_at, 1, 10))
-WHERE a.state = 'booked' AND (s.closed_at IS NOT NULL OR h.day IS NOT NULL OR x.id IS NOT NULL);
+                                    AND coalesce(c.ends_before, '9999-12-31') > substr(s.starts_at, 1, 10))
+WHERE a.state = 'booked'
+  AND (s.closed_at IS NOT NULL OR h.day IS NOT NULL OR x.id IS NOT NULL
+       OR o.opened_on > substr(s.starts_at, 1, 10) OR o.closed_on <= substr(s.starts_at, 1, 10)
+       OR v.introduced_on > substr(s.starts_at, 1, 10) OR v.retired_on <= substr(s.starts_at, 1, 10)
+       OR s.service_id IS NULL
+          AND EXISTS (SELECT 1 FROM opening_hours WHERE service_id = a.service_id)
+          AND NOT EXISTS (SELECT 1 FROM opening_hours AS w
+                          WHERE w.service_id = a.service_id AND w.office_id = s.office_id
+                            AND w.weekday = substr('sunmontuewedthufrisat',
+                                                   1 + 3 * strftime('%w', substr(s.starts_at, 1, 10)), 3)
+                            AND w.starts_on <= substr(s.starts_at, 1, 10)
+                            AND (w.ends_before IS NULL OR w.ends_before > substr(s.starts_at, 1, 10))));
 
 -- The office and service of a contact are those of what it is about.
 CREATE VIEW contact_detail AS

@@ -26,12 +26,16 @@ WHERE at >= (SELECT date(substr(max(at), 1, 10), '-1 day') FROM appointment_step
 -- day; notice_minutes: cancelled that long before the slot began. Each question has a row, with NULLs where there is nothing
 -- to count, so that what is grouped by question also tells of none.
 
--- Where no step comes after that moment: by the appointment's own columns.
+-- Where no step comes after that moment: by the appointment's own columns. What became of it at a moment that nobody knows is
+-- known from the beginning of its slot on.
 CREATE VIEW calendar_question_appointment_now AS
 SELECT q.days_id, q.scope_id, q.measure, q.side, q.period_kind, q.period, q.before, q.starts_on, q.ends_before,
        q.tree_on, q.as_of, q.dimension, q.key_id, q.key_text,
        a.id AS appointment_id, s.id AS slot_id,
        CASE WHEN a.id IS NULL THEN NULL
+            WHEN a.state IN ('checked_in', 'served_remotely', 'no_show') AND unixepoch(s.starts_at) > unixepoch(q.as_of)
+                 AND (SELECT l.at FROM appointment_step AS l
+                      WHERE l.appointment_id = a.id ORDER BY l.id DESC LIMIT 1) IS NULL THEN 'ahead'
             WHEN a.state = 'checked_in' THEN 'attended'
             WHEN a.state <> 'booked' THEN a.state
             WHEN unixepoch(s.ends_at) <= unixepoch(q.as_of) THEN 'unknown'
@@ -86,9 +90,13 @@ LEFT JOIN appointment AS a
        OR EXISTS (SELECT 1 FROM service_scope AS k
                   WHERE k.scope = q.service_scope AND k.service_id = a.service_id
                     AND k.starts_on <= q.tree_on AND q.tree_on < k.ends_before))
+LEFT JOIN slot AS f ON f.id = a.slot_id
 LEFT JOIN appointment_step AS l
    ON l.id = (SELECT max(n.id) FROM appointment_step AS n
-              WHERE n.appointment_id = a.id AND (n.at IS NULL OR unixepoch(n.at) <= unixepoch(q.as_of)))
+              WHERE n.appointment_id = a.id
+                AND coalesce(unixepoch(n.at),
+                             CASE WHEN n.kind IN ('checked_in', 'served_remotely', 'no_show') THEN unixepoch(f.starts_at) END,
+                             unixepoch(q.as_of)) <= unixepoch(q.as_of))
 WHERE q.measure = 'appointments'
   AND (SELECT instant FROM appointment_last_step) > unixepoch(q.as_of);
 
@@ -143,7 +151,7 @@ CROSS JOIN contact AS c ON c.contacted_on >= q.starts_on AND c.contacted_on < q.
 LEFT JOIN appointment AS a ON a.id = c.appointment_id
 LEFT JOIN slot AS t ON t.id = a.slot_id
 LEFT JOIN request AS r ON r.id = c.request_id
-WHERE q.measure = 'appointments'
+WHERE q.measure = 'contacts'
   AND EXISTS (SELECT 1 FROM office_scope AS o
               WHERE o.scope = q.office_scope AND o.below = 0 AND o.office_id = coalesce(t.office_id, r.office_id)
                 AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before)
@@ -413,25 +421,29 @@ WHERE side = 'current';
 
 -- ── Effort, contact, satisfaction ──────────────────────────────────────────────────────────────────────────────────
 
--- Visits that name a request completed in the period, of those requests.
+-- Visits that name a request completed in the period, of those requests. complete: as requests completed and visits of the
+-- period are.
 CREATE VIEW visit_per_completed_request AS
 SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        q.dimension, coalesce(o.code, s.code, q.key_text) AS code, coalesce(o.name_ar, s.name_ar, q.key_text) AS name_ar,
        coalesce(o.name_en, s.name_en, q.key_text) AS name_en,
        e.visits AS numerator, e.requests AS denominator,
        (SELECT (v / 100) || '.' || substr('0' || (v % 100), -2)
-        FROM (SELECT (n * 200 + d) / nullif(2 * d, 0) AS v FROM (SELECT e.visits AS n, e.requests AS d))) AS ratio
+        FROM (SELECT (n * 200 + d) / nullif(2 * d, 0) AS v FROM (SELECT e.visits AS n, e.requests AS d))) AS ratio,
+       k.reason IS NULL AND n.complete AS complete, coalesce(k.reason, n.reason) AS reason
 FROM (
     SELECT days_id, scope_id, count(*) AS requests,
            sum((SELECT count(*) FROM visit AS v WHERE v.request_id = x.request_id)) AS visits
     FROM calendar_question_completed AS x
-    WHERE days_id GLOB 'requests current *'
+    WHERE days_id GLOB 'completed current *'
     GROUP BY days_id, scope_id
 ) AS e
 JOIN calendar_question AS q ON q.days_id = e.days_id AND q.scope_id = e.scope_id
+JOIN calendar_question_completed_reason AS k ON k.days_id = q.days_id AND k.scope_id = q.scope_id
+JOIN calendar_question_answer AS n ON n.measure = 'visits' AND n.side = 'current' AND n.period_kind = q.period_kind
+                                  AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
-LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id
-WHERE q.dimension <> 'channel';
+LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
 
 -- Attempts that reached somebody.
 CREATE VIEW contact_rate AS
@@ -441,13 +453,15 @@ SELECT q.period_kind, q.period, q.starts_on, q.ends_before,
        q.reached AS numerator, q.attempted AS denominator,
        (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END || (v / 100) || '.' || substr('0' || (v % 100), -2)
         FROM (SELECT n, (abs(n) * 20000 + d) / nullif(2 * d, 0) AS v
-              FROM (SELECT q.reached AS n, q.attempted AS d))) AS percent
+              FROM (SELECT q.reached AS n, q.attempted AS d))) AS percent, n.complete, n.reason
 FROM (
-    SELECT period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
+    SELECT scope_id, period_kind, period, starts_on, ends_before, dimension, key_id, key_text,
            count(*) FILTER (WHERE outcome = 'reached') AS reached, count(*) AS attempted
     FROM calendar_question_contact WHERE side = 'current'
-    GROUP BY period_kind, period, starts_on, ends_before, dimension, key_id, key_text
+    GROUP BY scope_id, period_kind, period, starts_on, ends_before, dimension, key_id, key_text
 ) AS q
+JOIN calendar_question_answer AS n ON n.measure = 'contacts' AND n.side = 'current' AND n.period_kind = q.period_kind
+                                  AND n.period = q.period AND n.dimension = q.dimension AND n.scope_id = q.scope_id
 LEFT JOIN office AS o ON q.dimension IN ('office', 'office_all') AND o.id = q.key_id
 LEFT JOIN service AS s ON q.dimension = 'service' AND s.id = q.key_id;
 

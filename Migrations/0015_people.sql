@@ -18,14 +18,17 @@ INSERT INTO municipal_schema (version, previous) VALUES (15, 14);
 -- People are never added up: who comes in January and in February is one visitor of the quarter, and whoever comes to two
 -- offices is one visitor of both. Each question counts its own.
 
--- Visits that were recorded one by one, by who came; those that name nobody are one row, without beneficiary_id.
+-- Visits that were recorded one by one, by who came: whom the visit names, or its appointment. Those that name nobody are one
+-- row, without beneficiary_id.
 CREATE VIEW calendar_question_visitor AS
 SELECT q.days_id, q.scope_id, q.side, q.period_kind, q.period, q.before,
-       q.starts_on, q.ends_before, q.dimension, q.key_id, q.key_text, v.beneficiary_id, count(*) AS visits
+       q.starts_on, q.ends_before, q.dimension, q.key_id, q.key_text,
+       coalesce(v.beneficiary_id, a.beneficiary_id) AS beneficiary_id, count(*) AS visits
 FROM calendar_question_visit AS q
 CROSS JOIN visit AS v ON v.id = q.visit_id
+LEFT JOIN appointment AS a ON a.id = v.appointment_id
 GROUP BY q.days_id, q.scope_id, q.side, q.period_kind, q.period, q.before,
-         q.starts_on, q.ends_before, q.dimension, q.key_id, q.key_text, v.beneficiary_id;
+         q.starts_on, q.ends_before, q.dimension, q.key_id, q.key_text, coalesce(v.beneficiary_id, a.beneficiary_id);
 
 -- Requests made digitally, with help or in person, by whom they are for; those that name nobody are one row, without
 -- beneficiary_id. first_digital_on, first_other_on: the first days ever, anywhere in the registry, on which that person

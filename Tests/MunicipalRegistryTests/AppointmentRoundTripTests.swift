@@ -17,8 +17,9 @@ struct AppointmentRoundTripTests {
     }
 
     /// Every kind of slot and every state, in ways that a file has to tell.
-    private func fill(_ registry: Registry) throws {
-        try registry.write { city in
+    private func fill(_ city: TemporaryRegistry) throws {
+        let registry = city.registry
+        let ids = try registry.write { city in
             try city.state(
                 hours: OpeningHours(
                     office: "WAJH", weekday: .sunday, opens: TimeOfDay("09:00"), closes: TimeOfDay("12:00"),
@@ -47,6 +48,10 @@ struct AppointmentRoundTripTests {
                             request: isFirst ? request.id : nil, beneficiary: isFirst ? token : nil)
                     ).appointment.id)
             }
+            return ids
+        }
+        city.clock.set(to: try Timestamp("2024-07-08T08:00:00+03:00"))
+        try registry.write { city in
             let at = { (text: String) in try Timestamp("2024-07-07T\(text):00+03:00") }
             let visit = try city.checkIn(
                 appointment: ids[0], at: at("08:55"), visitReference: "V-0", otherServices: ["shop"]
@@ -56,10 +61,10 @@ struct AppointmentRoundTripTests {
             try city.leave(visit: visit.id, at: at("09:12"))
             try city.cancelByOffice(
                 appointment: ids[1], reason: "shut, \"again\"", at: Timestamp("2024-07-02T08:00:00+03:00"))
-            try city.cancelByBeneficiary(appointment: ids[2])
+            try city.cancelByBeneficiary(appointment: ids[2], at: Timestamp("2024-07-01T08:00:00+03:00"))
             try city.recordNoShow(appointment: ids[3], at: at("10:00"))
             try city.serveRemotely(appointment: ids[4], at: at("09:05"))
-            try city.reschedule(appointment: ids[5], to: 9)
+            try city.reschedule(appointment: ids[5], to: 9, at: Timestamp("2024-07-01T08:00:00+03:00"))
             try city.close(slot: 7, at: Timestamp("2024-07-03T08:00:00+03:00"))
             try city.record(NewVisit(reference: "W-1", office: "UMLUJ", arrived: .on(CivilDate("2024-07-01"))))
         }
@@ -75,7 +80,7 @@ struct AppointmentRoundTripTests {
     @Test("give the same files, slots, outcomes and visits")
     func same() throws {
         let (original, copy) = (try city(), try city())
-        try fill(original.registry)
+        try fill(original)
         // When all of it is over: what has not come yet has no outcome.
         copy.clock.set(to: try Timestamp("2024-08-01T08:00:00+03:00"))
         try original.importing(

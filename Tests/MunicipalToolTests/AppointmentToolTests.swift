@@ -72,7 +72,16 @@ struct AppointmentToolTests {
         #expect(all.output.contains("\(week[1])T09:30:00+03:00") && !all.output.contains(week[0]))
         let remote = try city.tool.expect("slots", "list", "city.db", "--free", "--mode", "remote")
         #expect(remote.output == "No slots.\n")
-        #expect(try city.tool.municipal("slots", "list", "city.db", "--first", "0").status == 64)
+        for count in ["0", "-1"] {
+            let few = try city.tool.municipal("slots", "list", "city.db", "--first", count)
+            #expect(few.status == 64 && few.error.contains("--first: give 1 or more"))
+        }
+        // What cannot be booked is not free: one that has passed, one on a day off.
+        try city.take("slots", "office,starts_at,minutes\nUMLUJ,2024-07-07T09:00,30\n")
+        try city.take("closures", "office,starts_on,ends_on,name_en\nWAJH,\(week[1]),-,Repairs\n")
+        let listed = try city.tool.expect("slots", "list", "city.db", "--json")
+        let states = try #require(try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [[String: Any]])
+        #expect(states.map { $0["state"] as? String } == ["free", "free", "day_off", "day_off", "past"])
     }
 
     @Test("A booking made again is the same; one that cannot be is refused with what to do, and leaves nothing behind")
@@ -92,6 +101,8 @@ struct AppointmentToolTests {
             ["book", "city.db", "A-1", "--slot", "2", "--service", "permit"], saying: ["is there already", "A-1"])
         try city.refuses(
             ["book", "city.db", "A-2", "--slot", "3", "--service", "permit"], saying: ["too early to book"])
+        try city.refuses(
+            ["book", "city.db", "A-2", "--slot", "-1", "--service", "permit"], saying: ["there is no slot -1"])
         try city.refuses(
             ["book", "city.db", "A-2", "--slot", "99", "--service", "permit"], saying: ["there is no slot 99"])
         try city.refuses(["book", "city.db", "A-2", "--slot", "2"], saying: ["give the service"])
@@ -117,6 +128,8 @@ struct AppointmentToolTests {
         let closed = try city.tool.expect("slots", "close", "city.db", "1", "--as", "Huda")
         #expect(closed.output.contains("1 booking affected") && closed.output.contains("A-1 of api"))
         #expect(try appointments(city) == "A-1|booked|1\nA-2|booked|2\n")
+        let again = try city.tool.expect("slots", "close", "city.db", "1", "1")
+        #expect(again.output.hasPrefix("Closed 0 slots, 1 closed before; 1 booking affected.\n"))
         let json = try city.tool.expect("slots", "close", "city.db", "1", "--json").json
         #expect((json["affected"] as? [[String: Any]])?.first?["reference"] as? String == "A-1")
         // The other slot is full: the old booking stands.
@@ -128,6 +141,16 @@ struct AppointmentToolTests {
         try city.refuses(
             ["book", "city.db", "A-3", "--slot", "1", "--service", "permit"], saying: ["the slot is closed"])
         try city.refuses(["slots", "close", "city.db", "77"], saying: ["there is no slot 77"])
+        // A holiday over a booking is told at once, and by the doctor.
+        try city.tool.write("day,name_en\n\(week[0]),Eid\n", to: "holidays.csv")
+        let imported = try city.tool.expect("import", "holidays", "holidays.csv", "--into", "city.db").output
+        #expect(
+            imported.contains("1 booking ahead stands where nobody will be served:\n  appointment 1 (A-1 of api): "))
+        #expect(imported.contains("booked: holiday\n") && imported.contains("FROM appointment_affected"))
+        let findings = try #require(
+            try city.tool.expect("doctor", "city.db", "--json").json["findings"] as? [[String: Any]])
+        let affected = findings.first { $0["kind"] as? String == "appointment_affected" }
+        #expect(affected?["count"] as? Int == 1)
     }
 
     @Test("Whoever came is checked in once; what was done is not cancelled, and who is missed did not come")
@@ -140,9 +163,26 @@ struct AppointmentToolTests {
         try city.refuses(
             ["check-in", "city.db", "A-1", "--at", "2024-07-08T08:55"],
             saying: ["not at the office and on the day of its appointment's slot"])
+        try city.refuses(["check-in", "city.db", "A-1", "--at", "2124-07-07T08:55"], saying: ["still to come"])
+        try city.refuses(["call", "city.db", "A-1"], saying: ["nobody came yet", "municipal check-in city.db A-1"])
         let json = try city.tool.expect("check-in", "city.db", "A-1", "--at", "2024-07-07T08:55", "--json").json
-        #expect(json["state"] as? String == "checked_in" && json["visit"] as? Int == 1)
-        #expect(try city.tool.expect("check-in", "city.db", "A-1", "--json").json["visit"] as? Int == 1)
+        #expect(
+            json["state"] as? String == "checked_in" && json["visit"] as? Int == 1 && json["is_new"] as? Bool == true)
+        let again = try city.tool.expect("check-in", "city.db", "A-1", "--json").json
+        #expect(again["visit"] as? Int == 1 && again["is_new"] as? Bool == false)
+        try city.refuses(
+            ["check-in", "city.db", "A-1", "--at", "2024-07-07T08:56+03:00"],
+            saying: ["checked_in already", "arrived 2024-07-07T08:55:00+03:00"])
+        for (verb, at) in [("call", "09:01"), ("serve", "09:02"), ("leave", "09:12")] {
+            let said = try city.tool.expect(verb, "city.db", "A-1", "--at", "2024-07-07T\(at)", "--json").json
+            #expect(said["is_new"] as? Bool == true)
+        }
+        #expect(
+            try city.tool.expect("leave", "city.db", "A-1", "--lang", "ar").output
+                == "مسجّل من قبل، ولم يتغير شيء: الموعد A-1 (import): permit، WAJH، 2024-07-07T09:00:00+03:00، حضر.\n")
+        #expect(
+            try city.tool.sqlite("city.db", "SELECT called_at, served_at, left_at FROM visit").output
+                == "2024-07-07T09:01:00+03:00|2024-07-07T09:02:00+03:00|2024-07-07T09:12:00+03:00\n")
         #expect(
             try city.tool.sqlite("city.db", "SELECT count(*), max(arrived_at) FROM visit").output
                 == "1|2024-07-07T08:55:00+03:00\n")
@@ -155,6 +195,12 @@ struct AppointmentToolTests {
         try city.refuses(["check-in", "city.db", "A-9"], saying: ["there is no appointment \"A-9\""])
         try city.refuses(["check-in", "city.db", "A-2", "--at", "yesterday"], saying: ["\"yesterday\""])
         #expect(try appointments(city) == "A-1|checked_in|1\nA-2|no_show|1\n")
+        // Both were wrong.
+        for reference in ["A-1", "A-2"] { try city.tool.expect("undo", "city.db", reference, "--as", "Huda") }
+        #expect(try appointments(city) == "A-1|booked|1\nA-2|booked|1\n")
+        try city.tool.expect("serve-remotely", "city.db", "A-2", "--as", "Huda")
+        #expect(try appointments(city) == "A-1|booked|1\nA-2|served_remotely|1\n")
+        #expect(try city.tool.municipal("undo", "city.db", "A-2", "--at", "2024-07-07T09:31").status == 64)
     }
 
     @Test("A reference that two sources have is settled by naming the source")

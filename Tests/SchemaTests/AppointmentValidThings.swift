@@ -6,10 +6,10 @@ extension ValidThingsTests {
             statements: [
                 Sample.slot(),
                 Sample.slot([
-                    "id": "71", "starts_at": "'2024-05-06T10:15:00+03:00'", "ends_at": "'2024-05-06T10:30:00+03:00'",
+                    "id": "6", "starts_at": "'2024-05-06T10:15:00+03:00'", "ends_at": "'2024-05-06T10:30:00+03:00'",
                 ]),
                 Sample.slot([
-                    "id": "72", "starts_at": "'2024-05-06T09:45:00+03:00'", "ends_at": "'2024-05-06T10:00:00+03:00'",
+                    "id": "7", "starts_at": "'2024-05-06T09:45:00+03:00'", "ends_at": "'2024-05-06T10:00:00+03:00'",
                 ]),
             ]),
         ValidThing(
@@ -27,6 +27,42 @@ extension ValidThingsTests {
                 (SELECT booked FROM slot WHERE id = 1) || (SELECT group_concat(reference || why) FROM appointment_affected)
                 """,
             answer: "1A-1slot closed"),
+        ValidThing(
+            name:
+                "bookings that nobody will serve: an office that closes, a service that is retired or has other hours",
+            statements: [
+                "UPDATE office SET closed_on = '2024-05-05' WHERE id = 2",
+                "UPDATE service SET retired_on = '2024-03-03' WHERE id = 1",
+                Sample.booking("3", ["service_id": "2"]),
+                """
+                INSERT INTO opening_hours (office_id, service_id, weekday, opens, closes) \
+                VALUES (3, 2, 'mon', '09:00', '12:00')
+                """,
+            ],
+            question:
+                "(SELECT group_concat(reference || ' ' || why, ', ') FROM appointment_affected ORDER BY reference)",
+            answer: "A-1 office not open, A-2 service not offered, A-71 service not offered"),
+        ValidThing(
+            name: "an office that is closed until further notice, which has no more slots to be made",
+            statements: [
+                "INSERT INTO closure (office_id, starts_on, name_ar, name_en) VALUES (2, '2024-05-05', 'صيانة', 'Repairs')"
+            ],
+            question:
+                "(SELECT group_concat(reference || why) FROM appointment_affected) || (SELECT count(*) FROM opening_slot)",
+            answer: "A-1closure0"),
+        ValidThing(
+            name: "hours with slots in those of a counter without",
+            statements: [
+                "INSERT INTO opening_hours (office_id, weekday, opens, closes) VALUES (2, 'sun', '08:00', '14:00')"
+            ],
+            question: "(SELECT count(DISTINCT substr(starts_at, 12, 5)) FROM opening_slot)", answer: "12"),
+        ValidThing(
+            name: "an import that does not know why an office cancelled",
+            statements: [
+                "UPDATE current_batch SET batch_id = 1", Sample.booking("3", ["booked_at": "NULL", "batch_id": "1"]),
+                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (3, 'cancelled_by_office', 1)",
+            ],
+            question: "(SELECT state FROM appointment_detail WHERE reference = 'A-71')", answer: "cancelled"),
         ValidThing(
             name: "an appointment that moves, is checked in by mistake and cancelled, step by step",
             statements: [
@@ -63,14 +99,14 @@ extension ValidThingsTests {
             ],
             question: """
                 (SELECT group_concat(kind) FROM appointment_history WHERE reference = 'A-1') \
-                || (SELECT '/' || waiting_seconds || '/' || service_seconds FROM visit_time WHERE visit_id = 70)
+                || (SELECT '/' || waiting_seconds || '/' || service_seconds FROM visit_time WHERE visit_id = 3)
                 """,
             answer: "booked,checked_in,called,served,left/360/600"),
         ValidThing(
             name: "an import that knows no moment",
             statements: [
                 "UPDATE current_batch SET batch_id = 1", Sample.booking("3", ["booked_at": "NULL", "batch_id": "1"]),
-                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (71, 'no_show', 1)",
+                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (3, 'no_show', 1)",
             ],
             question: "(SELECT outcome FROM appointment_detail WHERE reference = 'A-71')", answer: "no_show"),
         ValidThing(

@@ -48,35 +48,35 @@ struct ValidThingsTests {
         ValidThing(
             name: "an office in the set of the one that it stood below on its day",
             statements: [
-                "INSERT INTO office_set VALUES (71, 2, 1, '2019-12-31')",
-                "INSERT INTO office_set_office VALUES (71, 2, 1), (71, 4, 0), (71, 4, 1)",
+                "INSERT INTO office_set VALUES (3, 2, 1, '2019-12-31')",
+                "INSERT INTO office_set_office VALUES (3, 2, 1), (3, 4, 0), (3, 4, 1)",
             ]),
         ValidThing(
             name: "parts after their whole",
             statements: [
-                Sample.total("id = 10, measure = 'requests', count = 30"),
-                Sample.total("id = 11, measure = 'requests', service_id = 1, count = 20"),
-                Sample.total("id = 12, measure = 'requests', service_id = 1, channel_id = 1, count = 20"),
+                Sample.total("id = 4, measure = 'requests', count = 30"),
+                Sample.total("id = 5, measure = 'requests', service_id = 1, count = 20"),
+                Sample.total("id = 6, measure = 'requests', service_id = 1, channel_id = 1, count = 20"),
             ],
-            question: "(SELECT group_concat(container_id) FROM reported_count WHERE id > 9) || '/' || (\(isClean))",
-            answer: "10,11/1"),
+            question: "(SELECT group_concat(container_id) FROM reported_count WHERE id > 3) || '/' || (\(isClean))",
+            answer: "4,5/1"),
         ValidThing(
             name: "a whole after its parts",
             statements: [
-                Sample.total("id = 12, measure = 'requests', service_id = 1, channel_id = 1, count = 20"),
-                Sample.total("id = 11, measure = 'requests', service_id = 1, count = 20"),
-                Sample.total("id = 10, measure = 'requests', count = 30"),
+                Sample.total("id = 4, measure = 'requests', service_id = 1, channel_id = 1, count = 20"),
+                Sample.total("id = 5, measure = 'requests', service_id = 1, count = 20"),
+                Sample.total("id = 6, measure = 'requests', count = 30"),
             ],
-            question: "(SELECT group_concat(container_id) FROM reported_count WHERE id > 9) || '/' || (\(isClean))",
-            answer: "10,11/1"),
+            question: "(SELECT group_concat(container_id) FROM reported_count WHERE id > 3) || '/' || (\(isClean))",
+            answer: "5,6/1"),
         ValidThing(
             name: "a total between a whole and its parts, and its removal",
             statements: [
-                Sample.total("id = 10, starts_on = '2022-01-01', ends_before = '2024-01-01', count = 500"),
-                Sample.total("id = 11, ends_before = '2023-12-01', count = 200"),
+                Sample.total("id = 4, starts_on = '2022-01-01', ends_before = '2024-01-01', count = 500"),
+                Sample.total("id = 5, ends_before = '2023-12-01', count = 200"),
                 "DELETE FROM reported_count WHERE id = 1",
             ],
-            question: "(SELECT container_id FROM reported_count WHERE id = 2) || '/' || (\(isClean))", answer: "11/1"),
+            question: "(SELECT container_id FROM reported_count WHERE id = 2) || '/' || (\(isClean))", answer: "5/1"),
         ValidThing(
             name: "totals of touching days",
             statements: [Sample.total("starts_on = '2023-07-01', ends_before = '2024-01-01', count = 1000")],
@@ -103,11 +103,11 @@ struct ValidThingsTests {
         ValidThing(
             name: "an office registered late joins the totals that held it all along",
             statements: Sample.lateOffice + [
-                Sample.total("office_set_id = 71, count = 60"),
-                "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
+                Sample.total("office_set_id = 3, count = 60"),
+                "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)",
             ],
             question: """
-                (SELECT count(*) FROM office_set_office WHERE office_set_id = 1 AND office_id = 70) || '/' || (\(isClean))
+                (SELECT count(*) FROM office_set_office WHERE office_set_id = 1 AND office_id = 5) || '/' || (\(isClean))
                 """,
             answer: "2/1"),
         ValidThing(
@@ -115,10 +115,10 @@ struct ValidThingsTests {
             statements: [
                 """
                 INSERT INTO office (id, code, name_ar, name_en, kind, opened_on) \
-                VALUES (70, 'NEW', 'a', 'b', 'other', '2023-07-01')
-                """, "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
+                VALUES (5, 'NEW', 'a', 'b', 'other', '2023-07-01')
+                """, "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)",
             ],
-            question: "(SELECT count(*) FROM office_set_office WHERE office_id = 70)", answer: "0"),
+            question: "(SELECT count(*) FROM office_set_office WHERE office_id = 5)", answer: "0"),
         ValidThing(
             name: "an office that moves later stays in the totals that it was in",
             statements: ["INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (4, 1, '2024-01-01')"],

@@ -126,9 +126,7 @@ extension StatementReading {
             count.isUnitBeside = true
         } else {
             count.unit =
-                wordsBefore(index, most: 14, stopsAtNumber: false).lazy.compactMap {
-                    self.word($0).flatMap(StatementUnit.init)
-                }.first
+                wordsBefore(index, most: 14, stopsAtNumber: false).lazy.compactMap { named($0) }.first
         }
         count.isExact = wording(index).0 == .exact
         return count
@@ -139,8 +137,8 @@ extension StatementReading {
         var words = 0
         var next = index + 1
         while let token = token(next), words < 2, sentences[next] == sentences[index] {
-            if let word = token.word {
-                if let unit = StatementUnit(word) { return unit }
+            if token.word != nil {
+                if let unit = named(next) { return unit }
                 words += 1
             } else if let mark = token.mark, ")]»\"".unicodeScalars.contains(mark) {
             } else {
@@ -150,6 +148,6 @@ extension StatementReading {
         }
         var before = index - 1
         while let mark = token(before)?.mark, "(:[«".unicodeScalars.contains(mark) { before -= 1 }
-        return before < index - 1 ? word(before).flatMap(StatementUnit.init) : nil
+        return before < index - 1 ? named(before) : nil
     }
 }

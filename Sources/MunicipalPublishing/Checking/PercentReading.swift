@@ -74,11 +74,22 @@ extension StatementReading {
         return after.first == end + 1 && StatementWords.of.contains(word(end + 1)) ? .share : nil
     }
 
+    /// The unit that a word names; none where it begins the name of a period, as in `شهر مايو` and `يوم 3 مايو`.
+    func named(_ index: Int) -> StatementUnit? {
+        guard let unit = word(index).flatMap(StatementUnit.init) else { return nil }
+        switch unit {
+        case .months where StatementWords.month(word(index + 1)) != nil: return nil
+        case .months where StatementWords.hijriMonths.contains(word(index + 1)): return nil
+        case .days where StatementWords.month(word(index + 2)) != nil && token(index + 1)?.number != nil: return nil
+        default: return unit
+        }
+    }
+
     /// What it is a percentage of: the noun nearest to it.
     func unit(_ index: Int, end: Int) -> StatementUnit? {
         func first(_ indices: [Int]) -> (distance: Int, unit: StatementUnit)? {
             for (distance, other) in indices.enumerated() {
-                if let unit = word(other).flatMap(StatementUnit.init) { return (distance, unit) }
+                if let unit = named(other) { return (distance, unit) }
             }
             return nil
         }

@@ -118,16 +118,22 @@ extension ExplanationReport {
     /// Reads an explanation, all of one moment.
     ///
     /// A comparison that is refused says so; throws where the question itself is wrong (`unknownCode`, `emptyScope`,
-    /// `invalidScope`) or the file cannot be read.
+    /// `invalidScope`, `notComparable` for periods of two calendars) or the file cannot be read.
     public static func make(
-        from baseline: Period, to current: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil,
-        ifUneven: UnevenPeriods = .refuse, of registry: Registry, in language: Language = .english
+        from baseline: CalendarPeriod, to current: CalendarPeriod, scope: Scope = .authority,
+        by breakdown: Breakdown? = nil, ifUneven: UnevenPeriods = .refuse, of registry: Registry,
+        in language: Language = .english
     ) throws(RegistryError) -> ExplanationReport {
-        try translating {
+        try current.check(comparableWith: baseline)
+        return try translating {
             try registry.read { city in
-                ExplanationReport(
+                var report = ExplanationReport(
                     try city.visitExplanationOrRefusal(
-                        from: baseline, to: current, scope: scope, by: breakdown, ifUneven: ifUneven), language)
+                        from: baseline.days, to: current.days, scope: scope, by: breakdown, ifUneven: ifUneven),
+                    language)
+                report.period = .init(current)
+                report.baselinePeriod = .init(baseline)
+                return report
             }
         }
     }

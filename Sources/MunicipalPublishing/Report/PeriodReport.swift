@@ -28,7 +28,7 @@ public struct PeriodReport: Encodable, Sendable {
 
     /// The days of a period.
     public struct Days: Encodable, Sendable, Equatable {
-        /// As it was asked for: `2024-H1`.
+        /// As it was asked for: `2024-H1`, `AH1445-H1`.
         public var name: String
         /// The first day.
         public var startsOn: String
@@ -37,8 +37,16 @@ public struct PeriodReport: Encodable, Sendable {
         /// How many days it has.
         public var days: Int
 
+        init(_ period: CalendarPeriod) {
+            self.init(period.days, named: period.description)
+        }
+
         init(_ period: Period) {
-            self.name = period.description
+            self.init(period, named: period.description)
+        }
+
+        private init(_ period: Period, named name: String) {
+            self.name = name
             self.startsOn = period.firstDay.description
             self.endsOn = period.lastDay.description
             self.days = period.days
@@ -119,6 +127,8 @@ public struct PeriodReport: Encodable, Sendable {
         public var ratio: Nullable<Double>
         /// The same in percent, two places, half away from zero.
         public var percent: Nullable<String>
+        /// The comparison by working day; null unless `status` is `ok` or `flagged`.
+        public var perWorkingDay = Nullable<PerWorkingDay>(nil)
         /// The parts, where a breakdown was asked for.
         public var rows: [Line<ReductionCounts>]?
     }
@@ -263,10 +273,14 @@ public struct PeriodReport: Encodable, Sendable {
     public var integration: Nullable<Share>
     /// How long completed requests took.
     public var completionTime: Completion
+    /// What kinds of days the periods have.
+    public var calendar: CalendarDays
     /// The version of the definitions, from the registry.
     public var definitionVersion: Int
     /// The day before which live records are taken for complete.
     public var asOf: String
+    /// How its counts were rounded to be published; null where they are as they are.
+    public var disclosure: Nullable<Disclosure> = Nullable(nil)
     /// The language of reasons and remedies: `ar` or `en`.
     public var language: Language
 }

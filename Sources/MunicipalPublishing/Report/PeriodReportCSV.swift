@@ -33,6 +33,13 @@ extension PeriodReport {
                 FigureLine(
                     name, period.name, against: before, baseline: visits.baseline.value, count: visits.current.value,
                     visits.reduction.value, visits.percent.value, "%", status: visits.status))
+            if let daily = visits.perWorkingDay.value, daily.status != .notStated {
+                table.add(
+                    FigureLine(
+                        name + say(" لكل يوم عمل", " per working day"), period.name, against: before,
+                        daily.reduction.value, daily.percent.value, "%",
+                        status: daily.status == .flagged ? .flagged : daily.status == .undefined ? .undefined : .ok))
+            }
             for line in visits.rows ?? [] {
                 let counts = line.counts
                 var row = FigureLine(
@@ -65,6 +72,12 @@ extension PeriodReport {
                 say("وسيط مدة الإنجاز", "median time to completion"), period.name, nil,
                 completionTime.medianDays.value.map(String.init), say("يوم", "days"),
                 status: completionTime.medianDays.value == nil ? .undefined : .ok))
+        if let disclosure = disclosure.value {
+            table.add(
+                FigureLine(
+                    say("تقريب الأعداد للنشر", "rounding for publication"), period.name, nil, disclosure.rawValue,
+                    status: .ok))
+        }
         return table
     }
 

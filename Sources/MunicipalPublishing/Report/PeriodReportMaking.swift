@@ -3,10 +3,10 @@ public import MunicipalRegistry
 extension PeriodReport {
     /// What a report is about.
     public struct Question: Sendable {
-        /// The period.
-        public var period: Period
-        /// What it is held against, or nil.
-        public var baseline: Period?
+        /// The period, as it was asked for.
+        public var asked: CalendarPeriod
+        /// What it is held against, as it was asked for, or nil.
+        public var askedBaseline: CalendarPeriod?
         /// The offices, services, sectors and channels.
         public var scope: Scope
         /// Into what to break the figures down, or nil.
@@ -16,13 +16,28 @@ extension PeriodReport {
         /// Visits or visitors; nil: whichever is covered.
         public var unit: CountedMeasure?
 
-        /// A question.
+        /// The days of the period.
+        public var period: Period { asked.days }
+        /// The days that it is held against, or nil.
+        public var baseline: Period? { askedBaseline?.days }
+
+        /// A question about periods of the Gregorian calendar.
         public init(
             period: Period, baseline: Period? = nil, scope: Scope = .authority, breakdown: Breakdown? = nil,
             ifUneven: UnevenPeriods = .refuse, unit: CountedMeasure? = nil
         ) {
-            self.period = period
-            self.baseline = baseline
+            self.init(
+                asked: .gregorian(period), against: baseline.map { .gregorian($0) }, scope: scope,
+                breakdown: breakdown, ifUneven: ifUneven, unit: unit)
+        }
+
+        /// A question about periods of either calendar.
+        public init(
+            asked: CalendarPeriod, against baseline: CalendarPeriod?, scope: Scope = .authority,
+            breakdown: Breakdown? = nil, ifUneven: UnevenPeriods = .refuse, unit: CountedMeasure? = nil
+        ) {
+            self.asked = asked
+            self.askedBaseline = baseline
             self.scope = scope
             self.breakdown = breakdown
             self.ifUneven = ifUneven
@@ -50,7 +65,7 @@ extension PeriodReport {
     /// Reads every figure of a report, all of one moment.
     ///
     /// What cannot be stated says so and the rest goes on; throws where the question itself is wrong (`unknownCode`,
-    /// `emptyScope`) or the file cannot be read. Its reasons and remedies are in the language that is given.
+    /// `emptyScope`, `notComparable` for periods of two calendars) or the file cannot be read. Its reasons and remedies are in the language that is given.
     public static func make(
         _ question: Question, from registry: Registry, in language: Language = .english
     ) throws(RegistryError) -> PeriodReport {
@@ -62,6 +77,7 @@ extension PeriodReport {
     private init(
         _ question: Question, _ city: borrowing RegistryReader, _ authority: Authority, _ language: Language
     ) throws(RegistryError) {
+        if let baseline = question.askedBaseline { try question.asked.check(comparableWith: baseline) }
         let current = try city.digitizationRate(in: question.period, scope: question.scope, by: question.breakdown)
         var change: DigitizationChange?
         var comparison: VisitComparison?
@@ -85,15 +101,21 @@ extension PeriodReport {
             catalogue = Share(try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay)
             links = Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay)
         }
+        let days = try DayCount.of(question.period, authority, city)
+        var daysBefore: DayCount?
+        if let baseline = question.baseline { daysBefore = try DayCount.of(baseline, authority, city) }
+        let calendar = CalendarDays(days, against: daysBefore, language)
+        var reduction = comparison.map { Reduction($0, language) }
+        try reduction?.divide(by: calendar)
         self.init(
             authority: Named(
                 code: authority.code, nameAr: authority.nameArabic, nameEn: authority.nameEnglish),
             office: Named(
                 code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish),
-            officeScope: question.scope.officeScope.rawValue, period: Days(question.period),
-            baseline: Nullable(question.baseline.map(Days.init)),
+            officeScope: question.scope.officeScope.rawValue, period: Days(question.asked),
+            baseline: Nullable(question.askedBaseline.map { Days($0) }),
             visits: Nullable(visits.map { Visits($0, language) }),
-            visitReduction: Nullable(comparison.map { Reduction($0, language) }),
+            visitReduction: Nullable(reduction),
             digitizationRate: try DigitizationRates(
                 current, change, isBrokenDown: question.breakdown != nil, language),
             appointments: Nullable(hasChannels ? nil : try Appointments(question, city, language)),
@@ -101,6 +123,7 @@ extension PeriodReport {
             satisfaction: Nullable(try SatisfactionFigures(question, city, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
+            calendar: calendar,
             definitionVersion: subject.definitionVersion, asOf: subject.asOf.description, language: language)
     }
 }

@@ -33,7 +33,7 @@ extension PeriodReport {
             text += legend(lines.map(\.counts.status.value), language)
         }
         text += qualityBreakdown(as: format)
-        return text
+        return text + disclosureNote
     }
 
     private func name(_ visits: Reduction?, _ language: Language) -> String {
@@ -74,6 +74,14 @@ extension PeriodReport {
                     visits.percent.value.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }, visits.status,
                     language),
             ])
+            if let daily = visits.perWorkingDay.value, daily.status != .notStated {
+                rows.append([
+                    say("لكل يوم عمل", "per working day"), daily.baseline.value ?? "–", daily.current.value ?? "–",
+                    result(
+                        daily.percent.value.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 },
+                        daily.status == .flagged ? .flagged : .ok, language),
+                ])
+            }
         }
         if let visits = visits.value, visitReduction.value == nil {
             let isPeople = visits.unit == "visitors"
@@ -204,6 +212,9 @@ extension PeriodReport {
                 visits.unit == "visitors" ? say("* المراجعون", "* Visitors") : say("* الزيارات", "* Visits"),
                 visits.reasons)
             add(say("لتسويته", "To settle it"), visits.remedies)
+        }
+        if visitReduction.value?.perWorkingDay.value != nil {
+            add(say("عن أيام الفترتين", "About the days of both periods"), calendar.notes)
         }
         let rate = digitizationRate.current
         let status = digitizationRate.change?.status ?? rate.status

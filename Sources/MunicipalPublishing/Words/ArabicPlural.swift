@@ -17,14 +17,17 @@ package struct ArabicNoun: Sendable {
     package let zero: String
 
     /// The number with the noun in its form: `182 يومًا`.
-    package func counted(_ number: Int) -> String {
+    package func counted(_ number: Int) -> String { counted(number, \.grouped) }
+
+    /// The same, its number written in a way of its own.
+    func counted(_ number: Int, _ written: (Int) -> String) -> String {
         switch (number.magnitude, number.magnitude % 100) {
         case (0, _): zero
         case (1, _): one
         case (2, _): two
-        case (_, 3...10): "\(number.grouped) \(few)"
-        case (_, 11...99): "\(number.grouped) \(many)"
-        default: "\(number.grouped) \(other)"
+        case (_, 3...10): "\(written(number)) \(few)"
+        case (_, 11...99): "\(written(number)) \(many)"
+        default: "\(written(number)) \(other)"
         }
     }
 

@@ -27,6 +27,7 @@ extension Language {
             case .visitors: "بيانات المراجعين"
             case .requests: "بيانات الطلبات"
             case .appointments: "بيانات المواعيد"
+            case .contacts: "بيانات محاولات التواصل"
             }
         let why =
             switch gap.kind {

@@ -42,7 +42,7 @@ extension BeneficiaryToken: CustomStringConvertible {
     public var description: String { "\(text.prefix(6))…" }
 }
 
-/// A person or a business that a request or a visit is for.
+/// Whoever a request, a visit or an appointment is for.
 public struct Beneficiary: Sendable, Hashable {
     /// What a beneficiary is.
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
@@ -50,6 +50,10 @@ public struct Beneficiary: Sendable, Hashable {
         case individual
         /// A company, a shop, an association.
         case business
+        /// A ministry, a school, another public body.
+        case government
+        /// Nobody said.
+        case unknown
     }
 
     /// The opaque token.
@@ -57,8 +61,8 @@ public struct Beneficiary: Sendable, Hashable {
     /// What it stands for.
     public var kind: Kind
 
-    /// A person or a business.
-    public init(_ token: BeneficiaryToken, kind: Kind = .individual) {
+    /// Whoever a token stands for.
+    public init(_ token: BeneficiaryToken, kind: Kind = .unknown) {
         self.token = token
         self.kind = kind
     }
@@ -67,9 +71,20 @@ public struct Beneficiary: Sendable, Hashable {
 extension Beneficiary.Kind: StoredWord {}
 
 extension RegistryAccess where Rights == ReadWrite {
-    /// The key of a beneficiary, made where the token is new.
+    /// A beneficiary as it is kept, where its kind was left open.
+    func asKept(_ beneficiary: Beneficiary?, at place: @autoclosure () -> String?) throws(RegistryError) -> Beneficiary?
+    {
+        guard let beneficiary, beneficiary.kind == .unknown else { return beneficiary }
+        let kind = try translating(place()) {
+            try connection.value(
+                Beneficiary.Kind.self, "SELECT kind FROM beneficiary WHERE token = ?", beneficiary.token.text)
+        }
+        return Beneficiary(beneficiary.token, kind: kind ?? .unknown)
+    }
+
+    /// The key of a beneficiary, made where the token is new; a kind that was unknown becomes the one that is given.
     ///
-    /// Throws `invalidValue` where the token stands for the other kind already.
+    /// Throws `invalidValue` where the token stands for another kind already.
     func key(of beneficiary: Beneficiary?, at place: @autoclosure () -> String?) throws(RegistryError) -> Int64? {
         guard let beneficiary else { return nil }
         let token = beneficiary.token.text
@@ -80,6 +95,13 @@ extension RegistryAccess where Rights == ReadWrite {
         }
         if let known {
             if known.kind == beneficiary.kind { return known.id }
+            if known.kind == .unknown {
+                _ = try batch()
+                try translating(place()) {
+                    try connection.run("UPDATE beneficiary SET kind = ? WHERE id = ?", beneficiary.kind, known.id)
+                }
+                return known.id
+            }
             throw RegistryError(
                 .invalidValue,
                 "the beneficiary \(beneficiary.token) is kept as \(known.kind.rawValue), not \(beneficiary.kind.rawValue)",

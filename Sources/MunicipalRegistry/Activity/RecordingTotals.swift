@@ -94,10 +94,10 @@ extension RegistryAccess where Rights == ReadWrite {
                 .invalidValue, "\(new.measure.rawValue) come on no channel", at: place,
                 remedy: "leave the channel out; only totals of requests are told apart by channel")
         }
-        guard new.measure != .appointments else {
+        guard new.measure.isInTotals else {
             throw RegistryError(
-                .invalidValue, "there are no totals of appointments", at: place,
-                remedy: "book them one by one, or record visits")
+                .invalidValue, "there are no totals of \(new.measure.rawValue)", at: place,
+                remedy: "record them one by one")
         }
         guard new.restMode == nil || (new.measure == .requests && new.channel == nil) else {
             throw RegistryError(

@@ -36,6 +36,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         let place = "visit \(new.reference)"
         try TextRule.check(reference: new.reference, at: place)
+        var new = new
+        new.beneficiary = try asKept(new.beneficiary, at: place)
         let source = try row(of: .source, new.source, &known, at: place)
         let office = try row(of: .office, new.office, &known, at: place)
         let request: ServiceRequest?

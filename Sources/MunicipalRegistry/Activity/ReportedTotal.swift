@@ -10,6 +10,11 @@ public enum CountedMeasure: String, Sendable, Hashable, CaseIterable, Codable {
     case requests
     /// Bookings, by the day of their slot; recorded one by one, never in totals.
     case appointments
+    /// Attempts to reach somebody, by their own day; recorded one by one, never in totals.
+    case contacts
+
+    /// Whether there are totals of it.
+    var isInTotals: Bool { self != .appointments && self != .contacts }
 }
 
 /// Which offices a total or a statement is about.

@@ -39,6 +39,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ) throws(RegistryError) -> (request: ServiceRequest, isNew: Bool) {
         let place = "request \(new.reference)"
         try TextRule.check(reference: new.reference, at: place)
+        var new = new
+        new.beneficiary = try asKept(new.beneficiary, at: place)
         let rows = RequestRows(
             source: try row(of: .source, new.source, &known, at: place),
             service: try row(of: .service, new.service, &known, at: place),

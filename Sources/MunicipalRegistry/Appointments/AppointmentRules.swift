@@ -5,6 +5,7 @@ extension BrokenRule {
     private static let anotherDay = "choose another day, or correct the days in the catalogue"
     private static let cityOffset = "give the moment with the offset that the city's clock has then"
     private static let counted = "leave it out: it is counted from the appointments"
+    private static let passed = "give a moment that has passed"
     private static let call = "call the visitor first"
     private static let placeOfSlot = "record it at the office and on the day of the slot, or reschedule the appointment"
 
@@ -32,14 +33,19 @@ extension BrokenRule {
         ("appointment: what was booked", .illegalStep, "cancel it and book another"),
         ("appointment: its slot and state follow", .illegalStep, "take a step: reschedule, cancel, check in"),
         ("appointment: the beneficiary would have", .doubleBooking, "cancel or reschedule one of the two"),
+        ("appointment: the visit that it brought", .illegalStep, "correct the beneficiary of the visit first"),
         ("appointment: one with", .duplicateReference, nil),
         ("appointment: another one has", .duplicateReference, nil),
 
-        ("step: a later one", .illegalStep, "leave its id to be found"),
         ("step: it does not follow", .illegalStep, "look at the appointment's history for where it stands"),
         ("step: say when", .invalidValue, "give the moment"),
         ("step: say by whom", .illegalStep, "say whether the beneficiary or the office cancelled it"),
+        ("step: say why", .invalidValue, "give the reason"),
         ("step: its moment does not have", .invalidTimestamp, cityOffset),
+        ("step: its moment would not have", .invalidTimestamp, cityOffset),
+        ("step: its moment is still to come", .wrongOrder, passed),
+        ("step: its moment would be still to come", .wrongOrder, passed),
+        ("step: it would come before", .wrongOrder, "correct the moment, or those of the other steps"),
         ("step: it comes before an earlier one", .wrongOrder, "give a moment that is not before the step before"),
         ("step: a check-in is a visit", .illegalStep, "check the appointment in"),
         ("step: a check-in is undone by", .illegalStep, "undo the check-in, which deletes its visit"),
@@ -58,6 +64,7 @@ extension BrokenRule {
         ("visit: called_at does not have", .invalidTimestamp, cityOffset),
         ("visit: it is not at the office", .illegalStep, placeOfSlot),
         ("visit: it would not be at the office", .illegalStep, placeOfSlot),
+        ("visit: its beneficiary ", .illegalStep, "correct one of the two, or record the visit without appointment"),
         ("visit: its visitor, who has", .wrongOrder, call),
 
         ("visit: another one has", .duplicateReference, nil),
@@ -65,6 +72,9 @@ extension BrokenRule {
         ("rating: one with", .duplicateReference, nil),
         ("contact: another one has", .duplicateReference, nil),
         ("rating: another one has", .duplicateReference, nil),
+        ("contact: name what it is about", .invalidValue, "name an appointment or a request"),
+        ("contact: it would be about", .invalidValue, "name an appointment or a request"),
+        ("contact: an outcome that nobody knows", .invalidValue, "leave the attempt out"),
         ("contact: contacted_at does not have", .invalidTimestamp, cityOffset),
         ("rating: a count of the same answers", .totalOverlaps, "correct the count that is there, or its days"),
         ("rating: answers given one by one", .totalOverRecords, "leave the count out, or the answers"),

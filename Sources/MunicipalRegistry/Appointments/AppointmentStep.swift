@@ -44,7 +44,7 @@ public struct AppointmentStep: Sendable, Hashable {
 
 extension AppointmentStep.Kind: StoredWord {}
 
-/// An appointment that stands in a slot which is closed, or on a day off: to be moved or cancelled.
+/// An appointment that stands where nobody will be served, as in a closed slot or on a day off: to be moved or cancelled.
 public struct AffectedAppointment: Sendable, Hashable, Identifiable {
     /// Why it is affected.
     public enum Reason: String, Sendable, Hashable, CaseIterable, Codable {
@@ -54,6 +54,10 @@ public struct AffectedAppointment: Sendable, Hashable, Identifiable {
         case holiday
         /// The office is closed on its day.
         case closure
+        /// The office is not open yet on its day, or no longer.
+        case officeNotOpen = "office not open"
+        /// The service is not offered on its day, or not at that office.
+        case serviceNotOffered = "service not offered"
     }
 
     /// The appointment.

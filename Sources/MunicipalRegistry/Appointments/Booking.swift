@@ -36,6 +36,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ) throws(RegistryError) -> (appointment: Appointment, isNew: Bool) {
         let place = "appointment \(new.reference)"
         try TextRule.check(reference: new.reference, at: place)
+        var new = new
+        new.beneficiary = try asKept(new.beneficiary, at: place)
         let source = try row(of: .source, new.source, &known, at: place)
         let slot = try knownSlot(new.slot)
         var request: ServiceRequest?
@@ -46,7 +48,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 remedy: "give the service")
         }
         let service = try row(of: .service, name, &known, at: place)
-        let moment = try cityTime(new.booked, at: place)
+        let moment = try pastMoment(new.booked, at: place)
         if let there = try appointment(reference: new.reference, sourceID: source.id) {
             let first = try translating(place) {
                 try connection.value(
@@ -86,7 +88,7 @@ extension RegistryAccess where Rights == ReadWrite {
 
     /// Moves an appointment to another slot; where that is refused, the booking stands as it was.
     ///
-    /// To the slot in which it stands already changes nothing.
+    /// To the slot in which it stands already changes nothing: it is not new.
     ///
     /// - Parameters:
     ///   - id: the appointment's key.
@@ -97,12 +99,12 @@ extension RegistryAccess where Rights == ReadWrite {
     @discardableResult
     public func reschedule(
         appointment id: Int64, to slot: Int64, at moment: Timestamp? = nil
-    ) throws(RegistryError) -> Appointment {
+    ) throws(RegistryError) -> (appointment: Appointment, isNew: Bool) {
         let appointment = try knownAppointment(id)
         let slot = try knownSlot(slot)
-        if appointment.state == .booked, appointment.slot == slot.id { return appointment }
+        if appointment.state == .booked, appointment.slot == slot.id { return (appointment, false) }
         do {
-            return try take(.rescheduled, appointment, slot: slot.id, at: moment)
+            return (try take(.rescheduled, appointment, slot: slot.id, at: moment), true)
         } catch {
             throw error.about(slot)
         }

@@ -133,7 +133,19 @@ extension RegistryAccess {
             .unknownRecord, "there is no slot \(id)", at: "slot \(id)", remedy: "find one with `freeSlots` or `slots`")
     }
 
-    /// The bookings that stand in closed slots or on days off, of some slots `s`.
+    /// The bookings of today and later that stand where nobody will be served: how many, and the first ones.
+    func affectedAhead(first count: Int) throws -> (count: Int, first: [AffectedAppointment]) {
+        let today = try now.day
+        let ahead = "s.booked > 0 AND s.starts_at >= ?"
+        let all = try connection.value(
+            Int.self,
+            "SELECT count(*) FROM slot AS s CROSS JOIN appointment_affected AS x ON x.slot_id = s.id WHERE \(ahead)",
+            today)
+        guard let all, all > 0 else { return (0, []) }
+        return (all, try affected(ahead, [today], limit: count))
+    }
+
+    /// The bookings that stand where nobody will be served, of some slots `s`.
     func affected(
         _ condition: String, _ arguments: [any SQLiteBindable], limit: Int? = nil
     ) throws -> [AffectedAppointment] {

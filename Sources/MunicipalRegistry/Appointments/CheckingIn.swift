@@ -3,16 +3,16 @@ import RegistrySQLite
 extension RegistryAccess where Rights == ReadWrite {
     /// Says that whoever has an appointment came: a visit of its office and service begins.
     ///
-    /// An appointment that is checked in already gives the visit that is there, and changes nothing. Whoever comes
-    /// without an appointment is recorded with ``record(_:replacing:)-(NewVisit,_)``.
+    /// Checked in again with the same content, it is the visit that is there, and nothing changes; what is left out is not
+    /// told apart. Whoever comes without an appointment is recorded with ``record(_:replacing:)-(NewVisit,_)``.
     ///
     /// - Parameters:
     ///   - id: the appointment's key.
     ///   - moment: when the visitor arrived; now where nil.
     ///   - reference: the visit's; where nil, the appointment's.
     ///   - otherServices: more services of the same visit, which do not count again.
-    /// - Throws: `unknownRecord`; `illegalStep` where the appointment was cancelled, kept or missed, or its slot is on
-    ///   another day; `duplicateReference` where another visit has that reference; `wrongOrder`, `insideTotal`,
+    /// - Throws: `unknownRecord`; `illegalStep` where the appointment was cancelled, kept or missed, or checked in otherwise,
+    ///   or its slot is on another day; `duplicateReference` where another visit has that reference; `wrongOrder`, `insideTotal`,
     ///   `unknownCode`, `outsideTimeZone`.
     @discardableResult
     public func checkIn(
@@ -20,7 +20,23 @@ extension RegistryAccess where Rights == ReadWrite {
         otherServices: [String] = []
     ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         let appointment = try knownAppointment(id)
-        if let there = appointment.visit { return (try knownVisit(there), false) }
+        let moment = try moment.map { (moment) throws(RegistryError) in try pastMoment(moment, at: appointment.place) }
+        if let there = appointment.visit {
+            let visit = try knownVisit(there)
+            let others = try otherServices.map { (name) throws(RegistryError) in
+                try row(of: .service, name, at: appointment.place).code
+            }
+            let isSame =
+                moment.map { $0 == visit.arrivedAt } ?? true && reference.map { $0 == visit.reference } ?? true
+                && (others.isEmpty || others.sorted() == visit.otherServices.sorted())
+            if isSame { return (visit, false) }
+            throw RegistryError(
+                .illegalStep,
+                "\(appointment) already, with the visit \(visit.reference.quoted), arrived "
+                    + "\(visit.arrivedAt?.description ?? "at an unknown moment")",
+                at: appointment.place,
+                remedy: "if it is wrong, record the visit again with `replacing: true`, or take it back with `undo`")
+        }
         let new = NewVisit(
             reference: reference ?? appointment.reference, office: appointment.office, service: appointment.service,
             otherServices: otherServices, request: appointment.request, appointment: id,
@@ -41,32 +57,39 @@ extension RegistryAccess where Rights == ReadWrite {
     ///   - id: the visit's key.
     ///   - moment: when; now where nil.
     /// - Throws: `unknownRecord`, `illegalStep` where that was said of another moment, `wrongOrder` where the moment
-    ///   comes before one that must be earlier, or after one that must be later; `outsideTimeZone`.
+    ///   comes before one that must be earlier, or after one that must be later, or is still to come; `outsideTimeZone`.
+    /// - Returns: the visit, and whether that is new.
     @discardableResult
-    public func call(visit id: Int64, at moment: Timestamp? = nil) throws(RegistryError) -> Visit {
+    public func call(
+        visit id: Int64, at moment: Timestamp? = nil
+    ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         try mark(id, "called", \.calledAt, "UPDATE visit SET called_at = ? WHERE id = ?", moment)
     }
 
     /// Says that a visitor's service began; whoever has an appointment was called before. As ``call(visit:at:)``.
     @discardableResult
-    public func serve(visit id: Int64, at moment: Timestamp? = nil) throws(RegistryError) -> Visit {
+    public func serve(
+        visit id: Int64, at moment: Timestamp? = nil
+    ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         try mark(id, "served", \.servedAt, "UPDATE visit SET served_at = ? WHERE id = ?", moment)
     }
 
     /// Says that a visitor left; as ``call(visit:at:)``.
     @discardableResult
-    public func leave(visit id: Int64, at moment: Timestamp? = nil) throws(RegistryError) -> Visit {
+    public func leave(
+        visit id: Int64, at moment: Timestamp? = nil
+    ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         try mark(id, "left", \.leftAt, "UPDATE visit SET left_at = ? WHERE id = ?", moment)
     }
 
     private func mark(
         _ id: Int64, _ word: String, _ path: KeyPath<Visit, Timestamp?>, _ sql: String, _ moment: Timestamp?
-    ) throws(RegistryError) -> Visit {
+    ) throws(RegistryError) -> (visit: Visit, isNew: Bool) {
         let visit = try knownVisit(id)
         let place = "visit \(id) (\(visit.reference) of \(visit.source))"
-        let at = try cityTime(moment, at: place)
+        let at = try pastMoment(moment, at: place)
         if let there = visit[keyPath: path] {
-            if moment == nil || there == at { return visit }
+            if moment == nil || there == at { return (visit, false) }
             throw RegistryError(
                 .illegalStep, "\(visit): it cannot be \(word) again, \(at)", at: place,
                 remedy: "record it again with `replacing: true` if the moment is wrong")
@@ -87,7 +110,7 @@ extension RegistryAccess where Rights == ReadWrite {
             _ = try batch()
             try connection.run(sql, at, id)
         }
-        return try knownVisit(id)
+        return (try knownVisit(id), true)
     }
 }
 

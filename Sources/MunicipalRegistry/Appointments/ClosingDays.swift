@@ -29,7 +29,7 @@ extension RegistryAccess where Rights == ReadWrite {
         try atomically(place) {
             guard let id = try key(of: closure, office.id) else {
                 throw RegistryError(
-                    .unknownRecord, "\(office.code) has none of \(closure.days.spelledOut)", at: place,
+                    .unknownRecord, "\(office.code) has none \(closure.stretch)", at: place,
                     remedy: "take it from `closures(ofOffice:)`")
             }
             _ = try batch()
@@ -42,6 +42,7 @@ extension RegistryAccess where Rights == ReadWrite {
         let office = try row(of: .office, closure.office, &known, at: place)
         try TextRule.check(name: closure.nameArabic, as: "name in Arabic", at: place)
         try TextRule.check(name: closure.nameEnglish, as: "name in English", at: place)
+        try TextRule.check(closure.from, before: closure.before, "closed", at: place)
         return try translating(place) {
             if try key(of: closure, office.id) == nil {
                 try connection.run(
@@ -49,12 +50,12 @@ extension RegistryAccess where Rights == ReadWrite {
                     INSERT INTO closure (office_id, starts_on, ends_before, name_ar, name_en, batch_id)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
-                    office.id, closure.days.start, closure.days.end, closure.nameArabic, closure.nameEnglish,
+                    office.id, closure.from, closure.before, closure.nameArabic, closure.nameEnglish,
                     try batch())
             }
             return try affected(
                 "s.office_id = ? AND s.starts_at >= ? AND s.starts_at < ?",
-                [office.id, closure.days.start, closure.days.end])
+                [office.id, closure.from, closure.before ?? CivilDate.latest])
         }
     }
 
@@ -63,9 +64,9 @@ extension RegistryAccess where Rights == ReadWrite {
             Int64.self,
             """
             SELECT id FROM closure
-            WHERE office_id = ? AND starts_on = ? AND ends_before = ? AND name_ar = ? AND name_en = ?
+            WHERE office_id = ? AND starts_on = ? AND ends_before IS ? AND name_ar = ? AND name_en = ?
             """,
-            office, closure.days.start, closure.days.end, closure.nameArabic, closure.nameEnglish)
+            office, closure.from, closure.before, closure.nameArabic, closure.nameEnglish)
     }
 }
 
@@ -81,9 +82,14 @@ extension RegistryAccess {
                 office.id
             ) { row in
                 Closure(
-                    office: office.code, days: try Period.named(from: try row[0], before: try row[1]),
-                    nameArabic: try row[2], nameEnglish: try row[3])
+                    office: office.code, from: try row[0], before: try row[1], nameArabic: try row[2],
+                    nameEnglish: try row[3])
             }
         }
     }
+}
+
+extension Closure {
+    /// `from 2024-07-07 until before 2024-07-08`.
+    fileprivate var stretch: String { "from \(from)" + (before.map { " until before \($0)" } ?? " on") }
 }

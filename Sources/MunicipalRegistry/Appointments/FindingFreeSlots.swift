@@ -61,7 +61,7 @@ enum FreeSlotQuery {
                        OR NOT EXISTS (SELECT 1 FROM holiday WHERE day = substr(s.starts_at, 1, 10))
                           AND NOT EXISTS (SELECT 1 FROM closure AS c
                                           WHERE c.office_id = s.office_id AND c.starts_on <= substr(s.starts_at, 1, 10)
-                                            AND c.ends_before > substr(s.starts_at, 1, 10)))
+                                            AND coalesce(c.ends_before, '9999-12-31') > substr(s.starts_at, 1, 10)))
                   \(byService ? ownHours : "")
             ),
             -- Where to look, and on which days the office is open and the service offered.

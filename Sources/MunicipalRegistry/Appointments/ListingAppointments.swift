@@ -92,6 +92,25 @@ extension RegistryAccess {
         }
     }
 
+    /// Whether a slot has come to lie on a day off, a holiday or a closure of its office; false where it was meant to be there.
+    ///
+    /// - Throws: `failed`.
+    public func isOnDayOff(_ slot: Slot) throws(RegistryError) -> Bool {
+        let found = try translating("slot \(slot.id)") {
+            try connection.value(
+                Bool.self,
+                """
+                SELECT on_day_off = 0
+                       AND (EXISTS (SELECT 1 FROM holiday WHERE day = substr(s.starts_at, 1, 10))
+                            OR EXISTS (SELECT 1 FROM closure AS c
+                                       WHERE c.office_id = s.office_id AND c.starts_on <= substr(s.starts_at, 1, 10)
+                                         AND coalesce(c.ends_before, '9999-12-31') > substr(s.starts_at, 1, 10)))
+                FROM slot AS s WHERE id = ?
+                """, slot.id)
+        }
+        return found ?? false
+    }
+
     /// Appointments in the order in which they were booked.
     ///
     /// - Parameters:

@@ -28,8 +28,9 @@ public struct OpeningHours: Sendable, Hashable {
     public var closes: TimeOfDay
     /// How those with an appointment are meant to be served.
     public var mode: SlotMode
-    /// How long a slot is, in minutes: 1 through 1,440. What is left over at the end makes none.
-    public var slotMinutes: Int
+    /// How long a slot is, in minutes: 1 through 1,440, and no longer than the hours. What is left over at the end makes
+    /// none. Nil: no slots are made, as at a counter to which people just walk in.
+    public var slotMinutes: Int?
     /// How many appointments a slot takes: 1 through 10,000.
     public var capacity: Int
     /// How many minutes before its start a slot may be booked at the latest: 0 through 527,040.
@@ -44,7 +45,7 @@ public struct OpeningHours: Sendable, Hashable {
     /// Weekly hours; of the office as a whole, in person, one appointment a slot, unless said otherwise.
     public init(
         office: String, service: String? = nil, desk: String? = nil, weekday: Weekday, opens: TimeOfDay,
-        closes: TimeOfDay, mode: SlotMode = .inPerson, slotMinutes: Int, capacity: Int = 1, noticeMinutes: Int = 0,
+        closes: TimeOfDay, mode: SlotMode = .inPerson, slotMinutes: Int?, capacity: Int = 1, noticeMinutes: Int = 0,
         aheadDays: Int? = nil, from: CivilDate = .earliest, before: CivilDate? = nil
     ) {
         self.office = office
@@ -93,8 +94,10 @@ extension OpeningHours {
 public struct Closure: Sendable, Hashable {
     /// The office, by code, alias or name; by code where the registry gives it.
     public var office: String
-    /// The days.
-    public var days: Period
+    /// The first day.
+    public var from: CivilDate
+    /// The first day on which it is open again; nil until further notice.
+    public var before: CivilDate?
     /// Why, in Arabic, as written.
     public var nameArabic: String
     /// Why, in English, as written.
@@ -102,8 +105,17 @@ public struct Closure: Sendable, Hashable {
 
     /// Days on which an office is closed.
     public init(office: String, days: Period, nameArabic: String, nameEnglish: String) {
+        self.init(
+            office: office, from: days.start, before: days.end, nameArabic: nameArabic, nameEnglish: nameEnglish)
+    }
+
+    /// Days on which an office is closed; until further notice, unless it is said when it is open again.
+    public init(
+        office: String, from: CivilDate, before: CivilDate? = nil, nameArabic: String, nameEnglish: String
+    ) {
         self.office = office
-        self.days = days
+        self.from = from
+        self.before = before
         self.nameArabic = nameArabic
         self.nameEnglish = nameEnglish
     }

@@ -154,7 +154,8 @@ private struct SlotPlan {
                     WHEN s.introduced_on > d.day OR s.retired_on <= d.day THEN 'service not offered'
                     WHEN EXISTS (SELECT 1 FROM holiday WHERE day = d.day) THEN 'holiday'
                     WHEN EXISTS (SELECT 1 FROM closure AS c
-                                 WHERE c.office_id = x.office_id AND c.starts_on <= d.day AND c.ends_before > d.day)
+                                 WHERE c.office_id = x.office_id AND c.starts_on <= d.day
+                                   AND coalesce(c.ends_before, '9999-12-31') > d.day)
                     THEN 'closure' END
         FROM asked_opening_day AS d
         JOIN opening_hours_detail AS h ON h.weekday = substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', d.day), 3)
@@ -162,7 +163,7 @@ private struct SlotPlan {
         JOIN opening_hours AS x ON x.id = h.opening_hours_id
         JOIN office AS o ON o.id = x.office_id
         LEFT JOIN service AS s ON s.id = x.service_id
-        WHERE 1\(condition)
+        WHERE h.slot_minutes IS NOT NULL\(condition)
         ORDER BY h.office_code, d.day, h.opens, h.opening_hours_id
         """
     }

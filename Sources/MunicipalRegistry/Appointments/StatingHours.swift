@@ -68,9 +68,13 @@ extension RegistryAccess where Rights == ReadWrite {
                 .wrongOrder, "they open at \(hours.opens) and close at \(hours.closes)", at: place,
                 remedy: "close later than they open, 24:00 at the latest; hours over midnight are two")
         }
-        guard (1...1440).contains(hours.slotMinutes) else {
-            throw RegistryError(
-                .invalidValue, "a slot of \(hours.slotMinutes) minutes", at: place, remedy: "give 1 through 1,440")
+        if let minutes = hours.slotMinutes {
+            let length = hours.closes.minutes - hours.opens.minutes
+            guard minutes >= 1, minutes <= length else {
+                throw RegistryError(
+                    .invalidValue, "slots of \(minutes) minutes in hours of \(length)", at: place,
+                    remedy: "give 1 through \(length), or none where people just walk in")
+            }
         }
         if try key(of: hours, rows, at: place) != nil { return false }
         let batch = try batch()
@@ -106,7 +110,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 SELECT id
                 FROM opening_hours
                 WHERE office_id = ? AND service_id IS ? AND desk IS ? AND weekday = ? AND opens = ? AND closes = ?
-                  AND mode = ? AND slot_minutes = ? AND capacity = ? AND notice_minutes = ? AND ahead_days IS ?
+                  AND mode = ? AND slot_minutes IS ? AND capacity = ? AND notice_minutes = ? AND ahead_days IS ?
                   AND starts_on = ? AND ends_before IS ?
                 """,
                 rows.office, rows.service, hours.desk, hours.weekday, hours.opens, hours.closes, hours.mode,

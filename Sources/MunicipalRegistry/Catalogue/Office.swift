@@ -10,6 +10,10 @@ public struct Office: Sendable, Hashable {
         case municipality
         /// A branch of a municipality (بلدية فرعية).
         case subMunicipality = "sub_municipality"
+        /// A department (إدارة).
+        case department
+        /// A counter of services apart from the municipality's own, in a mall say (مركز خدمة).
+        case serviceCentre = "service_centre"
         /// Anything else at which people are served.
         case other
     }

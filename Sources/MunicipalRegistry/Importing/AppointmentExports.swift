@@ -13,7 +13,7 @@ extension ExportQueries {
     static let closures = Query(
         ImportKind.closures.columns,
         """
-        SELECT o.code AS office, c.starts_on, date(c.ends_before, '-1 day') AS ends_on, c.name_ar, c.name_en
+        SELECT o.code AS office, c.starts_on, coalesce(date(c.ends_before, '-1 day'), '-') AS ends_on, c.name_ar, c.name_en
         FROM closure AS c JOIN office AS o ON o.id = c.office_id
         ORDER BY c.id
         """)

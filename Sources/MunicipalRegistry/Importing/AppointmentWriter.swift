@@ -91,7 +91,7 @@ struct AppointmentWriter: RowWriter {
                    EXISTS (SELECT 1 FROM holiday WHERE day = substr(?5, 1, 10))
                    OR EXISTS (SELECT 1 FROM closure
                               WHERE office_id = ?1 AND starts_on <= substr(?5, 1, 10)
-                                AND ends_before > substr(?5, 1, 10)),
+                                AND coalesce(ends_before, '9999-12-31') > substr(?5, 1, 10)),
                    ?7, ?8
             """,
             new.office, new.slotService ?? new.service, new.desk, mode, new.starts,
@@ -114,14 +114,9 @@ struct AppointmentWriter: RowWriter {
         case .booked: return
         case .attended: try bringVisit(new, id, row, batch, writer)
         case .servedRemotely, .noShow, .cancelled, .cancelledByBeneficiary, .cancelledByOffice:
-            if new.outcome == .cancelledByOffice, new.reason == nil {
-                throw RowRefusal(
-                    .reason, .invalidValue, "the office cancelled it, and does not say why",
-                    remedy: "give the reason, for every row with --set reason=…")
-            }
             try writer.connection.run(
-                "INSERT INTO appointment_step (appointment_id, kind, at, reason, batch_id) VALUES (?, ?, ?, ?, ?)",
-                id, new.outcome.rawValue, new.outcomeAt, new.outcome.isCancelled ? new.reason : nil, batch)
+                "INSERT INTO appointment_step (appointment_id, kind, at, reason, batch_id, line) VALUES (?, ?, ?, ?, ?, ?)",
+                id, new.outcome.rawValue, new.outcomeAt, new.outcome.isCancelled ? new.reason : nil, batch, row.line)
         }
     }
 
@@ -176,15 +171,16 @@ struct AppointmentWriter: RowWriter {
         let endedOtherwise = there.endedOtherwise(new)
         if there.outcome != .booked, !there.outcome.isCancelled, isMoved || endedOtherwise {
             try writer.connection.run(
-                "INSERT INTO appointment_step (appointment_id, kind, batch_id) VALUES (?, 'undone', ?)", there.id, batch
-            )
+                "INSERT INTO appointment_step (appointment_id, kind, batch_id, line) VALUES (?, 'undone', ?, ?)",
+                there.id, batch, row.line)
         }
         if isMoved {
             try writer.connection.run(
                 """
-                INSERT INTO appointment_step (appointment_id, kind, slot_id, batch_id) VALUES (?, 'rescheduled', ?, ?)
+                INSERT INTO appointment_step (appointment_id, kind, slot_id, batch_id, line)
+                VALUES (?, 'rescheduled', ?, ?, ?)
                 """,
-                there.id, try slot(for: new, row, batch, writer), batch)
+                there.id, try slot(for: new, row, batch, writer), batch, row.line)
         }
         if isMoved || endedOtherwise { try take(new, there.id, row, batch, writer) }
         return .replaced

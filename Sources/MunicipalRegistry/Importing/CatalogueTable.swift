@@ -38,8 +38,7 @@ struct CatalogueTable: Sendable {
             name = "opening_hours"
             keys = [.office, .serviceIfGiven, .desk, .weekday, .timeOfDay("opens", .opens), .meetingMode, .startsOn]
             values = [
-                .closes, .number("slot_minutes", .slotMinutes, 1...1_440),
-                .number("capacity", .capacity, 1...10_000, ifEmpty: 1),
+                .closes, .slotMinutes, .number("capacity", .capacity, 1...10_000, ifEmpty: 1),
                 .notice, .ahead, .endsBefore,
             ]
         case .closures:
@@ -123,6 +122,8 @@ private let kinds: [(names: [String], word: String)] = [
     (["headquarters", "مقر الأمانة", "المقر"], "headquarters"),
     (["municipality", "بلدية"], "municipality"),
     (["sub_municipality", "sub-municipality", "branch", "بلدية فرعية", "فرع"], "sub_municipality"),
+    (["department", "إدارة"], "department"),
+    (["service_centre", "service centre", "service center", "مركز خدمة", "مركز خدمات"], "service_centre"),
     (["other", "أخرى"], "other"),
 ]
 

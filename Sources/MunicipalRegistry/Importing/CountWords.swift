@@ -5,9 +5,10 @@ enum CountWords {
         (["visitors", "visitor", "مراجعين", "مراجعون", "مراجع", "المراجعين", "المراجعون"], .visitors),
         (["requests", "request", "طلبات", "طلب", "الطلبات"], .requests),
         (["appointments", "appointment", "مواعيد", "موعد", "المواعيد"], .appointments),
+        (["contacts", "contact", "تواصل", "التواصل", "محاولات التواصل"], .contacts),
     ]
     /// Those of which there are totals.
-    static let totals = measures.filter { $0.word != .appointments }
+    static let totals = measures.filter(\.word.isInTotals)
     static let scopes: [(names: [String], word: OfficeScope)] = [
         (["all", "with all", "الكل", "الجميع", "مع الكل"], .all),
         (["own", "alone", "وحده", "وحدها", "المقر"], .own),

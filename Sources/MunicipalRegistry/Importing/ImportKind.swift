@@ -88,6 +88,14 @@ extension ImportKind {
         }
     }
 
+    /// Whether its files say where and when somebody is served, so that a booking may come to stand where nobody is.
+    var saysWhenServed: Bool {
+        switch self {
+        case .offices, .services, .holidays, .openingHours, .closures, .slots: true
+        default: false
+        }
+    }
+
     /// The columns without which nothing can be read; of each group one.
     var requiredColumns: [[ImportColumn]] {
         switch self {
@@ -97,7 +105,7 @@ extension ImportKind {
         case .links: [[.service], [.agency]]
         case .holidays: [[.day]]
         case .requests: [[.reference], [.service], [.channel], [.submitted]]
-        case .openingHours: [[.weekday], [.opens], [.closes], [.slotMinutes]]
+        case .openingHours: [[.weekday], [.opens], [.closes]]
         case .closures: [[.startsOn], [.nameArabic, .nameEnglish]]
         case .slots: [[.startsAt], [.endsAt, .minutes]]
         case .appointments: [[.reference], [.service], [.startsAt], [.outcome]]

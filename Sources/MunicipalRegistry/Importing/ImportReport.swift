@@ -38,6 +38,9 @@ public struct ImportReport: Sendable {
     public internal(set) var officesCovered = 0
     /// How complete the file is for the days that the options name: partial where rows were refused; nil where they name none.
     public internal(set) var coverageState: CoverageState?
+    /// The bookings ahead that stand where nobody will be served, now that the file has said so: how many, and the first five.
+    /// Only files that say where and when somebody is served are asked.
+    public internal(set) var affected: (count: Int, first: [AffectedAppointment]) = (0, [])
     /// Whether all was undone at the end, as asked.
     public internal(set) var isDryRun = false
 

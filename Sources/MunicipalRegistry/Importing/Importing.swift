@@ -105,6 +105,7 @@ extension RegistryAccess where Rights == ReadWrite {
     ) throws -> ImportReport {
         let session = try ImportSession(kind, input, options, self, registry: registry)
         try run(session, progress: progress)
+        if kind.saysWhenServed, session.report.hasChanges { session.report.affected = try affectedAhead(first: 5) }
         try session.finish(self)
         if session.report.rowsRejected > 0, options.badRows == .refuseAll {
             session.report.importID = nil

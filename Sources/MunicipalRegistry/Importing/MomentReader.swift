@@ -119,8 +119,16 @@ struct MomentReader {
             return
         }
         // Behind the day and the T, a sign or a Z can only be an offset's.
-        let hasOffset = text.unicodeScalars.dropFirst(11).contains { "+-Zz".unicodeScalars.contains($0) }
-        let moment = hasOffset ? try zone.convert(Timestamp(text)) : try zone.resolve(LocalMoment(text))
+        let offset = text.unicodeScalars.dropFirst(11).firstIndex { "+-Zz".unicodeScalars.contains($0) }
+        let moment: Timestamp
+        if let offset {
+            // To the minute, as people write it: the seconds are none.
+            let clock = text[..<offset]
+            let isToTheMinute = clock.unicodeScalars.count == 16
+            moment = try zone.convert(Timestamp(clock + (isToTheMinute ? ":00" : "") + text[offset...]))
+        } else {
+            moment = try zone.resolve(LocalMoment(text))
+        }
         result.dayNumber = moment.day.dayNumber
         result.instant = moment.instant
         moment.day.write(to: &result.day)

@@ -29,13 +29,17 @@ struct RecordReading {
             let token = try row.readIfGiven(
                 .beneficiary, { (text) throws(RegistryError) in try BeneficiaryToken(text) })
         else { return nil }
-        let isKindGiven = row.optionalText(.beneficiaryKind) != nil
-        let kind = try row.word(.beneficiaryKind, kinds, ifEmpty: "individual")
+        let kind = try row.word(.beneficiaryKind, kinds, ifEmpty: "unknown")
         let known = try writer.connection.first("SELECT id, kind FROM beneficiary WHERE token = ?", token.text) { row in
             (id: try row[0] as Int64, kind: try row[1] as String)
         }
         if let known {
-            guard !isKindGiven || known.kind == kind else {
+            if known.kind == "unknown", kind != "unknown" {
+                _ = try session.batch(writer)
+                try writer.connection.run("UPDATE beneficiary SET kind = ? WHERE id = ?", kind, known.id)
+                return known.id
+            }
+            guard kind == "unknown" || known.kind == kind else {
                 throw RowRefusal(
                     .beneficiaryKind, .invalidValue, "the beneficiary \(token) is kept as \(known.kind), not \(kind)",
                     remedy: "give the kind that is kept, or a token of its own")
@@ -74,6 +78,8 @@ struct RecordReading {
     private static let kinds: [(names: [String], word: String)] = [
         (["individual", "فرد", "أفراد"], "individual"),
         (["business", "منشأة", "منشآت", "أعمال"], "business"),
+        (["government", "جهة حكومية", "جهات حكومية", "حكومي"], "government"),
+        (["unknown", "غير معروف", "غير معروفة"], "unknown"),
     ]
 
     /// The refusal of a row whose reference another record has.

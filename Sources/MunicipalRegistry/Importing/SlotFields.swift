@@ -32,8 +32,21 @@ extension CatalogueField {
         }
         return closes.sqliteValue
     }
-    /// The day after the last on which an office is closed; of one day alone, the next.
+    /// How long slots are, no longer than the hours; empty where none are made.
+    static let slotMinutes = CatalogueField(name: "slot_minutes", column: .slotMinutes) { row, _ in
+        guard let minutes = try whole(.slotMinutes, 1...1_440, row) else { return .null }
+        let opens = try row.read(.opens) { (text) throws(RegistryError) in try TimeOfDay(text) }
+        let closes = try row.read(.closes) { (text) throws(RegistryError) in try TimeOfDay(text) }
+        guard minutes <= closes.minutes - opens.minutes else {
+            throw RowRefusal(
+                .slotMinutes, .invalidValue, "slots of \(minutes) minutes do not fit between \(opens) and \(closes)",
+                remedy: "give a shorter one, or none where people just walk in")
+        }
+        return minutes.sqliteValue
+    }
+    /// The day after the last on which an office is closed; of one day alone, the next; of `-` none, until further notice.
     static let closureEnd = CatalogueField(name: "ends_before", column: .endsOn) { row, _ in
+        if row.optionalText(.endsOn) == "-" { return .null }
         let first = try row.read(.startsOn) { (text) throws(RegistryError) in try CivilDate(text) }
         let last = try row.readIfGiven(.endsOn) { (text) throws(RegistryError) in try CivilDate(text) } ?? first
         do throws(RegistryError) {

@@ -61,7 +61,8 @@ struct UndoTable: Sendable {
         UndoTable("office", "office", by: "code"),
     ]
 
-    static let all = crowded + others
+    /// Those of which an import changes rows that were there; a beneficiary is removed once nothing uses it.
+    static let all = crowded + others + [UndoTable("beneficiary", "beneficiary", by: "id")]
 
     /// How many rows are removed by one statement.
     static let rowsAtOnce = 4_096

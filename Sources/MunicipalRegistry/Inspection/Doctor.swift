@@ -103,6 +103,7 @@ extension RegistryAccess {
         switch (check.subject, found.example) {
         case (.request, .integer(let id)): example = try request(id: id)?.description
         case (.visit, .integer(let id)): example = try visit(id: id)?.description
+        case (.appointment, .integer(let id)): example = try appointment(id: id)?.description
         case (.total, .integer(let id)): example = try total(id: id)?.description
         case (_, .text(let text)): example = text
         default: example = nil

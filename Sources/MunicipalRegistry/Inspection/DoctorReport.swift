@@ -112,6 +112,8 @@ extension DoctorReport {
         case visitInFuture = "visit_in_future"
         /// A visit has no service: it counts, but under none.
         case visitWithoutService = "visit_without_service"
+        /// A booking that is still ahead stands where nobody will be served, as in a closed slot or on a day off.
+        case appointmentAffected = "appointment_affected"
         /// An office other than the authority stands under nobody today: no total with all below holds it.
         case officeUnderNobody = "office_under_nobody"
         /// An office that is open stands under one that is closed.

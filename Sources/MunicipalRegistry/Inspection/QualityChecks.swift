@@ -2,14 +2,14 @@
 struct QualityCheck {
     /// What the example is the key of; a text is the example itself.
     enum Subject {
-        case request, visit, total, text
+        case request, visit, appointment, total, text
     }
 
     let kind: DoctorReport.Quality
     let subject: Subject
     let sql: String
 
-    static let all = brokenRules + requests + visits + catalogue
+    static let all = brokenRules + requests + visits + [affected] + catalogue
 
     private static let brokenRules = [
         QualityCheck(
@@ -121,6 +121,14 @@ struct QualityCheck {
             kind: .visitWithoutService, subject: .visit,
             sql: "SELECT count(*), min(id) FROM visit WHERE service_id IS NULL"),
     ]
+
+    private static let affected = QualityCheck(
+        kind: .appointmentAffected, subject: .appointment,
+        sql: """
+            SELECT count(*), min(x.appointment_id)
+            FROM slot AS s CROSS JOIN appointment_affected AS x ON x.slot_id = s.id
+            WHERE s.booked > 0 AND s.starts_at >= ?1
+            """)
 
     private static let catalogue = [
         QualityCheck(

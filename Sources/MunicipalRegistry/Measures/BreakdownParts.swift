@@ -50,7 +50,7 @@ extension RegistryAccess {
     }
 
     private func refuseChannels(of measure: Question.Measure) throws(RegistryError) {
-        if measure == .visits || measure == .visitors || measure == .appointments {
+        if !measure.hasChannels {
             throw RegistryError(
                 .invalidScope, "\(measure.rawValue) have no channel", remedy: "break them down by something else")
         }

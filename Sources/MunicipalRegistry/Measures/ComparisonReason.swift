@@ -109,10 +109,12 @@ extension ComparisonReason {
         baseline.overlaps(current) ? ComparisonReason(.overlappingPeriods(baseline, current)) : nil
     }
 
-    /// Why counts of periods that are not alike are not compared; nil where they are alike.
+    /// Why counts of periods that are not alike are not compared; nil where they are alike: one unit of the calendar, or
+    /// equally long but for a day, or for one day in forty, by which the same months of lunar years differ.
     static func unequal(_ baseline: Period, _ current: Period) -> ComparisonReason? {
         let isOneUnit = baseline.kind == current.kind && baseline.kind != .range
-        return isOneUnit || abs(baseline.days - current.days) <= 1
+        let leeway = max(1, min(baseline.days, current.days) / 40)
+        return isOneUnit || abs(baseline.days - current.days) <= leeway
             ? nil : ComparisonReason(.unequalPeriods(baseline, current))
     }
 

@@ -40,9 +40,10 @@ extension RegistryAccess {
     public func counts(
         of measure: CountedMeasure, in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> CountFigure {
-        if measure == .appointments {
+        guard measure.isInTotals else {
             throw RegistryError(
-                .invalidScope, "appointments are counted by what became of them", remedy: "ask for appointmentOutcomes")
+                .invalidScope, "\(measure.rawValue) are counted by what became of them",
+                remedy: "ask for \(measure == .contacts ? "contactRate" : "appointmentOutcomes")")
         }
         let figure = try figure(
             Question.Measure(measure), in: period, scope, breakdown, treeOn: period.lastDay,
@@ -52,7 +53,7 @@ extension RegistryAccess {
             case .requests: try answer.requests.total()
             case .visits: answer.visits
             case .visitors: answer.visitors
-            case .appointments: nil
+            case .appointments, .contacts: nil
             }
         }
         func status(_ answer: Answer) throws(RegistryError) -> FigureStatus {

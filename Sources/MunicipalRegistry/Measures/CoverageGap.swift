@@ -10,7 +10,7 @@ public struct CoverageGap: Sendable, Hashable {
         case noData = "none"
         /// These days have not passed, whatever was stated.
         case later
-        /// A total is of the office alone, and it was asked with all below.
+        /// A total is of the office alone, it was asked with all below, and there may be something below.
         case own
         /// Nothing is stated.
         case missing
@@ -53,6 +53,7 @@ public struct CoverageGap: Sendable, Hashable {
         case .visitors: self.measure = .visitors
         case .requests, .completed: self.measure = .requests
         case .appointments: self.measure = .appointments
+        case .contacts: self.measure = .contacts
         }
         self.officeCode = officeCode
         self.officeNameArabic = officeNameArabic

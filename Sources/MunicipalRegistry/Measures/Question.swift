@@ -4,7 +4,10 @@ import RegistrySQLite
 struct Question: Sendable, Hashable {
     /// What the views can be asked for.
     enum Measure: String, Sendable, Hashable {
-        case requests, visits, visitors, completed, appointments
+        case requests, visits, visitors, completed, appointments, contacts
+
+        /// Whether what is counted comes on channels.
+        var hasChannels: Bool { self == .requests || self == .completed }
 
         init(_ measure: CountedMeasure) {
             switch measure {
@@ -12,6 +15,7 @@ struct Question: Sendable, Hashable {
             case .visits: self = .visits
             case .visitors: self = .visitors
             case .appointments: self = .appointments
+            case .contacts: self = .contacts
             }
         }
     }

@@ -73,9 +73,7 @@ extension RegistryAccess {
     func resolve(
         _ scope: Scope, for measure: Question.Measure, treeOn: CivilDate
     ) throws(RegistryError) -> ResolvedScope {
-        if measure == .visits || measure == .visitors || measure == .appointments,
-            !(scope.channels.isEmpty && scope.modes.isEmpty)
-        {
+        if !measure.hasChannels, !(scope.channels.isEmpty && scope.modes.isEmpty) {
             throw RegistryError(
                 .invalidScope, "\(measure.rawValue) have no channel", remedy: "leave the channels out of the scope")
         }

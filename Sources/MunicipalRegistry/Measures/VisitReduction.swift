@@ -30,11 +30,13 @@ extension RegistryAccess {
         from baseline: Period, to current: Period, scope: Scope = .authority, unit: CountedMeasure? = nil,
         by breakdown: Breakdown? = nil, ifUneven: UnevenPeriods = .refuse
     ) throws(RegistryError) -> VisitComparison {
-        if let unit, unit == .requests || unit == .appointments {
+        if let unit, unit != .visits, unit != .visitors {
+            let figures: [CountedMeasure: String] = [
+                .requests: "counts or digitizationRate", .appointments: "appointmentOutcomes", .contacts: "contactRate",
+            ]
             throw RegistryError(
                 .invalidScope, "a visit reduction counts visits or visitors, not \(unit.rawValue)",
-                remedy: unit == .requests
-                    ? "use counts or digitizationRate for requests" : "use appointmentOutcomes for appointments")
+                remedy: "use \(figures[unit] ?? "counts") for \(unit.rawValue)")
         }
         let asOf = try now.day
         var pairs: [VisitPair] = []

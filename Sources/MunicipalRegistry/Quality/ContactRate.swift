@@ -2,12 +2,14 @@ import RegistrySQLite
 
 /// Attempts that reached somebody ÷ attempts, by their own day, at the office and for the service of what they are about.
 ///
-/// How complete attempts are is stated nowhere: it is the rate of those that were recorded.
+/// It is the rate of those that were recorded; where they are not stated to be complete, it is flagged.
 public struct ContactRate: Sendable, Hashable {
     /// What it covers.
     public let subject: FigureSubject
     /// The attempts.
     public let counts: ContactCounts
+    /// What is not covered.
+    public let coverage: [CoverageGap]
     /// How it stands; `undefined` without an attempt.
     public let status: FigureStatus
     /// The lines of the breakdown that was asked for.
@@ -22,7 +24,7 @@ public struct ContactRate: Sendable, Hashable {
         /// The attempts.
         public let counts: ContactCounts
         /// How it stands.
-        public var status: FigureStatus { counts.ratio.isDefined ? .ok : .undefined }
+        public let status: FigureStatus
     }
 
     /// Reached ÷ attempted.
@@ -61,42 +63,50 @@ extension RegistryAccess {
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> ContactRate {
         let figure = try contactFigure(in: period, scope, breakdown, treeOn: period.lastDay)
-        var rest = figure.total
+        var rest = figure.total.counts
         for part in figure.parts {
             // Counts of stored rows: they cannot pass 64 bits.
-            rest.reached -= part.answer.reached
-            rest.attempted -= part.answer.attempted
+            rest.reached -= part.answer.counts.reached
+            rest.attempted -= part.answer.counts.attempted
         }
         return ContactRate(
-            subject: figure.subject, counts: figure.total, status: figure.total.ratio.isDefined ? .ok : .undefined,
-            rows: figure.parts.map { ContactRate.Row(key: $0.key, counts: $0.answer) },
+            subject: figure.subject, counts: figure.total.counts, coverage: figure.gaps, status: figure.total.status,
+            rows: figure.parts.map {
+                ContactRate.Row(key: $0.key, counts: $0.answer.counts, status: $0.answer.status)
+            },
             notBrokenDown: breakdown == nil ? nil : rest)
     }
 
     func contactFigure(
         in period: Period, _ scope: Scope, _ breakdown: Breakdown?, treeOn: CivilDate
-    ) throws(RegistryError) -> Figure<ContactCounts> {
-        try figure([.appointments], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day) {
+    ) throws(RegistryError) -> Figure<ContactTally> {
+        try figure([.contacts], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day) {
             desk, question, connection throws(RegistryError) in
-            var counts = ContactCounts()
-            try desk.forEach(ContactCounts.select, question, connection) { row in
-                counts = ContactCounts(reached: try row[0], attempted: try row[1])
+            var tally = ContactTally()
+            try desk.forEach(ContactTally.select, question, connection) { row in
+                tally.counts = ContactCounts(reached: try row[0], attempted: try row[1])
+                tally.isComplete = try row[2]
             }
-            return counts
+            return tally
         }
     }
 }
 
-extension ContactCounts: Tally {
-    /// Nobody states how complete attempts are.
-    var isComplete: Bool { true }
+/// Attempts of a question, and whether they are all there.
+struct ContactTally: Tally {
+    var counts = ContactCounts()
+    var isComplete = true
 
-    mutating func add(_ other: ContactCounts) throws(RegistryError) {
-        reached = try Counting.add(reached, other.reached)
-        attempted = try Counting.add(attempted, other.attempted)
+    var status: FigureStatus { counts.ratio.isDefined ? (isComplete ? .ok : .flagged) : .undefined }
+
+    mutating func add(_ other: ContactTally) throws(RegistryError) {
+        counts.reached = try Counting.add(counts.reached, other.counts.reached)
+        counts.attempted = try Counting.add(counts.attempted, other.counts.attempted)
+        isComplete = isComplete && other.isComplete
     }
 
     fileprivate static let select = """
-        SELECT count(*) FILTER (WHERE outcome = 'reached'), count(*) FROM asked_question_contact
+        SELECT count(*) FILTER (WHERE outcome = 'reached'), count(*), NOT EXISTS (SELECT 1 FROM asked_question_gap)
+        FROM asked_question_contact
         """
 }

@@ -18,7 +18,8 @@ public struct QualityChange<Counts: Sendable & Hashable>: Sendable, Hashable {
         /// The contact rates, or the satisfactions as shares of the best, whose points are those of the scale of 0 to 100;
         /// nil where a line stands alone.
         public let change: RateChange?
-        /// How it stands: `flagged` where answers straddle a period, `undefined` without anything in one of the two.
+        /// How it stands: `flagged` where answers straddle a period, or attempts are not stated to be complete; `undefined`
+        /// without anything in one of the two.
         public let status: FigureStatus
     }
 
@@ -49,7 +50,8 @@ extension RegistryAccess {
         }
     }
 
-    /// How the contact rate moved from one period to another, as ``satisfactionChange(from:to:scope:by:)``.
+    /// How the contact rate moved from one period to another, as ``satisfactionChange(from:to:scope:by:)``. Where attempts are
+    /// not stated to be complete in both, it is flagged.
     ///
     /// - Throws: `overlappingPeriods`, `unknownCode`, `emptyScope`, `invalidScope` for channels.
     public func contactRateChange(
@@ -58,7 +60,7 @@ extension RegistryAccess {
         try change(
             "contact rates", from: try contactFigure(in: baseline, scope, breakdown, treeOn: current.lastDay),
             to: try contactFigure(in: current, scope, breakdown, treeOn: current.lastDay)
-        ) { counts throws(RegistryError) in (counts, counts.ratio, false) }
+        ) { tally throws(RegistryError) in (tally.counts, tally.counts.ratio, !tally.isComplete) }
     }
 
     private func change<Total: Tally, Counts>(

@@ -66,7 +66,7 @@ private struct EffortTally: Tally {
 
     static let completed = """
         SELECT coalesce(sum((SELECT count(*) FROM visit AS v WHERE v.request_id = q.request_id)), 0), count(*),
-               NOT EXISTS (SELECT 1 FROM asked_question_gap)
+               NOT EXISTS (SELECT 1 FROM asked_question_gap) AND NOT EXISTS (SELECT 1 FROM asked_question_undated)
         FROM asked_question_completed AS q
         """
 

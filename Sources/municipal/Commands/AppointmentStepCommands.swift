@@ -15,20 +15,26 @@ struct AppointmentOptions: ParsableArguments {
     @Option(help: "When, by the city's clock or with an offset; left out: now.")
     var at: String?
 
+    @OptionGroup var words: LanguageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var writer: WriterOptions
 
-    /// Takes a step of the appointment, and says where it stands then.
+    /// Takes a step of the appointment, which says whether that is new, and says where it stands then.
     func take(
-        _ step: (_ city: borrowing RegistryWriter, _ appointment: Appointment, _ moment: Timestamp?) throws -> Void
+        _ step: (_ city: borrowing RegistryWriter, _ appointment: Appointment, _ moment: Timestamp?) throws -> Bool
     ) throws {
         try reporting(json: output.json) {
-            let appointment = try Registry.open(registry).write(as: writer.actor, because: writer.reason) { city in
+            let (appointment, isNew) = try Registry.open(registry).write(
+                as: writer.actor, because: writer.reason
+            ) { city in
                 let appointment = try city.appointment(named: reference, source: source)
-                try step(city, appointment, at.map { try city.moment($0) })
-                return try city.appointment(named: reference, source: appointment.source)
+                let isNew = try step(city, appointment, at.map { try city.moment($0) })
+                return (try city.appointment(named: reference, source: appointment.source), isNew)
             }
-            print(output.json ? try JSONText.encode(AppointmentDocument(appointment)) : "\(appointment).")
+            print(
+                output.json
+                    ? try JSONText.encode(StepDocument(appointment, isNew: isNew))
+                    : AppointmentText.describe(appointment, isNew: isNew, words.language))
         }
     }
 }
@@ -41,12 +47,12 @@ struct RescheduleCommand: ParsableCommand {
 
     @OptionGroup var appointment: AppointmentOptions
 
-    @Option(help: "The other slot's number, from `slots list --free`.")
+    @Option(parsing: .unconditional, help: "The other slot's number, from `slots list --free`.")
     var slot: Int64
 
     func run() throws {
         try appointment.take { city, appointment, moment in
-            try city.reschedule(appointment: appointment.id, to: slot, at: moment)
+            try city.reschedule(appointment: appointment.id, to: slot, at: moment).isNew
         }
     }
 }
@@ -56,7 +62,8 @@ struct CancelCommand: ParsableCommand {
         commandName: "cancel",
         abstract: "Call an appointment off; its place is free again.",
         discussion: """
-            Cancelled again, it changes nothing; what was kept or missed is not cancelled.
+            Cancelled again in the same way, it changes nothing; what was kept or missed is not cancelled. `undo` takes a \
+            wrong cancellation back, while the place is free.
 
             Example: municipal cancel city.db A-1007 --by office --reason "the counter is shut" --as Huda
             """)
@@ -84,9 +91,9 @@ struct CancelCommand: ParsableCommand {
         try appointment.take { city, appointment, moment in
             switch by {
             case .beneficiary:
-                try city.cancelByBeneficiary(appointment: appointment.id, reason: reason, at: moment)
+                try city.cancelByBeneficiary(appointment: appointment.id, reason: reason, at: moment).isNew
             case .office:
-                try city.cancelByOffice(appointment: appointment.id, reason: reason ?? "", at: moment)
+                try city.cancelByOffice(appointment: appointment.id, reason: reason ?? "", at: moment).isNew
             }
         }
     }
@@ -97,7 +104,7 @@ struct CheckInCommand: ParsableCommand {
         commandName: "check-in",
         abstract: "Say that whoever has an appointment came: a visit begins.",
         discussion: """
-            Checked in again, it is the same visit.
+            Checked in again, it is the same visit. Then come `call`, `serve` and `leave`.
 
             Example: municipal check-in city.db A-1007 --at 2026-09-01T08:55 --as Huda
             """)
@@ -106,7 +113,7 @@ struct CheckInCommand: ParsableCommand {
 
     func run() throws {
         try appointment.take { city, appointment, moment in
-            _ = try city.checkIn(appointment: appointment.id, at: moment)
+            try city.checkIn(appointment: appointment.id, at: moment).isNew
         }
     }
 }
@@ -125,7 +132,7 @@ struct NoShowCommand: ParsableCommand {
 
     func run() throws {
         try appointment.take { city, appointment, moment in
-            try city.recordNoShow(appointment: appointment.id, at: moment)
+            try city.recordNoShow(appointment: appointment.id, at: moment).isNew
         }
     }
 }

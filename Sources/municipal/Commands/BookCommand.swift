@@ -18,7 +18,7 @@ struct BookCommand: ParsableCommand {
     @Argument(help: "The appointment's reference, by which a retry is known.")
     var reference: String
 
-    @Option(help: "The slot's number, from `slots list --free`.")
+    @Option(parsing: .unconditional, help: "The slot's number, from `slots list --free`.")
     var slot: Int64
 
     @Option(help: "The service; left out: the request's, else the slot's.")
@@ -33,6 +33,7 @@ struct BookCommand: ParsableCommand {
     @Option(help: "Where the appointment, and its request, are known by their references.")
     var source = RecordSource.library
 
+    @OptionGroup var words: LanguageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var writer: WriterOptions
 
@@ -53,7 +54,7 @@ struct BookCommand: ParsableCommand {
                 }
                 print(try JSONText.encode(Booked(isNew: isNew, appointment: AppointmentDocument(appointment))))
             } else {
-                print("\(isNew ? "Booked" : "Booked before"): \(appointment).")
+                print(AppointmentText.describe(appointment, isNew: isNew, words.language))
             }
         }
     }

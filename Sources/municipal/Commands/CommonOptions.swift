@@ -17,12 +17,22 @@ struct WriterOptions: ParsableArguments {
     var reason: String?
 }
 
+/// What commands take that print words to people.
+struct LanguageOptions: ParsableArguments {
+    @Option(name: .customLong("lang"), help: "ar or en.")
+    var language: Language = .english
+}
+
 extension Language: ExpressibleByArgument {}
 extension PlainTable.Format: ExpressibleByArgument {}
 
-/// Reads a period; a bad one is told as the library tells it.
+/// Reads a period of either calendar; a bad one is told as the library tells it.
 @Sendable
-func readPeriod(_ text: String) throws -> Period { try Period(text) }
+func readPeriod(_ text: String) throws -> CalendarPeriod { try CalendarPeriod(text) }
+
+/// Reads the days of a period of either calendar.
+@Sendable
+func readDays(_ text: String) throws -> Period { try CalendarPeriod(text).days }
 
 /// Reads a day; a bad one is told as the library tells it.
 @Sendable

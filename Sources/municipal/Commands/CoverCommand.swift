@@ -42,7 +42,7 @@ struct CoverCommand: ParsableCommand {
     @Option(help: "A service's code, alias or name; left out: all services.")
     var service: String?
 
-    @Option(help: "The days.", transform: readPeriod)
+    @Option(help: "The days.", transform: readDays)
     var period: Period?
 
     @Option(help: "The first day of live recording.", transform: readDay)

@@ -16,11 +16,11 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "The registry's file.")
     var registry: String
 
-    @Option(help: "The period that is explained: 2024, 2024-H1, 2024-03 …", transform: readPeriod)
-    var period: Period
+    @Option(help: "The period that is explained: 2024, 2024-H1, 2024-03, AH1445-H1 …", transform: readPeriod)
+    var period: CalendarPeriod
 
     @Option(help: "What it is held against.", transform: readPeriod)
-    var baseline: Period
+    var baseline: CalendarPeriod
 
     @OptionGroup var scope: ScopeOptions
 

@@ -119,7 +119,7 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: "utf-8 or windows-1256.")
     var encoding: ImportOptions.Encoding = .utf8
 
-    @Option(help: "The days for which the file is complete: coverage is stated for them.", transform: readPeriod)
+    @Option(help: "The days for which the file is complete: coverage is stated for them.", transform: readDays)
     var covers: Period?
 
     @Option(help: "The office for which it is complete, with all below it; left out: the authority.")

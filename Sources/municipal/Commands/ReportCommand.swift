@@ -1,5 +1,5 @@
 public import ArgumentParser
-import MunicipalPublishing
+public import MunicipalPublishing
 public import MunicipalRegistry
 
 struct ReportCommand: ParsableCommand {
@@ -16,11 +16,13 @@ struct ReportCommand: ParsableCommand {
     var registry: String
 
     @Option(
-        help: "The period: 2024, 2024-H1, 2024-Q2, 2024-03, 2024-W05 or 2024-01-01..2024-06-30.", transform: readPeriod)
-    var period: Period
+        help:
+            "The period: 2024, 2024-H1, 2024-Q2, 2024-03, 2024-W05, 2024-01-01..2024-06-30; AH1445, AH1445-H1, AH1445-09.",
+        transform: readPeriod)
+    var period: CalendarPeriod
 
     @Option(help: "What it is held against.", transform: readPeriod)
-    var baseline: Period?
+    var baseline: CalendarPeriod?
 
     @OptionGroup var scope: ScopeOptions
 
@@ -32,6 +34,9 @@ struct ReportCommand: ParsableCommand {
 
     @Option(help: "visits or visitors; left out: whichever is covered.")
     var unit: UnitArgument?
+
+    @Option(help: "round5: every count to the nearest 5 and never below, for publication.")
+    var disclosure: Disclosure?
 
     @Option(help: "table, csv or markdown.")
     var format: PlainTable.Format = .table
@@ -46,9 +51,10 @@ struct ReportCommand: ParsableCommand {
             let opened = try Registry.open(registry, options: .init(readOnly: true))
             var report = try PeriodReport.make(
                 PeriodReport.Question(
-                    period: period, baseline: baseline, scope: scope.scope, breakdown: by?.breakdown,
+                    asked: period, against: baseline, scope: scope.scope, breakdown: by?.breakdown,
                     ifUneven: ifUneven, unit: unit?.measure),
                 from: opened, in: lang)
+            if let disclosure { report = try report.disclosed(by: disclosure) }
             report.name(registry: registry)
             if output.json {
                 print(try JSONText.encode(report))
@@ -81,6 +87,7 @@ struct ScopeOptions: ParsableArguments {
     }
 }
 
+extension Disclosure: ExpressibleByArgument {}
 extension UnevenPeriods: ExpressibleByArgument {}
 
 /// What counts as coming in.

@@ -52,6 +52,7 @@ extension SlotsCommand {
         @Option(help: "The last day.", transform: readDay)
         var to: CivilDate
 
+        @OptionGroup var words: LanguageOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var writer: WriterOptions
 
@@ -67,13 +68,22 @@ extension SlotsCommand {
         }
 
         private func describe(_ opened: OpenedSlots, _ days: Period) -> String {
-            var lines = ["Opened \(opened.made.of("slot")) for \(days.spelledOut)."]
+            let language = words.language
+            var lines = [
+                language.choose(
+                    "فترات جديدة: \(opened.made.grouped)، \(days.start) – \(days.lastDay).",
+                    "Opened \(opened.made.of("slot")) for \(days.spelledOut).")
+            ]
             lines += opened.leftOut.map { left in
-                "  \(left.day), \(left.hours): \(left.count.grouped) left out, \(OpenedDocument.word(left.reason))"
+                "  \(left.day), \(left.hours): \(left.count.grouped) \(language.choose("لم تُفتح", "left out")), "
+                    + OpenedDocument.word(left.reason, language)
             }
             if opened.made == 0, opened.leftOut.isEmpty {
+                let hours = "municipal import opening-hours FILE.csv --into \(registry)"
                 lines.append(
-                    "No opening hours give slots there: municipal import opening-hours FILE.csv --into \(registry)")
+                    language.choose(
+                        "لا توجد ساعات عمل لها فترات هناك (slot_minutes): \(hours)",
+                        "No opening hours with slot_minutes are there: \(hours)"))
             }
             return lines.joined(separator: "\n")
         }
@@ -95,31 +105,52 @@ extension SlotsCommand {
         @Argument(help: "The slots' numbers, from `slots list`.")
         var slots: [Int64]
 
+        @OptionGroup var words: LanguageOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var writer: WriterOptions
 
         func run() throws {
             try reporting(json: output.json) {
-                let affected = try Registry.open(registry).write(as: writer.actor, because: writer.reason) { city in
-                    try city.close(slots: slots)
-                }.map(\.appointment)
+                let asked = Set(slots).sorted()
+                let (closed, affected) = try Registry.open(registry).write(
+                    as: writer.actor, because: writer.reason
+                ) { city in
+                    let open = try asked.filter { try city.slot(id: $0)?.closedAt == nil }
+                    return (open, try city.close(slots: asked).map(\.appointment))
+                }
+                let before = asked.filter { !closed.contains($0) }
                 if output.json {
                     struct Closed: Encodable {
                         var closed: [Int64]
+                        var closedBefore: [Int64]
                         var affected: [AppointmentDocument]
                     }
-                    print(
-                        try JSONText.encode(Closed(closed: slots, affected: affected.map(AppointmentDocument.init))))
-                    return
-                }
-                print("Closed \(slots.count.of("slot")); \(affected.count.of("booking")) affected.")
-                for appointment in affected {
-                    print("  \(appointment)")
-                }
-                if !affected.isEmpty {
-                    print("Move each with `municipal reschedule`, or cancel it with `municipal cancel --by office`.")
+                    let document = Closed(
+                        closed: closed, closedBefore: before, affected: affected.map(AppointmentDocument.init))
+                    print(try JSONText.encode(document))
+                } else {
+                    print(describe(closed.count, before.count, affected))
                 }
             }
+        }
+
+        private func describe(_ closed: Int, _ before: Int, _ affected: [Appointment]) -> String {
+            let language = words.language
+            var lines = [
+                language.choose(
+                    "فترات أُغلقت: \(closed.grouped)، مغلقة من قبل: \(before.grouped)، حجوزات متأثرة: "
+                        + "\(affected.count.grouped).",
+                    "Closed \(closed.of("slot"))\(before == 0 ? "" : ", \(before.grouped) closed before"); "
+                        + "\(affected.count.of("booking")) affected.")
+            ]
+            lines += affected.map { "  \(AppointmentText.describe($0, language))" }
+            if !affected.isEmpty {
+                lines.append(
+                    language.choose(
+                        "انقل كلًا منها (municipal reschedule) أو ألغه (municipal cancel --by office).",
+                        "Move each with `municipal reschedule`, or cancel it with `municipal cancel --by office`."))
+            }
+            return lines.joined(separator: "\n")
         }
     }
 }

@@ -30,13 +30,13 @@ extension SlotsCommand {
         @Option(help: "The last day.", transform: readDay)
         var to: CivilDate?
 
-        @Option(help: "How many at most.")
+        @Option(parsing: .unconditional, help: "How many at most.")
         var first = 20
 
-        @Option(name: .customLong("lang"), help: "ar or en.")
-        var language: Language = .english
-
+        @OptionGroup var words: LanguageOptions
         @OptionGroup var output: OutputOptions
+
+        private var language: Language { words.language }
 
         func validate() throws {
             guard first >= 1 else { throw ValidationError("--first: give 1 or more") }
@@ -47,7 +47,9 @@ extension SlotsCommand {
                 let registry = try Registry.open(registry, options: .init(readOnly: true))
                 try registry.read { city in
                     let slots = try free ? freeSlots(city, registry.authority.code) : allSlots(city)
-                    if output.json { return print(try JSONText.encode(slots.map(SlotDocument.init))) }
+                    if output.json {
+                        return print(try JSONText.encode(slots.map { SlotDocument($0, try SlotState($0, city)) }))
+                    }
                     if slots.isEmpty { return print(language.choose("لا توجد فترات.", "No slots.")) }
                     print(try table(of: slots, city).rendered(as: .table), terminator: "")
                 }
@@ -94,7 +96,7 @@ extension SlotsCommand {
                     .init(language.choose("السعة", "capacity"), isNumber: true),
                     .init(language.choose("الحالة", "state")),
                 ],
-                rows: slots.map { slot in
+                rows: try slots.map { slot in
                     [
                         "\(slot.id)", names[slot.office] ?? slot.office,
                         slot.service.map { services[$0] ?? $0 } ?? language.choose("كل الخدمات", "every service"),
@@ -102,14 +104,9 @@ extension SlotsCommand {
                         slot.mode == .remote
                             ? language.choose("عن بعد", "remote") : language.choose("حضوري", "in person"),
                         "\(slot.startsAt)", "\(slot.endsAt)", slot.booked.grouped, slot.capacity.grouped,
-                        state(of: slot),
+                        try SlotState(slot, city).word(language),
                     ]
                 })
-        }
-
-        private func state(of slot: Slot) -> String {
-            if slot.closedAt != nil { return language.choose("مغلقة", "closed") }
-            return slot.free == 0 ? language.choose("ممتلئة", "full") : language.choose("متاحة", "free")
         }
     }
 }

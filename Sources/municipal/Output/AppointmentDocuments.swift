@@ -30,6 +30,53 @@ struct AppointmentDocument: Encodable {
     }
 }
 
+/// An appointment as JSON, and whether what was said of it is new.
+struct StepDocument: Encodable {
+    private enum Key: CodingKey { case isNew }
+
+    private let appointment: AppointmentDocument
+    private let isNew: Bool
+
+    init(_ appointment: Appointment, isNew: Bool) {
+        self.appointment = AppointmentDocument(appointment)
+        self.isNew = isNew
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try appointment.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(isNew, forKey: .isNew)
+    }
+}
+
+/// Whether a slot can be booked, as far as its time, its day and its room go.
+enum SlotState: String, Encodable {
+    case free, full, closed, past
+    case dayOff = "day_off"
+
+    init(_ slot: Slot, _ city: borrowing RegistryReader) throws {
+        if slot.closedAt != nil {
+            self = .closed
+        } else if try slot.startsAt.instant < city.now.instant {
+            self = .past
+        } else if try city.isOnDayOff(slot) {
+            self = .dayOff
+        } else {
+            self = slot.free == 0 ? .full : .free
+        }
+    }
+
+    func word(_ language: Language) -> String {
+        switch self {
+        case .free: language.choose("متاحة", "free")
+        case .full: language.choose("ممتلئة", "full")
+        case .closed: language.choose("مغلقة", "closed")
+        case .past: language.choose("مضت", "past")
+        case .dayOff: language.choose("يوم إجازة", "day off")
+        }
+    }
+}
+
 /// A slot as JSON.
 struct SlotDocument: Encodable {
     var slot: Int64
@@ -43,8 +90,10 @@ struct SlotDocument: Encodable {
     var booked: Int
     var free: Int
     var closedAt: Nullable<String>
+    var state: SlotState
 
-    init(_ slot: Slot) {
+    init(_ slot: Slot, _ state: SlotState) {
+        self.state = state
         self.slot = slot.id
         office = slot.office
         service = Nullable(slot.service)
@@ -86,14 +135,15 @@ struct OpenedDocument: Encodable {
     }
 
     /// A reason in words.
-    static func word(_ reason: OpenedSlots.LeftOut.Reason) -> String {
+    static func word(_ reason: OpenedSlots.LeftOut.Reason, _ language: Language) -> String {
         switch reason {
-        case .there: "there already"
-        case .holiday: "a holiday"
-        case .closure: "the office is closed"
-        case .officeNotOpen: "the office is not open on that day"
-        case .serviceNotOffered: "the service is not offered on that day"
-        case .clockChange: "the clock changes"
+        case .there: language.choose("موجودة من قبل", "there already")
+        case .holiday: language.choose("إجازة", "a holiday")
+        case .closure: language.choose("البلدية مغلقة", "the office is closed")
+        case .officeNotOpen: language.choose("البلدية غير عاملة في ذلك اليوم", "the office is not open on that day")
+        case .serviceNotOffered:
+            language.choose("الخدمة غير مقدمة في ذلك اليوم", "the service is not offered on that day")
+        case .clockChange: language.choose("تغيير الساعة", "the clock changes")
         }
     }
 }

@@ -30,6 +30,7 @@ struct ImportDocument: Encodable {
     var coverageState: Nullable<String>
     var unknownColumns: [String]
     var unknownFiles: [String]
+    var appointmentsAffected: Int
     var rejections: [Rejection]
 
     init(_ report: ImportReport) {
@@ -51,6 +52,7 @@ struct ImportDocument: Encodable {
         coverageState = Nullable(report.coverageState?.rawValue)
         unknownColumns = report.unknownColumns
         unknownFiles = report.unknownFiles.map(\.path)
+        appointmentsAffected = report.affected.count
         rejections = report.rejections.map { rejection in
             Rejection(
                 line: rejection.line, column: Nullable(rejection.column), value: Nullable(rejection.value),
@@ -82,12 +84,26 @@ enum ImportText {
         if report.rowsRejected > report.rejections.count {
             lines.append("  … and \((report.rowsRejected - report.rejections.count).grouped) more")
         }
+        lines += affected(report)
         for file in report.unknownFiles {
             lines.append(
                 "Not in the catalogue: \(file.names.of(file.kind.singular, file.kind.rawValue)). Complete \(file.path), then "
                     + "`municipal import \(file.kind.rawValue)` it.")
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func affected(_ report: ImportReport) -> [String] {
+        let (count, first) = report.affected
+        guard count > 0 else { return [] }
+        let one = count == 1
+        let rest = count > first.count ? ["  … and \((count - first.count).grouped) more"] : []
+        return ["\(count.of("booking")) ahead \(one ? "stands" : "stand") where nobody will be served:"]
+            + first.map { "  \($0.appointment): \($0.reason.rawValue)" } + rest
+            + [
+                "Move or cancel \(one ? "it" : "them"); all of them: municipal sql REGISTRY "
+                    + "\"SELECT * FROM appointment_affected ORDER BY starts_at\""
+            ]
     }
 
     private static func outcome(of report: ImportReport) -> String {

@@ -124,12 +124,16 @@ struct VisitTests {
             let (visit, _) = try city.record(
                 NewVisit(reference: "V-1", office: "WAJH", beneficiary: Beneficiary(token)))
             #expect(visit.beneficiary?.token == token)
-            _ = try city.record(NewVisit(reference: "V-2", office: "WAJH", beneficiary: Beneficiary(token)))
+            _ = try city.record(
+                NewVisit(reference: "V-2", office: "WAJH", beneficiary: Beneficiary(token, kind: .individual)))
+            let (later, _) = try city.record(
+                NewVisit(reference: "V-3", office: "WAJH", beneficiary: Beneficiary(token)))
+            #expect(later.beneficiary?.kind == .individual, "what was unknown is learnt, and not forgotten")
         }
         #expect(try small.number("SELECT count(*) FROM beneficiary") == 1)
         let error = try small.refusal { city in
             try city.record(
-                NewVisit(reference: "V-3", office: "WAJH", beneficiary: Beneficiary(token, kind: .business)))
+                NewVisit(reference: "V-4", office: "WAJH", beneficiary: Beneficiary(token, kind: .business)))
         }
         #expect(error?.code == .invalidValue)
         #expect(error?.what == "the beneficiary dG9rZW… is kept as individual, not business")

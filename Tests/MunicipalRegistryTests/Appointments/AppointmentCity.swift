@@ -42,6 +42,11 @@ struct AppointmentCity {
         return try registry.write { city in try city.book(new).appointment }
     }
 
+    /// Lets the time come: of the day of the slots, by minutes since midnight.
+    func wait(until minutes: Int = 1_200) throws {
+        small.temporary.clock.set(to: try AppointmentCity.moment(minutes))
+    }
+
     /// Why a booking is refused, checked to have written nothing.
     func refusal(_ new: NewAppointment) throws -> RegistryError.Code? {
         try small.refusal { city in try city.book(new) }?.code

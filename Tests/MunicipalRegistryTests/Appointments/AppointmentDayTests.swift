@@ -10,6 +10,9 @@ struct AppointmentDayTests {
         let city = try AppointmentCity()
         let appointment = try city.book("A-1", slot: 0, for: "a")
         let arrived = try AppointmentCity.moment(535)
+        let early = try city.small.refusal { city in try city.checkIn(appointment: appointment.id, at: arrived) }
+        #expect(early?.code == .wrongOrder)
+        try city.wait()
         let (visit, isNew) = try city.registry.write { city in
             try city.checkIn(appointment: appointment.id, at: arrived, otherServices: ["licence"])
         }
@@ -24,6 +27,11 @@ struct AppointmentDayTests {
         #expect(!again.isNew)
         #expect(again.visit == visit)
         #expect(try city.small.sizes() == before)
+        let otherwise = try city.small.refusal { city in
+            try city.checkIn(appointment: appointment.id, at: AppointmentCity.moment(536))
+        }
+        #expect(otherwise?.code == .illegalStep)
+        #expect(otherwise?.what.hasSuffix("with the visit \"A-1\", arrived 2024-07-07T08:55:00+03:00") == true)
         let checkedIn = try city.registry.read { city in try city.appointment(id: appointment.id) }
         #expect(checkedIn?.state == .checkedIn)
         #expect(checkedIn?.visit == visit.id)
@@ -35,6 +43,7 @@ struct AppointmentDayTests {
         let city = try AppointmentCity()
         let appointment = try city.book("A-1", slot: 0)
         let at = try (0..<4).map { try AppointmentCity.moment(540 + 5 * $0) }
+        try city.wait()
         let visit = try city.registry.write { city in try city.checkIn(appointment: appointment.id, at: at[0]).visit }
         let uncalled = try city.small.refusal { city in try city.serve(visit: visit.id, at: at[2]) }
         #expect(uncalled?.code == .wrongOrder)
@@ -50,11 +59,11 @@ struct AppointmentDayTests {
         #expect(served?.what == "served 2024-07-07T09:04:00+03:00, before it called 2024-07-07T09:05:00+03:00")
         let done = try city.registry.write { city in
             try city.serve(visit: visit.id, at: at[2])
-            return try city.leave(visit: visit.id, at: at[3])
+            return try city.leave(visit: visit.id, at: at[3]).visit
         }
         #expect([done.arrivedAt, done.calledAt, done.servedAt, done.leftAt] == at)
         let before = try city.small.sizes()
-        #expect(try city.registry.write { city in try city.call(visit: visit.id, at: at[1]) } == done)
+        #expect(try city.registry.write { city in try city.call(visit: visit.id, at: at[1]) } == (done, false))
         #expect(try city.small.sizes() == before)
         let other = try city.small.refusal { city in try city.call(visit: visit.id, at: at[2]) }
         #expect(other?.code == .illegalStep)
@@ -68,13 +77,14 @@ struct AppointmentDayTests {
         let city = try AppointmentCity()
         let appointment = try city.book("A-1", slot: 0, for: "a")
         let at = try (0..<4).map { try AppointmentCity.moment(540 + 5 * $0) }
+        try city.wait()
         var new = NewVisit(
             reference: "V-1", office: "WAJH", service: "permit", appointment: appointment.id,
             beneficiary: appointment.beneficiary, arrived: .at(at[0]))
         let visit = try city.registry.write { [new] city in try city.record(new).visit }
         let steps: [(borrowing RegistryWriter) throws -> Visit] = [
-            { try $0.call(visit: visit.id, at: at[1]) }, { try $0.serve(visit: visit.id, at: at[2]) },
-            { try $0.leave(visit: visit.id, at: at[3]) },
+            { try $0.call(visit: visit.id, at: at[1]).visit }, { try $0.serve(visit: visit.id, at: at[2]).visit },
+            { try $0.leave(visit: visit.id, at: at[3]).visit },
         ]
         for step in steps {
             let now = try city.registry.write(step)
@@ -99,12 +109,13 @@ struct AppointmentDayTests {
     @Test("leaves one who walks in without an appointment")
     func walkIn() throws {
         let city = try AppointmentCity()
+        try city.wait()
         let visit = try city.registry.write { city in
             let (visit, _) = try city.record(
                 NewVisit(
                     reference: "V-1", office: "WAJH", service: "permit", arrived: .at(AppointmentCity.moment(540))))
             // Nobody called, and that is all right for who has no appointment.
-            return try city.serve(visit: visit.id, at: AppointmentCity.moment(550))
+            return try city.serve(visit: visit.id, at: AppointmentCity.moment(550)).visit
         }
         #expect(visit.appointment == nil)
         #expect(visit.calledAt == nil)
@@ -116,6 +127,7 @@ struct AppointmentDayTests {
     func wrongDay() throws {
         let city = try AppointmentCity()
         let appointment = try city.book("A-1", slot: 0)
+        city.small.temporary.clock.set(to: try Timestamp("2024-07-08T12:00:00+03:00"))
         let error = try city.small.refusal { city in
             try city.checkIn(appointment: appointment.id, at: Timestamp("2024-07-08T09:00:00+03:00"))
         }
@@ -135,19 +147,20 @@ struct AppointmentDayTests {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0)
         let second = try city.book("A-2", slot: 1)
+        try city.wait()
         let remote = try city.registry.write { city in
-            try city.serveRemotely(appointment: first.id, at: first.startsAt)
+            try city.serveRemotely(appointment: first.id, at: first.startsAt).appointment
         }
         #expect(remote.state == .servedRemotely)
         #expect(try city.small.number("SELECT count(*) FROM visit") == 0)
         let early = try city.small.refusal { city in try city.recordNoShow(appointment: second.id, at: first.startsAt) }
         #expect(early?.code == .wrongOrder)
         let missed = try city.registry.write { city in
-            try city.recordNoShow(appointment: second.id, at: second.startsAt)
+            try city.recordNoShow(appointment: second.id, at: second.startsAt).appointment
         }
         #expect(missed.state == .noShow)
         let before = try city.small.sizes()
-        #expect(try city.registry.write { city in try city.recordNoShow(appointment: second.id) } == missed)
+        #expect(try city.registry.write { city in try city.recordNoShow(appointment: second.id) } == (missed, false))
         #expect(try city.small.sizes() == before)
         let late = try city.small.refusal { city in try city.checkIn(appointment: second.id, at: second.startsAt) }
         #expect(late?.code == .illegalStep)
@@ -157,6 +170,7 @@ struct AppointmentDayTests {
     func undo() throws {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0)
+        try city.wait(until: 570)
         let undone = try city.registry.write { city in
             _ = try city.checkIn(appointment: first.id, at: first.startsAt)
             return try city.undo(appointment: first.id)
@@ -165,21 +179,29 @@ struct AppointmentDayTests {
         try city.registry.write { city in _ = try city.recordNoShow(appointment: first.id, at: first.endsAt) }
         #expect(try city.steps(first.id) == [.booked, .checkedIn, .undone, .noShow])
         #expect(try city.small.number("SELECT count(*) FROM visit") == 0)
-        // The registry's clock is at 2024-07-01, before the no-show: it must move on.
-        city.small.temporary.clock.set(to: try AppointmentCity.moment(700))
+        try city.wait(until: 700)
         try city.registry.write { city in
             _ = try city.undo(appointment: first.id)
-            _ = try city.checkIn(appointment: first.id, at: AppointmentCity.moment(701))
+            _ = try city.checkIn(appointment: first.id, at: AppointmentCity.moment(541))
         }
         #expect(try city.steps(first.id) == [.booked, .checkedIn, .undone, .noShow, .undone, .checkedIn])
     }
 
-    @Test("that has not come has nothing to take back, nor has one that was called off")
-    func nothingToUndo() throws {
+    @Test("that has not come has nothing to take back; a wrong cancellation has, while its place is not taken")
+    func cancelledByMistake() throws {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0)
         #expect(try city.small.refusal { city in try city.undo(appointment: first.id) }?.code == .illegalStep)
+        let again = try city.registry.write { city in
+            try city.cancelByBeneficiary(appointment: first.id)
+            return try city.undo(appointment: first.id)
+        }
+        #expect(again == first)
+        #expect(try city.booked(0) == 1)
+        #expect(try city.steps(first.id) == [.booked, .cancelledByBeneficiary, .undone])
         try city.registry.write { city in _ = try city.cancelByBeneficiary(appointment: first.id) }
-        #expect(try city.small.refusal { city in try city.undo(appointment: first.id) }?.code == .illegalStep)
+        try city.book("A-2", slot: 0)
+        #expect(try city.small.refusal { city in try city.undo(appointment: first.id) }?.code == .slotFull)
+        #expect(try city.booked(0) == 1)
     }
 }

@@ -50,6 +50,39 @@ struct AppointmentOutcomesTests {
         #expect(none.status == .undefined)
     }
 
+    @Test(
+        "that a visit without a moment tells are known from the beginning of the slot on, and a correction by its own moment"
+    )
+    func withoutMoment() throws {
+        let city = try AppointmentCity()
+        let appointment = try city.book("A-1", slot: 0)
+        try city.wait()
+        var new = NewVisit(
+            reference: "V-1", office: "WAJH", service: "permit", appointment: appointment.id,
+            arrived: .on(try CivilDate("2024-07-07")))
+        try city.registry.write { [new] city in _ = try city.record(new) }
+        func counts(at minutes: Int) throws -> AppointmentCounts {
+            try city.wait(until: minutes)
+            return try city.registry.appointmentOutcomes(in: Period("2024-07")).counts
+        }
+        #expect(try counts(at: 539) == AppointmentCounts(ahead: 1))
+        #expect(try counts(at: 540) == AppointmentCounts(attended: 1))
+        // Looking back from a later step it is the same.
+        try city.book("A-2", slot: 2)
+        try city.wait()
+        try city.registry.write { city in _ = try city.recordNoShow(appointment: 2) }
+        #expect(try counts(at: 541) == AppointmentCounts(attended: 1, ahead: 1))
+        #expect(try counts(at: 539) == AppointmentCounts(ahead: 1))
+        try city.wait()
+        new.arrived = .at(try AppointmentCity.moment(530))
+        try city.registry.write { [new] city in _ = try city.record(new, replacing: true) }
+        let history = try city.registry.read { city in try city.history(ofAppointment: appointment.id) }
+        let arrived = try AppointmentCity.moment(530)
+        #expect(history.map(\.at) == [appointment.bookedAt, arrived])
+        #expect(try counts(at: 531) == AppointmentCounts(attended: 1))
+        #expect(try counts(at: 529) == AppointmentCounts(ahead: 1))
+    }
+
     @Test("recorded live are complete before today")
     func live() throws {
         let city = try city()

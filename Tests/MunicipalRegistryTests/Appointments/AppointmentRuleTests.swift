@@ -21,7 +21,7 @@ struct AppointmentRuleTests {
         let kinds = ["slot", "opening hours", "appointment", "step", "visit", "contact", "rating"]
         // What references and identities say is of every table, and has no code of its own.
         let general = [
-            "names no", "never changes", "never replaced", "exists; UPDATE", "it cannot be deleted",
+            "names no", "never changes", "never replaced", "exists; UPDATE", "it cannot be deleted", "found by itself",
         ]
         var seen = 0
         for message in bodies.flatMap(Self.messages) {

@@ -74,7 +74,7 @@ struct BookingLoad: Sendable {
             } catch let error as RegistryError where error.code == .slotFull {
                 guard let oldest = held.first else { return }
                 held.removeFirst()
-                note(try registry.write(as: name) { try $0.cancelByBeneficiary(appointment: oldest.id) })
+                note(try registry.write(as: name) { try $0.cancelByBeneficiary(appointment: oldest.id).appointment })
             }
         }
 

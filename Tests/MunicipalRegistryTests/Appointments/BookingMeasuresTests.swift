@@ -141,14 +141,15 @@ struct BookingMeasuresTests {
     }
 
     private static let bugs = [
-        PlantedBug("appointment_last_step", "max(unixepoch(at))", "min(unixepoch(at))"),
+        PlantedBug("appointment_last_step", "max(unixepoch(at))", "0 * max(unixepoch(at))"),
         PlantedBug("calendar_question_appointment_now", "WHEN a.state = 'checked_in' THEN 'attended'", ""),
         PlantedBug(
             "calendar_question_appointment_now", "s.starts_at >= q.starts_on",
             "s.starts_at >= date(q.starts_on, '+1 day')"),
         PlantedBug("calendar_question_appointment_then", "n.id > b.id", "n.id < b.id"),
         PlantedBug("calendar_question_appointment_then", "max(n.id)", "min(n.id)"),
-        PlantedBug("calendar_question_appointment_then", "(n.at IS NULL OR unixepoch", "(unixepoch"),
+        PlantedBug("calendar_question_appointment_then", "(b.at IS NULL OR unixepoch", "(unixepoch"),
+        PlantedBug("calendar_question_appointment_then", "n.kind IN ('checked_in', ", "n.kind IN ("),
         PlantedBug(
             "calendar_question_appointment_now", "(unixepoch(s.starts_at) - unixepoch(l.at))",
             "(unixepoch(s.ends_at) - unixepoch(l.at))"),

@@ -10,9 +10,11 @@ struct BookingRefusalTests {
         let city = try AppointmentCity()
         var new = try city.permit("A-1", slot: 0)
         new.booked = try Timestamp("2024-07-07T09:00:01+03:00")
+        // Nobody has booked what is still to come.
+        #expect(try city.refusal(new) == .wrongOrder)
+        city.small.temporary.clock.set(to: try Timestamp("2024-07-07T09:00:01+03:00"))
         #expect(try city.refusal(new) == .outsideBookingWindow)
         // By the registry's clock, where no moment is given.
-        city.small.temporary.clock.set(to: try Timestamp("2024-07-07T09:00:01+03:00"))
         #expect(try city.refusal(try city.permit("A-2", slot: 0)) == .outsideBookingWindow)
         city.small.temporary.clock.set(to: try Timestamp("2024-07-07T09:00:00+03:00"))
         #expect(try city.book("A-3", slot: 0).bookedAt == (try AppointmentCity.moment(540)))
@@ -108,6 +110,7 @@ struct BookingRefusalTests {
     func done(_ state: AppointmentState) throws {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0)
+        try city.wait()
         try city.registry.write { city in
             switch state {
             case .checkedIn: _ = try city.checkIn(appointment: first.id, at: first.startsAt)

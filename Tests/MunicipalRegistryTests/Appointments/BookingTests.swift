@@ -29,7 +29,7 @@ struct BookingTests {
         let new = try city.permit("A-1", slot: 0, for: "a")
         let first = try city.book("A-1", slot: 0, for: "a")
         let moved = try city.registry.write { [slots = city.slots] city in
-            try city.reschedule(appointment: first.id, to: slots[1])
+            try city.reschedule(appointment: first.id, to: slots[1]).appointment
         }
         let before = try city.small.sizes()
         let again = try city.registry.write { city in try city.book(new) }
@@ -73,6 +73,7 @@ struct BookingTests {
             ("2024-07-01T10:00:01+03:00", .outsideBookingWindow),
         ] {
             new.booked = try Timestamp(moment)
+            city.small.temporary.clock.set(to: try Timestamp(moment))
             #expect(try city.refusal(new) == code)
         }
         new.booked = try Timestamp("2024-07-01T10:00:00+03:00")
@@ -104,12 +105,17 @@ struct BookingTests {
         let error = try city.small.refusal { city in try city.reschedule(appointment: first.id, to: slots[1]) }
         #expect(error?.code == .slotFull)
         #expect(try city.registry.read { city in try city.appointment(id: first.id) } == first)
-        let moved = try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2]) }
+        let (moved, isNew) = try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2])
+        }
+        #expect(isNew)
         #expect(moved.slot == slots[2])
         #expect(moved.state == .booked)
         #expect(try (0..<3).map { try city.booked($0) } == [0, 1, 1])
         let before = try city.small.sizes()
-        #expect(try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2]) } == moved)
+        #expect(
+            try city.registry.write { city in try city.reschedule(appointment: first.id, to: slots[2]) } == (
+                moved, false
+            ))
         #expect(try city.small.sizes() == before)
         #expect(try city.steps(first.id) == [.booked, .rescheduled])
     }
@@ -119,18 +125,32 @@ struct BookingTests {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0)
         let cancelled = try city.registry.write(as: "Huda") { city in
-            try city.cancelByOffice(appointment: first.id, reason: "the clerk is ill")
+            try city.cancelByOffice(appointment: first.id, reason: "the clerk is ill").appointment
         }
         #expect(cancelled.state == .cancelled)
         #expect(try city.booked(0) == 0)
         let before = try city.small.sizes()
-        #expect(try city.registry.write { city in try city.cancelByBeneficiary(appointment: first.id) } == cancelled)
+        let again = try city.registry.write { city in
+            try city.cancelByOffice(appointment: first.id, reason: "the clerk is ill")
+        }
+        #expect(again == (cancelled, false))
+        let otherwise = try city.small.refusal { city in try city.cancelByBeneficiary(appointment: first.id) }
+        #expect(otherwise?.code == .illegalStep)
+        #expect(
+            otherwise?.what.hasSuffix(
+                "cancelled already, as cancelled_by_office, 2024-07-01T08:00:00+03:00, \"the clerk is ill\"; given was "
+                    + "cancelled_by_beneficiary") == true)
+        let another = try city.small.refusal { city in
+            try city.cancelByOffice(appointment: first.id, reason: "the counter is shut")
+        }
+        #expect(another?.code == .illegalStep)
         #expect(try city.small.sizes() == before)
         let history = try city.registry.read { city in try city.history(ofAppointment: first.id) }
         #expect(history.map(\.kind) == [.booked, .cancelledByOffice])
         #expect(history.last?.reason == "the clerk is ill")
         #expect(history.last?.actor == "Huda")
         #expect(history.first?.slotStartsAt == first.startsAt)
+        try city.wait(until: 540)
         for step in [AppointmentState.checkedIn, .noShow, .servedRemotely] {
             let error = try city.small.refusal { city in
                 switch step {
@@ -142,6 +162,7 @@ struct BookingTests {
             #expect(error?.code == .illegalStep, "\(step)")
         }
         let second = try city.book("A-2", slot: 1)
+        try city.wait(until: 570)
         try city.registry.write { city in _ = try city.checkIn(appointment: second.id, at: second.startsAt) }
         let done = try city.small.refusal { city in try city.cancelByBeneficiary(appointment: second.id) }
         #expect(done?.code == .illegalStep)
@@ -155,7 +176,9 @@ struct BookingTests {
         let city = try AppointmentCity()
         let first = try city.book("A-1", slot: 0, for: "a")
         let second = try city.book("A-2", slot: 1, for: "b")
-        let cancelled = try city.registry.write { city in try city.cancelByBeneficiary(appointment: second.id) }
+        let cancelled = try city.registry.write { city in
+            try city.cancelByBeneficiary(appointment: second.id).appointment
+        }
         func found(_ filter: AppointmentFilter, after id: Int64 = 0, limit: Int = 100) throws -> [Appointment] {
             try city.registry.read { city in try city.appointments(filter, after: id, limit: limit) }
         }

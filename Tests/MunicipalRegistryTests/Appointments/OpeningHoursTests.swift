@@ -66,6 +66,8 @@ struct OpeningHoursTests {
         let noon = try TimeOfDay("12:00")
         #expect(try code { $0.opens = noon } == .wrongOrder)
         #expect(try code { $0.slotMinutes = 0 } == .invalidValue)
+        // Longer than the hours, which are 140 minutes.
+        #expect(try code { $0.slotMinutes = 141 } == .invalidValue)
         #expect(try code { $0.capacity = 0 } == .invalidValue)
         #expect(try code { $0.capacity = -1 } == .invalidValue)
         #expect(try code { $0.noticeMinutes = -1 } == .invalidValue)
@@ -158,6 +160,40 @@ struct OpeningHoursTests {
         for slot in slots {
             #expect((slot.service, slot.desk, slot.mode) == ("permit", "D1", .remote))
             #expect((slot.capacity, slot.noticeMinutes, slot.aheadDays) == (3, 60, 14))
+        }
+    }
+
+    @Test("of a counter to which people just walk in give no slots, and those that do may lie in them")
+    func walkIn() throws {
+        let small = try SmallCity()
+        let counter = try OpeningHours(
+            office: "WAJH", weekday: .sunday, opens: TimeOfDay("08:00"), closes: TimeOfDay("14:00"), slotMinutes: nil)
+        let hours = try sundays()
+        try small.registry.write { city in
+            try city.state(contentsOf: [counter, hours])
+            #expect(try city.state(hours: counter) == false)
+            let opened = try city.openSlots(in: Period("2024-07-07"))
+            #expect(opened.made == 2 && opened.leftOut.isEmpty)
+        }
+        #expect(try small.registry.read { city in try city.openingHours(ofOffice: "WAJH") } == [counter, hours])
+    }
+
+    @Test("give no slots while the office is closed until further notice, and again once it is open")
+    func untilFurtherNotice() throws {
+        let small = try SmallCity()
+        let hours = try sundays()
+        let closure = try Closure(
+            office: "WAJH", from: CivilDate("2024-07-07"), nameArabic: "صيانة", nameEnglish: "Repairs")
+        try small.registry.write { city in
+            try city.state(hours: hours)
+            try city.add(closure)
+            #expect(try city.openSlots(in: Period("2024-07-07")).leftOut.map(\.reason) == [.closure])
+            #expect(try city.openSlots(in: Period("2024-06-30")).made == 2)
+        }
+        #expect(try small.registry.read { city in try city.closures(ofOffice: "WAJH") } == [closure])
+        try small.registry.write { city in
+            try city.remove(closure)
+            #expect(try city.openSlots(in: Period("2024-07-07")).made == 2)
         }
     }
 

@@ -129,7 +129,10 @@ struct DigitizationRateTests {
     @Test("names every kind of gap, with its days, and how to settle it")
     func gaps() throws {
         let city = try city()
-        for office in ["A", "B", "C", "D", "E", "F"] { try city.office(office) }
+        for office in ["A", "B", "C", "D", "E", "F", "G"] { try city.office(office) }
+        try city.office("E-1", under: "E")
+        try city.move("E-1", under: "TABUK", from: "2024-03-01")
+        try city.cover("requests", "E-1", "not_applicable")
         try city.office("LATE", opened: "2025-01-01")
         try city.cover("requests", "TABUK")
         try city.cover("requests", "WAJH", from: "2020-01-01", before: "2024-04-01")
@@ -137,7 +140,9 @@ struct DigitizationRateTests {
         try city.cover("requests", "B", "none")
         try city.cover("requests", "C", "not_applicable")
         let whole = try city.total("requests", "2024", 50, office: "D")
+        // E had an office below it in that half; G, with nothing below it, is G with all below.
         try city.total("requests", "2024-H1", 5, office: "E", .own)
+        try city.total("requests", "2024-H1", 6, office: "G", .own)
         try city.cover("requests", "F", from: "2024-01-01", before: nil)
         let rate = try city.registry.digitizationRate(in: half)
         let found = rate.coverage.map { "\($0.officeCode) \($0.kind.rawValue) \($0.days)" }

@@ -47,7 +47,7 @@ struct PeoplePropertyTests {
     }
 
     static let bugs = [
-        PlantedBug("calendar_question_visitor", "v.beneficiary_id, count(*)", "v.id AS beneficiary_id, count(*)"),
+        PlantedBug("calendar_question_visitor", " AS beneficiary_id, count(*)", " + v.id AS beneficiary_id, count(*)"),
         PlantedBug("calendar_question_beneficiary", "c.mode = 'digital') AS first", "c.mode <> 'internal') AS first"),
         PlantedBug("calendar_question_beneficiary", "('assisted', 'in_person')) AS", "('in_person')) AS"),
         PlantedBug("calendar_question_beneficiary", "('digital', 'assisted', 'in_person')", "('digital', 'in_person')"),

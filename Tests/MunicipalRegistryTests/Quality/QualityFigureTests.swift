@@ -36,7 +36,8 @@ struct QualityFigureTests {
         }
         let whole = try small.registry.contactRate(in: half, by: .service)
         #expect(whole.counts == ContactCounts(reached: 2, attempted: 4))
-        #expect(whole.ratio == Ratio(2, of: 4) && whole.status == .ok)
+        #expect(whole.ratio == Ratio(2, of: 4) && whole.status == .flagged)
+        #expect(whole.coverage.map(\.officeCode).contains("WAJH") && whole.coverage.allSatisfy { $0.kind == .missing })
         #expect(whole.rows.map(\.key.code) == ["licence", "permit"])
         #expect(whole.rows.map(\.counts.ratio) == [Ratio(0, of: 1), Ratio(2, of: 3)])
         #expect(whole.notBrokenDown == ContactCounts())
@@ -45,7 +46,12 @@ struct QualityFigureTests {
         #expect(alone.ratio == Ratio(0, of: 0) && alone.status == .undefined)
         let months = try small.registry.contactRate(in: half, by: .calendar(.month))
         #expect(months.rows.map(\.counts.attempted) == [3, 0, 0, 1, 0, 0])
-        #expect(months.rows.map(\.status) == [.ok, .undefined, .undefined, .ok, .undefined, .undefined])
+        #expect(months.rows.map(\.status) == [.flagged, .undefined, .undefined, .flagged, .undefined, .undefined])
+        try small.registry.write { city in
+            try city.cover(office: "TABUK", officeScope: .all, measure: .contacts, period: half)
+        }
+        let stated = try small.registry.contactRate(in: half, by: .calendar(.month))
+        #expect(stated.status == .ok && stated.coverage.isEmpty && stated.rows[0].status == .ok)
         let error = #expect(throws: RegistryError.self) {
             try small.registry.contactRate(in: half, scope: Scope(channels: ["counter"]))
         }
@@ -202,8 +208,8 @@ struct QualityFigureTests {
         #expect(contacts.total.baseline == ContactCounts(reached: 1, attempted: 2))
         #expect(contacts.total.current == ContactCounts(reached: 1, attempted: 1))
         #expect(try contacts.total.change?.points()?.description == "50.00")
-        #expect(contacts.total.status == .ok && contacts.rows.map(\.key.code) == ["2024-Q1", "2024-Q2"])
-        #expect(contacts.rows.map(\.pair.status) == [.ok, .undefined])
+        #expect(contacts.total.status == .flagged && contacts.rows.map(\.key.code) == ["2024-Q1", "2024-Q2"])
+        #expect(contacts.rows.map(\.pair.status) == [.flagged, .undefined])
         // 150 of 3 to 275 of 3: from 50 to 91.67 of 100.
         let satisfaction = try small.registry.satisfactionChange(from: before, to: half, by: .service)
         #expect(satisfaction.total.baseline == RatingCounts(neither: 3))

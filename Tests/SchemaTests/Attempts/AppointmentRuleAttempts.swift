@@ -5,12 +5,12 @@ enum AppointmentRuleAttempts {
     /// The desk B1 at office 3 while the seeded appointment lasts.
     private static let closedDay = "step: the office is closed on that day, a holiday or a closure"
     private static let otherSlot = Sample.slot([
-        "id": "71", "starts_at": "'2024-05-05T09:10:00+03:00'", "ends_at": "'2024-05-05T09:20:00+03:00'",
+        "id": "5", "starts_at": "'2024-05-05T09:10:00+03:00'", "ends_at": "'2024-05-05T09:20:00+03:00'",
     ])
 
     /// At the office and on the day of the seeded appointment.
     private static let laterSlot = Sample.slot([
-        "id": "72", "office_id": "2", "starts_at": "'2024-05-05T11:00:00+03:00'",
+        "id": "5", "office_id": "2", "starts_at": "'2024-05-05T11:00:00+03:00'",
         "ends_at": "'2024-05-05T11:10:00+03:00'",
     ])
 
@@ -19,7 +19,7 @@ enum AppointmentRuleAttempts {
         accepted(
             "appointment", Sample.booking("3"),
             or: """
-                (SELECT group_concat(kind) FROM appointment_step WHERE appointment_id = 71) IS NOT 'booked' \
+                (SELECT group_concat(kind) FROM appointment_step WHERE appointment_id = 3) IS NOT 'booked' \
                 OR (SELECT booked FROM slot WHERE id = 3) <> 1
                 """),
         accepted(
@@ -53,7 +53,7 @@ enum AppointmentRuleAttempts {
             after: [Sample.checkIn()] + undoing,
             or: "(SELECT group_concat(kind) FROM appointment_step WHERE appointment_id = 1) IS NOT 'booked'"),
         accepted(
-            "appointment_step", "DELETE FROM appointment_step WHERE id = 500", after: [noShow] + undoing,
+            "appointment_step", "DELETE FROM appointment_step WHERE id = 3", after: [noShow] + undoing,
             or: "(SELECT state FROM appointment WHERE id = 1) <> 'booked'"),
     ]
 
@@ -74,9 +74,9 @@ enum AppointmentRuleAttempts {
                 "appointment", Sample.booking("3", ["state": "'no_show'"]),
                 says: "appointment: it begins as booked; its state follows from its steps"),
             .refused(
-                "appointment", "UPDATE appointment SET beneficiary_id = 1 WHERE id = 71",
+                "appointment", "UPDATE appointment SET beneficiary_id = 1 WHERE id = 3",
                 says: "appointment: the beneficiary would have another one at this time",
-                after: [otherSlot, Sample.booking("71")]),
+                after: [otherSlot, Sample.booking("5")]),
         ]
         + ["booked_at = NULL", "booked_at = '2024-04-21T10:00:00+03:00'", "service_id = 2"].map {
             .refused(
@@ -115,7 +115,7 @@ enum AppointmentRuleAttempts {
                     """
                 ]
             ),
-            (Sample.booking("71", ["service_id": "2"]), "step: the slot is for another service", [otherSlot]),
+            (Sample.booking("5", ["service_id": "2"]), "step: the slot is for another service", [otherSlot]),
             (Sample.booking("3"), notOffered, ["UPDATE service SET retired_on = '2024-05-01' WHERE id = 1"]),
             (Sample.booking("3"), notOffered, ["UPDATE service SET introduced_on = '2024-05-02' WHERE id = 1"]),
             // 2024-05-01 was a Wednesday.
@@ -131,7 +131,7 @@ enum AppointmentRuleAttempts {
                 ["UPDATE slot SET ahead_days = 10 WHERE id = 3"]
             ),
             (
-                Sample.booking("71", ["beneficiary_id": "1"]),
+                Sample.booking("5", ["beneficiary_id": "1"]),
                 "step: the beneficiary has another appointment at this time", [otherSlot]
             ),
         ].map { (statement: String, message: String, setup: [String]) in
@@ -161,22 +161,17 @@ enum AppointmentRuleAttempts {
     }
 
     private static let cancelled = Sample.step("cancelled_by_beneficiary", at: "2024-05-02T09:00:00+03:00")
-    private static let noShow = Sample.step("no_show", at: "2024-05-05T09:20:00+03:00", ["id": "500"])
+    private static let noShow = Sample.step("no_show", at: "2024-05-05T09:20:00+03:00", ["id": "3"])
 
     private static let steps: [Attempt] = [
         (Sample.step("booked", at: "2024-05-02T09:00:00+03:00", ["slot_id": "2"]), notNext, []),
         (Sample.step("cancelled_by_office", at: "2024-05-03T09:00:00+03:00"), notNext, [cancelled]),
         (Sample.step("rescheduled", at: "2024-05-03T09:00:00+03:00", ["slot_id": "2"]), notNext, [cancelled]),
-        (Sample.step("undone", at: "2024-05-03T09:00:00+03:00"), notNext, [cancelled]),
         (Sample.step("undone", at: "2024-05-03T09:00:00+03:00"), notNext, []),
         (Sample.step("cancelled_by_beneficiary", at: "2024-05-05T09:00:00+03:00"), notNext, [Sample.checkIn()]),
         (Sample.step("no_show", at: "2024-05-05T09:30:00+03:00"), notNext, [Sample.checkIn()]),
         (Sample.step("served_remotely", at: "2024-05-05T09:30:00+03:00"), notNext, [noShow]),
         (Sample.checkIn(), notNext, [cancelled]),
-        (
-            Sample.step("undone", at: "2024-05-05T09:30:00+03:00", ["id": "400"]),
-            "step: a later one of its appointment is there; leave its id to be found", [noShow]
-        ),
         (
             Sample.step("no_show", at: "2024-05-05T10:20:00+04:00"),
             "step: its moment does not have the city's offset", []
@@ -207,7 +202,7 @@ enum AppointmentRuleAttempts {
         ),
         ("DELETE FROM appointment_step WHERE id = 1", "step: history stays, as long as its appointment does", []),
         (
-            "DELETE FROM appointment_step WHERE id = 500", "step: history stays, as long as its appointment does",
+            "DELETE FROM appointment_step WHERE id = 3", "step: history stays, as long as its appointment does",
             [noShow]
         ),
         (
@@ -255,18 +250,17 @@ enum AppointmentRuleAttempts {
                 [Sample.checkIn()]
             ),
             (
-                "UPDATE visit SET appointment_id = 71 WHERE appointment_id = 1",
+                "UPDATE visit SET appointment_id = 3 WHERE appointment_id = 1",
                 "visit: its appointment does not change; delete the visit, which undoes the check-in",
-                [laterSlot, Sample.booking("72"), Sample.checkIn()]
+                [laterSlot, Sample.booking("5"), Sample.checkIn()]
             ),
         ].map { (statement: String, message: String, setup: [String]) in
             .refused("visit", statement, says: message, after: setup)
         }
-        + [Sample.checkIn(["id": "72", "reference": "'V-72'"]), "UPDATE visit SET appointment_id = 1 WHERE id = 1"].map
-    {
-        let unchanged = Attempt.unchanged("visit")
-        return Attempt(
-            table: "visit", setup: [Sample.checkIn(), unchanged.setup], statement: $0, probe: unchanged.probe,
-            answer: .refuses, columns: ["appointment_id"])
-    }
+        + [Sample.checkIn(["id": "4", "reference": "'V-72'"]), "UPDATE visit SET appointment_id = 1 WHERE id = 1"].map {
+            let unchanged = Attempt.unchanged("visit")
+            return Attempt(
+                table: "visit", setup: [Sample.checkIn(), unchanged.setup], statement: $0, probe: unchanged.probe,
+                answer: .refuses, columns: ["appointment_id"])
+        }
 }

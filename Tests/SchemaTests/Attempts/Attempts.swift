@@ -16,6 +16,7 @@ enum Attempts {
         Group(name: "texts", attempts: TypeAttempts.texts),
         Group(name: "missing values", attempts: TypeAttempts.nulls),
         Group(name: "keys", attempts: KeyAttempts.all),
+        Group(name: "ids", attempts: IdentityAttempts.all),
         Group(name: "references", attempts: ReferenceAttempts.all),
         Group(name: "history", attempts: HistoryAttempts.all),
         Group(name: "catalogue") { CatalogueRuleAttempts.all },
@@ -23,6 +24,7 @@ enum Attempts {
         Group(name: "totals") { TotalRuleAttempts.all },
         Group(name: "slots") { SlotRuleAttempts.all },
         Group(name: "appointments") { AppointmentRuleAttempts.all },
+        Group(name: "corrections of appointments") { AppointmentCorrectionAttempts.all },
         Group(name: "scopes") { ScopeAttempts.all },
     ]
 

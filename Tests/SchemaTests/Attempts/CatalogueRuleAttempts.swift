@@ -2,15 +2,15 @@
 enum CatalogueRuleAttempts {
     static let all: [Attempt] = tree + offices + services + successions + channels + registry
 
-    /// A chain of offices, 11 under 4, 12 under 11 … 18: ten stand one under another.
+    /// A chain of offices, 5 under 4, 6 under 5 … 12: ten stand one under another.
     private static let chain = [
         """
-        WITH RECURSIVE n (i) AS (SELECT 11 UNION ALL SELECT i + 1 FROM n WHERE i < 19) \
+        WITH RECURSIVE n (i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM n WHERE i < 13) \
         INSERT INTO office (id, code, name_ar, name_en, kind) SELECT i, 'C' || i, 'a', 'b', 'other' FROM n
         """,
         """
-        WITH RECURSIVE n (i) AS (SELECT 11 UNION ALL SELECT i + 1 FROM n WHERE i < 18) \
-        INSERT INTO office_parent (office_id, parent_id) SELECT i, iif(i = 11, 4, i - 1) FROM n
+        WITH RECURSIVE n (i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM n WHERE i < 12) \
+        INSERT INTO office_parent (office_id, parent_id) SELECT i, iif(i = 5, 4, i - 1) FROM n
         """,
     ]
 
@@ -25,34 +25,34 @@ enum CatalogueRuleAttempts {
             "office_parent", "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (1, 2, '2015-01-01')",
             says: "office parent: an office would be its own ancestor"),
         .refused(
-            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (19, 18)",
+            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (13, 12)",
             says: "office parent: more than 10 offices would stand one under another", after: chain),
         // With another one under it, which would be the one too many.
         .refused(
-            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (19, 17)",
+            "office_parent", "INSERT INTO office_parent (office_id, parent_id) VALUES (13, 11)",
             says: "office parent: more than 10 offices would stand one under another",
             after: chain + [
-                "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (20, 'C20', 'a', 'b', 'other')",
-                "INSERT INTO office_parent (office_id, parent_id) VALUES (20, 19)",
+                "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (14, 'C14', 'a', 'b', 'other')",
+                "INSERT INTO office_parent (office_id, parent_id) VALUES (14, 13)",
             ]),
         .refused(
             "office_parent", "UPDATE office_parent SET parent_id = 4 WHERE office_id = 1",
             says: "office parent: an office would become its own ancestor",
             after: ["INSERT INTO office_parent (office_id) VALUES (1)"]),
         .refused(
-            "office_parent", "UPDATE office_parent SET parent_id = 18 WHERE office_id = 19",
+            "office_parent", "UPDATE office_parent SET parent_id = 12 WHERE office_id = 13",
             says: "office parent: more than 10 offices would come to stand one under another",
-            after: chain + ["INSERT INTO office_parent (office_id, parent_id) VALUES (19, 1)"]),
+            after: chain + ["INSERT INTO office_parent (office_id, parent_id) VALUES (13, 1)"]),
         .refused(
             "office_parent", "DELETE FROM office_parent WHERE office_id = 4 AND starts_on = '2020-01-01'",
             says: "office parent: without this row an office would be its own ancestor",
             after: ["INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (2, 4, '2020-01-01')"]),
         .refused(
-            "office_parent", "DELETE FROM office_parent WHERE office_id = 18 AND starts_on = '2020-01-01'",
+            "office_parent", "DELETE FROM office_parent WHERE office_id = 12 AND starts_on = '2020-01-01'",
             says: "office parent: without this row more than 10 offices would stand one under another",
             after: chain + [
-                "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (18, 1, '2020-01-01')",
-                "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (19, 18, '2020-01-01')",
+                "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (12, 1, '2020-01-01')",
+                "INSERT INTO office_parent (office_id, parent_id, starts_on) VALUES (13, 12, '2020-01-01')",
             ]),
     ]
 
@@ -163,7 +163,7 @@ enum CatalogueRuleAttempts {
         .refused(
             "channel", "UPDATE channel SET mode = 'digital' WHERE id = 3",
             says: "channel: requests or totals use it, so its mode no longer changes; add another channel",
-            after: [Sample.total("id = 71, measure = 'requests', channel_id = 3")]),
+            after: [Sample.total("id = 4, measure = 'requests', channel_id = 3")]),
         .refused(
             "service_channel",
             "INSERT INTO service_channel (service_id, channel_id, starts_on) VALUES (1, 1, '2024-01-01')",
@@ -202,12 +202,19 @@ enum CatalogueRuleAttempts {
             "INSERT INTO coverage (measure, office_id, starts_on, state) VALUES ('visits', 2, '2024-05-01', 'none')",
             says: "coverage: it is stated already for some of these days; change or delete that row first"),
         .refused(
-            "coverage", "UPDATE coverage SET ends_before = NULL WHERE id = 71",
+            "coverage",
+            "INSERT INTO coverage (measure, office_id, starts_on, state) VALUES ('ratings', 2, '2024-05-01', 'none')",
+            says: "coverage: ratings are the answers of whoever gave one; none is missing, so state nothing"),
+        .refused(
+            "coverage", "UPDATE coverage SET measure = 'ratings'",
+            says: "coverage: ratings are the answers of whoever gave one; none is missing, so state nothing (update)"),
+        .refused(
+            "coverage", "UPDATE coverage SET ends_before = NULL WHERE id = 2",
             says: "coverage: it would be stated twice for some of these days",
             after: [
                 """
                 INSERT INTO coverage (id, measure, office_id, starts_on, ends_before, state) \
-                VALUES (71, 'visits', 2, '2023-01-01', '2024-01-01', 'none')
+                VALUES (2, 'visits', 2, '2023-01-01', '2024-01-01', 'none')
                 """
             ]),
     ]
@@ -262,9 +269,9 @@ extension Sample {
             """
     }
 
-    /// An office under nobody, with the total's set 71 of it alone.
+    /// An office under nobody, with the total's set 3 of it alone.
     static let lateOffice = [
-        "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (70, 'LATE', 'a', 'b', 'other')",
-        "INSERT INTO office_set VALUES (71, 70, 0, '2023-06-30')", "INSERT INTO office_set_office VALUES (71, 70, 0)",
+        "INSERT INTO office (id, code, name_ar, name_en, kind) VALUES (5, 'LATE', 'a', 'b', 'other')",
+        "INSERT INTO office_set VALUES (3, 5, 0, '2023-06-30')", "INSERT INTO office_set_office VALUES (3, 5, 0)",
     ]
 }

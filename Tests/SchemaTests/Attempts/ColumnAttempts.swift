@@ -9,12 +9,13 @@ enum ColumnAttempts {
         (firstDays, ["'1899-12-31'", "'1445-09-01'", "'2021-02-29'"]),
         (firstDays + [("request", "closed_on")], ["'9999-12-31'"]),
         (booksMoments, badMoments.map { $0.replacing("DAY", with: "2024-05-01") } + impossibleDays),
-        (keys, ["0", "-1"]),
         ([("registry", "id"), ("current_batch", "id")], ["0", "2"]),
         ([("import_batch", "file_bytes")], ["-1"]),
         (["read", "added", "replaced", "unchanged", "rejected"].map { ("import_batch", "rows_\($0)") }, ["-1"]),
         (
-            ["request", "visit", "reported_count", "slot", "appointment", "contact", "rating"].map { ($0, "line") },
+            ["request", "visit", "reported_count", "slot", "appointment", "appointment_step", "contact", "rating"].map {
+                ($0, "line")
+            },
             ["0", "-1"]
         ),
         ([("reported_count", "count")], ["-1", "1000000000001", "9223372036854775807"]),

@@ -64,14 +64,6 @@ extension ColumnAttempts {
         "'2023-02-29T09:00:00+03:00'", "'2024-06-31T09:00:00+03:00'", "'1960-01-01T09:00:00+03:00'",
     ]
 
-    /// Keys that count up from 1.
-    static let keys: [Column] = [
-        "source", "office", "service", "succession", "channel", "agency", "beneficiary", "request", "visit",
-        "office_set", "reported_count", "coverage", "opening_hours", "closure", "slot", "appointment",
-        "appointment_step",
-        "contact", "rating",
-    ].map { ($0, "id") }
-
     /// A text of one letter more than the limit.
     static func tooLong(_ limit: Int) -> String { "substr(hex(zeroblob(\(limit))), 1, \(limit + 1))" }
 }

@@ -62,11 +62,11 @@ enum HistoryAttempts {
         ("status = 'completed', closed_on = '2024-03-05', office_id = 3", 1, []),
         ("status = 'completed', closed_on = '2024-03-05'", 1, ["UPDATE current_batch SET batch_id = 1"]),
         (
-            "status = 'completed', closed_on = '2024-03-05'", 80,
+            "status = 'completed', closed_on = '2024-03-05'", 3,
             [
                 """
                 INSERT INTO request (id, source_id, reference, service_id, office_id, channel_id, submitted_on, batch_id) \
-                VALUES (80, 1, 'R-80', 1, 2, 1, '2024-03-01', 1)
+                VALUES (3, 1, 'R-80', 1, 2, 1, '2024-03-01', 1)
                 """
             ]
         ),

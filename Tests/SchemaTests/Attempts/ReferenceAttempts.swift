@@ -56,19 +56,18 @@ enum ReferenceAttempts {
         let article = "aeiou".contains(child.label.prefix(1)) ? "an" : "a"
         let subject = child.label.hasSuffix("hours") ? "\(child.label) name" : "\(article) \(child.label) names"
         let message = "\(parent.label): \(subject) it as \(column); it cannot be deleted"
-        // A batch's key is found by itself: it is the next.
-        let key = parent.table == "import_batch" ? parent.value("id") : "77"
+        let key = parent.value("id")
         // What enters a set stands below its root, at that time.
         let isMember = child.table == "office_set_office" && parent.table == "office"
         // The office set in a sample's own set-up would be the one that is removed.
         let setup =
             [parent.insert(["id": key])]
-            + (isMember ? ["INSERT INTO office_parent (office_id, parent_id) VALUES (77, 2)"] : [])
+            + (isMember ? ["INSERT INTO office_parent (office_id, parent_id) VALUES (\(key), 2)"] : [])
             + (parent.table == "office_set" ? [] : child.setup)
             + (child.table == "reported_count" && parent.table == "office_set"
-                ? ["INSERT INTO office_set_office VALUES (77, 2, 0)"] : [])
+                ? ["INSERT INTO office_set_office VALUES (\(key), 2, 0)"] : [])
             + [child.insert(others(column, child).merging([column: key]) { $1 })]
-            + (isMember ? ["DELETE FROM office_parent WHERE office_id = 77"] : [])
+            + (isMember ? ["DELETE FROM office_parent WHERE office_id = \(key)"] : [])
         let answer: Attempt.Answer = messages.contains(message) ? .says(message) : .refuses
         return [
             Attempt(

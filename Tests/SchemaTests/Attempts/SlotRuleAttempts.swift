@@ -11,12 +11,12 @@ enum SlotRuleAttempts {
             """,
             says: "opening hours: stated already for some of this time; change or delete that row first"),
         .refused(
-            "opening_hours", "UPDATE opening_hours SET opens = '11:59' WHERE id = 71",
+            "opening_hours", "UPDATE opening_hours SET opens = '11:59' WHERE id = 2",
             says: "opening hours: they would be stated twice for some of this time",
             after: [
                 """
                 INSERT INTO opening_hours (id, office_id, weekday, opens, closes, slot_minutes) \
-                VALUES (71, 2, 'sun', '12:00', '13:00', 15)
+                VALUES (2, 2, 'sun', '12:00', '13:00', 15)
                 """
             ]),
         .refused(
@@ -114,7 +114,7 @@ enum SlotRuleAttempts {
         return Attempt(
             table: "slot",
             setup: [
-                Sample.booking("3"), Sample.booking("3", ["id": "72", "reference": "'A-72'"]), unchanged.setup,
+                Sample.booking("3"), Sample.booking("3", ["reference": "'A-72'"]), unchanged.setup,
             ],
             statement: "UPDATE slot SET capacity = 1 WHERE id = 3", probe: unchanged.probe,
             answer: .refusesColumn("booked"), columns: ["booked"])
@@ -137,19 +137,19 @@ enum SlotRuleAttempts {
             says: "contact: contacted_at does not have the city's offset at that moment (update)"),
         .refused("rating", count([:]), says: "rating: answers given one by one lie in these days"),
         .refused(
-            "rating", count(["id": "71", "starts_on": "'2025-01-31'", "ends_before": "'2025-03-01'"]),
+            "rating", count(["id": "3", "starts_on": "'2025-01-31'", "ends_before": "'2025-03-01'"]),
             says: "rating: a count of the same answers has some of these days",
             after: [count(["starts_on": "'2025-01-01'", "ends_before": "'2025-02-01'"])]),
         .refused(
-            "rating", "UPDATE rating SET starts_on = '2025-01-31' WHERE id = 71",
+            "rating", "UPDATE rating SET starts_on = '2025-01-31' WHERE id = 3",
             says: "rating: a count of the same answers would have some of these days",
             after: [
                 count(["starts_on": "'2025-01-01'", "ends_before": "'2025-02-01'"]),
-                count(["id": "71", "starts_on": "'2025-02-01'", "ends_before": "'2025-03-01'"]),
+                count(["id": "3", "starts_on": "'2025-02-01'", "ends_before": "'2025-03-01'"]),
             ]),
         .refused(
-            "rating", "UPDATE rating SET starts_on = '2024-01-01' WHERE id = 71",
+            "rating", "UPDATE rating SET starts_on = '2024-01-01' WHERE id = 2",
             says: "rating: answers given one by one would lie in these days",
-            after: [count(["id": "71", "starts_on": "'2024-01-06'"])]),
+            after: [count(["id": "2", "starts_on": "'2024-01-06'"])]),
     ]
 }

@@ -2,20 +2,24 @@
 enum TotalRuleAttempts {
     static let all: [Attempt] = boxes + parts + containers + sets
 
-    /// The set 71 of office 2 alone, which has records in 2024.
+    /// The set 3 of office 2 alone, which has records in 2024.
     private static let busyOffice = [
-        "INSERT INTO office_set VALUES (71, 2, 0, '2024-06-30')", "INSERT INTO office_set_office VALUES (71, 2, 0)",
+        "INSERT INTO office_set VALUES (3, 2, 0, '2024-06-30')", "INSERT INTO office_set_office VALUES (3, 2, 0)",
     ]
 
     private static let boxes: [Attempt] =
-        [
+        ["completed", "appointments"].map {
+            .refused(
+                "reported_count", Sample.total("measure = '\($0)'"),
+                says: "total: completed requests and appointments are counted from records alone; import those")
+        } + [
             .refused(
                 "reported_count", Sample.total("container_id = 1, role = 'control'"),
                 says: "total: container_id is found by itself; leave it NULL"),
             .refused(
-                "reported_count", Sample.total("office_set_id = 71, role = 'control'"),
+                "reported_count", Sample.total("office_set_id = 3, role = 'control'"),
                 says: "total: its office set has no office",
-                after: ["INSERT INTO office_set VALUES (71, 2, 0, '2024-06-30')"]),
+                after: ["INSERT INTO office_set VALUES (3, 2, 0, '2024-06-30')"]),
             .refused(
                 "reported_count", Sample.total("count = 1"),
                 says: "total: a counted total of the same box exists; write it as control, or supersede the other"),
@@ -35,7 +39,7 @@ enum TotalRuleAttempts {
         ].map {
             .refused(
                 "reported_count",
-                Sample.total("\($0), office_set_id = 71, starts_on = '2024-01-01', ends_before = '2024-07-01'"),
+                Sample.total("\($0), office_set_id = 3, starts_on = '2024-01-01', ends_before = '2024-07-01'"),
                 says: "total: records lie inside it, which would be counted twice; write it as control",
                 after: busyOffice)
         }
@@ -50,9 +54,9 @@ enum TotalRuleAttempts {
         }
         + [
             .refused(
-                "reported_count", "UPDATE reported_count SET channel_id = 2 WHERE id = 71",
+                "reported_count", "UPDATE reported_count SET channel_id = 2 WHERE id = 4",
                 says: "total: what it counts does not change; delete it and insert another",
-                after: [Sample.total("id = 71, measure = 'requests'")])
+                after: [Sample.total("id = 4, measure = 'requests'")])
         ]
 
     private static let parts: [Attempt] = [
@@ -99,33 +103,33 @@ enum TotalRuleAttempts {
         + [
             Attempt(
                 table: "office_set_office",
-                setup: Sample.lateOffice + [Sample.total("office_set_id = 71, count = 60")],
-                statement: "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)", probe: misplaced,
+                setup: Sample.lateOffice + [Sample.total("office_set_id = 3, count = 60")],
+                statement: "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)", probe: misplaced,
                 answer: .accepted)
         ]
 
     private static let sets: [Attempt] =
         [
             .refused(
-                "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
+                "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)",
                 says: "office set: with this office two counted totals would cross",
                 after: Sample.lateOffice + [
-                    Sample.total("office_set_id = 71, starts_on = '2023-03-01', ends_before = '2023-10-01'")
+                    Sample.total("office_set_id = 3, starts_on = '2023-03-01', ends_before = '2023-10-01'")
                 ]),
             .refused(
-                "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
+                "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)",
                 says: "office set: the office has records inside a counted total",
                 after: Sample.lateOffice + [
-                    "INSERT INTO visit (source_id, reference, office_id, visited_on) VALUES (1, 'L', 70, '2023-02-01')"
+                    "INSERT INTO visit (source_id, reference, office_id, visited_on) VALUES (1, 'L', 5, '2023-02-01')"
                 ]),
             .refused(
-                "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
+                "office_set_office", "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)",
                 says: "office set: with this office the parts of a total exceed it",
-                after: Sample.lateOffice + [Sample.total("office_set_id = 71, count = 61")]),
+                after: Sample.lateOffice + [Sample.total("office_set_id = 3, count = 61")]),
             Attempt(
                 table: "office_parent", setup: Sample.lateOffice,
-                statement: "INSERT INTO office_parent (office_id, parent_id) VALUES (70, 3)",
-                probe: "(SELECT count(*) FROM office_set_office WHERE office_set_id = 1 AND office_id = 70) <> 2",
+                statement: "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 3)",
+                probe: "(SELECT count(*) FROM office_set_office WHERE office_set_id = 1 AND office_id = 5) <> 2",
                 answer: .accepted),
             .refused(
                 "office_set_office",
@@ -133,11 +137,11 @@ enum TotalRuleAttempts {
                 says: "office set: totals use it, so no office leaves it"),
         ]
         // Another's office; one below it that is alone, or itself with what is below it; one that came below it later.
-        + ["1, 2, 0", "2, 3, 0", "2, 4, 1", "71, 4, 0"].map {
+        + ["1, 2, 0", "2, 3, 0", "2, 4, 1", "3, 4, 0"].map {
             .refused(
                 "office_set_office", "INSERT INTO office_set_office VALUES (\($0))",
                 says: "office set: in it are its root and, with all, what stands below that on its day; nothing else",
-                after: ["INSERT INTO office_set VALUES (71, 3, 1, '2019-12-31')"])
+                after: ["INSERT INTO office_set VALUES (3, 3, 1, '2019-12-31')"])
         }
         + ["office_set_id = 2", "office_id = 2", "below = 1"].map {
             .refused(

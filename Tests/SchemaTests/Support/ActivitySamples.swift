@@ -4,7 +4,7 @@ extension Sample {
         Sample(
             table: "request",
             columns: [
-                c("id", "70"), c("source_id", "1", "2"), c("reference", "'R-70'", "'R-71'"), c("service_id", "2", "2"),
+                c("id", "3"), c("source_id", "1", "2"), c("reference", "'R-70'", "'R-71'"), c("service_id", "2", "2"),
                 c("office_id", "3", "3"), c("channel_id", "1", "2"), c("beneficiary_id", "1", "NULL"),
                 c("submitted_on", "'2024-05-01'", "'2024-03-02'"),
                 c("submitted_at", "'2024-05-01T09:00:00+03:00'", "'2024-03-01T10:00:00+03:00'"),
@@ -15,7 +15,7 @@ extension Sample {
         Sample(
             table: "visit",
             columns: [
-                c("id", "70"), c("source_id", "1", "2"), c("reference", "'V-70'", "'V-71'"), c("office_id", "3", "3"),
+                c("id", "3"), c("source_id", "1", "2"), c("reference", "'V-70'", "'V-71'"), c("office_id", "3", "3"),
                 c("service_id", "1", "3"), c("request_id", "1", "2"), c("beneficiary_id", "1", "NULL"),
                 c("visited_on", "'2024-05-01'", "'2024-03-04'"),
                 c("arrived_at", "'2024-05-01T09:00:00+03:00'", "'2024-03-03T10:01:00+03:00'"),
@@ -31,17 +31,17 @@ extension Sample {
             existing: "visit_id = 1", keys: [["visit_id", "service_id"]], label: "visit service"),
         Sample(
             table: "office_set",
-            columns: [c("id", "70"), c("root_id", "2"), c("with_all", "1"), c("on_day", "'2024-06-30'")],
+            columns: [c("id", "3"), c("root_id", "2"), c("with_all", "1"), c("on_day", "'2024-06-30'")],
             existing: "id = 1", keys: [["id"], ["root_id", "with_all", "on_day"]], label: "office set"),
         Sample(
             table: "office_set_office",
-            columns: [c("office_set_id", "71"), c("office_id", "2"), c("below", "0")],
-            setup: ["INSERT INTO office_set VALUES (71, 2, 1, '2024-06-30')"],
+            columns: [c("office_set_id", "3"), c("office_id", "2"), c("below", "0")],
+            setup: ["INSERT INTO office_set VALUES (3, 2, 1, '2024-06-30')"],
             existing: "office_set_id = 1", keys: [["office_set_id", "office_id", "below"]], label: "office set member"),
         Sample(
             table: "reported_count",
             columns: [
-                c("id", "70"), c("measure", "'requests'"), c("role", "'counted'"), c("office_set_id", "1"),
+                c("id", "4"), c("measure", "'requests'"), c("role", "'counted'"), c("office_set_id", "1"),
                 c("service_id", "1"), c("channel_id", "1"), c("starts_on", "'2022-01-01'"),
                 c("ends_before", "'2022-07-01'"), c("count", "1000", "101"), c("rest_mode", "NULL"),
                 c("container_id", "NULL"),
@@ -52,7 +52,7 @@ extension Sample {
         Sample(
             table: "coverage",
             columns: [
-                c("id", "70"), c("measure", "'requests'", "'appointments'"), c("office_id", "3", "3"),
+                c("id", "2"), c("measure", "'requests'", "'appointments'"), c("office_id", "3", "3"),
                 c("service_id", "1", "2"), c("starts_on", "'2022-01-01'", "'2023-01-01'"),
                 c("ends_before", "'2023-01-01'", "'2025-01-01'"), c("state", "'partial'", "'none'"),
                 c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),
@@ -65,7 +65,7 @@ extension Sample {
         Sample(
             table: "source",
             columns: [
-                c("id", "70"), c("code", "'sheets'", "'town'"), c("name", "'Sheets'", "'Another'"),
+                c("id", "3"), c("code", "'sheets'", "'town'"), c("name", "'Sheets'", "'Another'"),
                 c("batch_id", "0", "1"),
             ],
             existing: "id = 1", keys: [["id"], ["code"]], label: "source"),

@@ -4,7 +4,7 @@ extension Sample {
         Sample(
             table: "opening_hours",
             columns: [
-                c("id", "70"), c("office_id", "3", "3"), c("service_id", "1", "1"), c("desk", "'B1'", "'B2'"),
+                c("id", "2"), c("office_id", "3", "3"), c("service_id", "1", "1"), c("desk", "'B1'", "'B2'"),
                 c("weekday", "'mon'", "'tue'"), c("opens", "'08:00'", "'08:30'"), c("closes", "'14:00'", "'13:00'"),
                 c("mode", "'remote'", "'remote'"), c("slot_minutes", "20", "10"), c("capacity", "2", "3"),
                 c("notice_minutes", "30", "60"), c("ahead_days", "30", "60"),
@@ -15,7 +15,7 @@ extension Sample {
         Sample(
             table: "closure",
             columns: [
-                c("id", "70"), c("office_id", "3", "3"), c("starts_on", "'2024-11-01'", "'2024-11-15'"),
+                c("id", "2"), c("office_id", "3", "3"), c("starts_on", "'2024-11-01'", "'2024-11-15'"),
                 c("ends_before", "'2024-11-05'", "'2024-12-05'"), c("name_ar", "'صيانة'", "'اسم'"),
                 c("name_en", "'Repairs'", "'Another'"), c("batch_id", "0", "1"),
             ],
@@ -23,7 +23,7 @@ extension Sample {
         Sample(
             table: "slot",
             columns: [
-                c("id", "70"), c("office_id", "3", "3"), c("service_id", "1", "1"), c("desk", "'B1'", "'B3'"),
+                c("id", "5"), c("office_id", "3", "3"), c("service_id", "1", "1"), c("desk", "'B1'", "'B3'"),
                 c("mode", "'remote'", "'remote'"),
                 c("starts_at", "'2024-05-06T10:00:00+03:00'", "'2024-05-06T09:05:00+03:00'"),
                 c("ends_at", "'2024-05-06T10:15:00+03:00'", "'2024-05-06T09:20:00+03:00'"), c("capacity", "2", "3"),
@@ -35,7 +35,7 @@ extension Sample {
         Sample(
             table: "appointment",
             columns: [
-                c("id", "70"), c("source_id", "1", "2"), c("reference", "'A-70'", "'A-71'"), c("slot_id", "3"),
+                c("id", "3"), c("source_id", "1", "2"), c("reference", "'A-70'", "'A-71'"), c("slot_id", "3"),
                 c("service_id", "1"), c("request_id", "1", "2"), c("beneficiary_id", "1", "NULL"),
                 c("booked_at", "'2024-04-20T09:00:00+03:00'"), c("state", "'booked'"), c("batch_id", "0", "1"),
                 c("line", "7", "8"),
@@ -44,15 +44,15 @@ extension Sample {
         Sample(
             table: "appointment_step",
             columns: [
-                c("id", "70"), c("appointment_id", "1"), c("kind", "'rescheduled'"),
+                c("id", "3"), c("appointment_id", "1"), c("kind", "'rescheduled'"),
                 c("at", "'2024-05-02T09:00:00+03:00'"), c("slot_id", "2"), c("reason", "'a reason'"),
-                c("batch_id", "0"),
+                c("batch_id", "0"), c("line", "7"),
             ],
             existing: "id = 1", keys: [["id"]], label: "step"),
         Sample(
             table: "contact",
             columns: [
-                c("id", "70"), c("source_id", "1", "2"), c("reference", "'C-70'", "'C-71'"),
+                c("id", "2"), c("source_id", "1", "2"), c("reference", "'C-70'", "'C-71'"),
                 c("appointment_id", "1"), c("request_id", "NULL"), c("contacted_on", "'2024-05-01'", "'2024-05-02'"),
                 c("contacted_at", "'2024-05-01T09:00:00+03:00'", "'2024-04-30T10:00:00+03:00'"),
                 c("way", "'phone'", "'email'"), c("outcome", "'reached'", "'reached'"), c("batch_id", "0", "1"),
@@ -62,7 +62,7 @@ extension Sample {
         Sample(
             table: "rating",
             columns: [
-                c("id", "70"), c("source_id", "1", "2"), c("reference", "'Q-70'", "'Q-71'"), c("office_id", "3", "3"),
+                c("id", "2"), c("source_id", "1", "2"), c("reference", "'Q-70'", "'Q-71'"), c("office_id", "3", "3"),
                 c("service_id", "1", "2"), c("channel_id", "1", "2"), c("starts_on", "'2022-01-01'"),
                 c("ends_before", "'2022-01-02'"), c("score", "5", "3"), c("count", "1"), c("batch_id", "0", "1"),
                 c("line", "7", "8"),
@@ -76,7 +76,7 @@ extension Sample {
     /// An appointment of the seeded city, in a slot.
     static func booking(_ slot: String, _ changes: [String: String] = [:]) -> String {
         of("appointment")?.insert(
-            ["id": "71", "reference": "'A-71'", "slot_id": slot, "beneficiary_id": "NULL"].merging(changes) { $1 })
+            ["id": "NULL", "reference": "'A-71'", "slot_id": slot, "beneficiary_id": "NULL"].merging(changes) { $1 })
             ?? ""
     }
 

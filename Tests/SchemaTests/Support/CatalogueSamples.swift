@@ -4,7 +4,7 @@ extension Sample {
         Sample(
             table: "office",
             columns: [
-                c("id", "70"), c("code", "'NEOM'", "'WAJ'"), c("name_ar", "'نيوم'", "'اسم'"),
+                c("id", "5"), c("code", "'NEOM'", "'WAJ'"), c("name_ar", "'نيوم'", "'اسم'"),
                 c("name_en", "'Neom'", "'Another'"), c("kind", "'other'", "'other'"),
                 c("opened_on", "'2000-01-01'", "'2001-01-01'"), c("closed_on", "'2030-01-01'", "'2031-01-01'"),
                 c("batch_id", "0", "1"),
@@ -25,7 +25,7 @@ extension Sample {
         Sample(
             table: "service",
             columns: [
-                c("id", "70"), c("code", "'WELL'", "'PERMITS'"), c("name_ar", "'بئر'", "'اسم'"),
+                c("id", "4"), c("code", "'WELL'", "'PERMITS'"), c("name_ar", "'بئر'", "'اسم'"),
                 c("name_en", "'Well'", "'Another'"), c("sector", "'water'", "'housing'"), c("office_id", "2", "3"),
                 c("target_days", "5", "6"), c("introduced_on", "'2000-01-01'", "'2001-01-01'"),
                 c("retired_on", "'2030-01-01'", "'2031-01-01'"), c("batch_id", "0", "1"),
@@ -38,7 +38,7 @@ extension Sample {
         Sample(
             table: "succession",
             columns: [
-                c("id", "70"), c("kind", "'moved'", "'split'"), c("on_day", "'2021-01-01'", "'2021-01-01'"),
+                c("id", "3"), c("kind", "'moved'", "'split'"), c("on_day", "'2021-01-01'", "'2021-01-01'"),
                 c("predecessor_office_id", "2"), c("successor_office_id", "3"), c("predecessor_service_id", "NULL"),
                 c("successor_service_id", "NULL"), c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),
             ],
@@ -47,7 +47,7 @@ extension Sample {
         Sample(
             table: "channel",
             columns: [
-                c("id", "70"), c("code", "'phone'", "'app'"), c("name_ar", "'هاتف'", "'اسم'"),
+                c("id", "4"), c("code", "'phone'", "'app'"), c("name_ar", "'هاتف'", "'اسم'"),
                 c("name_en", "'Phone'", "'Another'"), c("mode", "'assisted'"), c("batch_id", "0", "1"),
             ],
             existing: "id = 1", keys: [["id"], ["code"]], label: "channel"),
@@ -62,7 +62,7 @@ extension Sample {
         Sample(
             table: "agency",
             columns: [
-                c("id", "70"), c("code", "'POWER'", "'CD'"), c("name_ar", "'الكهرباء'", "'اسم'"),
+                c("id", "3"), c("code", "'POWER'", "'CD'"), c("name_ar", "'الكهرباء'", "'اسم'"),
                 c("name_en", "'Power'", "'Another'"), c("batch_id", "0", "1"),
             ],
             existing: "id = 1", keys: [["id"], ["code"]], label: "agency"),
@@ -84,7 +84,7 @@ extension Sample {
         Sample(
             table: "beneficiary",
             columns: [
-                c("id", "70"), c("token", "'ABCDEFGHIJKLMNOPQRSTUV'", "'zbcdefghijklmnopqrstuv'"),
+                c("id", "2"), c("token", "'ABCDEFGHIJKLMNOPQRSTUV'", "'zbcdefghijklmnopqrstuv'"),
                 c("kind", "'business'", "'business'"), c("batch_id", "0", "1"),
             ],
             existing: "id = 1", keys: [["id"], ["token"]], label: "beneficiary"),

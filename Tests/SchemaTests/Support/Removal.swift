@@ -15,7 +15,12 @@ enum Removal {
                 if tables.isEmpty {
                     tables = try whole.get()
                 }
-                tables = replacing(object, in: tables, with: object.text(without: own))
+                var text = object.text(without: own)
+                // Whose ids are never given again is looked up where SQLite counts them, with the key or without.
+                if object.sql.contains("AUTOINCREMENT") {
+                    text += ";\nCREATE TABLE counts (id INTEGER PRIMARY KEY AUTOINCREMENT);\nDROP TABLE counts"
+                }
+                tables = replacing(object, in: tables, with: text)
             } else {
                 changes += "DROP \(object.type.uppercased()) \(object.name);\n"
                 if own.allSatisfy({ !$0.ranges.isEmpty }), own.count < (try count(of: object)) {

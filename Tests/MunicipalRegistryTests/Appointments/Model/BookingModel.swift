@@ -135,8 +135,12 @@ extension BookingModel {
     }
 
     /// Where an appointment stood at a moment, in which slot, and its last step by then; nil where it was not booked yet.
+    /// What became of it at a moment that nobody knows is known from the beginning of its slot on.
     private func standing(_ booking: Booking, asOf: Int) -> (slot: Slot, last: Step)? {
-        let known = booking.steps.filter { $0.at.map { $0 <= asOf } ?? true }
+        let known = booking.steps.filter { step in
+            let isOutcome = [.checkedIn, .servedRemotely, .noShow].contains(step.kind)
+            return (step.at ?? (isOutcome ? slots[booking.slot].start : asOf)) <= asOf
+        }
         guard let slot = known.last(where: { $0.slot != nil })?.slot, let last = known.last else { return nil }
         return (slots[slot], last)
     }

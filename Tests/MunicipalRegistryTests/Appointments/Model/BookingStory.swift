@@ -286,7 +286,7 @@ struct BookingStory {
             for id in model.bookings.indices where model.bookings[id].slot == slot && model.bookings[id].isOpen {
                 let at = model.slots[slot].start + numbers.below(4_000)
                 try keep(id, at)
-                guard numbers.chance(15), !model.bookings[id].isOpen, !model.bookings[id].isCancelled else { continue }
+                guard numbers.chance(15), !model.bookings[id].isOpen else { continue }
                 try undo(id, at + 60 + numbers.below(600))
                 if model.bookings[id].isOpen, numbers.chance(60) { try keep(id, at + 700 + numbers.below(600)) }
             }
@@ -367,9 +367,12 @@ struct BookingStory {
 
     private mutating func undo(_ id: Int, _ at: Int) throws {
         let booking = model.bookings[id]
-        let isClash = booking.kind == .noShow && model.clashes(booking.person, booking.slot, except: id)
+        let isFull = booking.isCancelled && model.booked(booking.slot) >= model.slots[booking.slot].capacity
+        let isFree = booking.isCancelled || booking.kind == .noShow
+        let isClash = isFree && model.clashes(booking.person, booking.slot, except: id)
         let appointment = bookingIDs[id]
-        try attempt("undone", at: at, expecting: isClash ? .doubleBooking : nil) { city in
+        let what = booking.isCancelled ? "cancellation undone" : "undone"
+        try attempt(what, at: at, expecting: isFull ? .slotFull : isClash ? .doubleBooking : nil) { city in
             try city.undo(appointment: appointment)
         } _: { model in
             model.bookings[id].steps.append(BookingModel.Step(kind: .undone, at: at))

@@ -181,6 +181,13 @@ extension ModelCity {
         !offices.contains { parent(of: $0.id, on: day) == office }
     }
 
+    /// Whether an office may have anything below it that the catalogue does not know of: the authority, one that had others
+    /// below it, and one that others came out of.
+    func mayHide(_ office: Int, in days: ModelPeriod) -> Bool {
+        if office == 1 || officeEdges.contains(where: { $0.from == office && $0.to != office }) { return true }
+        return (days.start..<days.end).contains { !isLeaf(office, on: $0) }
+    }
+
     static func hasPath(_ edges: [Edge], from start: Int, to end: Int) -> Bool {
         var reached: Set<Int> = [start]
         while true {

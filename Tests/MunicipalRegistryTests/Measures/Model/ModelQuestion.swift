@@ -281,7 +281,8 @@ extension ModelCity {
                         covering.filter { isInside($0.value, q, s) }, covering.filter { !isInside($0.value, q, s) }
                     )
                     if s.offices.holdsBelow(office.id), isLeaf(office.id, on: q.tree), !inside.isEmpty,
-                        !inside.contains(where: { offices(of: $0.value).holdsBelow(office.id) })
+                        !inside.contains(where: { offices(of: $0.value).holdsBelow(office.id) }),
+                        mayHide(office.id, in: q.days)
                     {
                         found.append(ModelGap(office: office.code, day: day, kind: "own"))
                     }
