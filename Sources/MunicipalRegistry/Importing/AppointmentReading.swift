@@ -126,7 +126,7 @@ struct AppointmentReader {
         }
         guard let instant = moment.instant else { throw AppointmentReader.noTime(.endsAt, row) }
         let seconds = instant - starts.instant
-        guard (1...86_400).contains(seconds), minutes.map({ Int64($0) * 60 == seconds }) ?? true else {
+        guard Slot.lengths.contains(seconds), minutes.map({ Int64($0) * 60 == seconds }) ?? true else {
             throw RowRefusal(
                 .endsAt, .wrongOrder, "it begins \(starts) and ends \(moment.momentString ?? "")",
                 remedy: "an appointment ends after it begins, at most a day later, and lasts its minutes")
@@ -138,8 +138,7 @@ struct AppointmentReader {
     func end(from starts: Timestamp, isWholeDay: Bool) throws -> Timestamp {
         guard isWholeDay else { return try later(AppointmentReader.minutes * 60, than: starts) }
         let next = try zone.start(of: starts.day.adding(days: 1))
-        // The schema keeps a slot within 24 hours: the day of 25, when the clock goes back, ends an hour early.
-        return try later(Int(min(86_400, next.instant - starts.instant)), than: starts)
+        return try later(Int(next.instant - starts.instant), than: starts)
     }
 
     /// The moment so many seconds after another.
