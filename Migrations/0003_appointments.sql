@@ -91,7 +91,8 @@ CREATE TABLE slot (
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     CHECK (unixepoch(ends_at) > unixepoch(starts_at)),
-    CHECK (unixepoch(ends_at) - unixepoch(starts_at) <= 86400)
+    -- The day on which the clock goes back has 25 hours.
+    CHECK (unixepoch(ends_at) - unixepoch(starts_at) <= 90000)
 ) STRICT;
 CREATE INDEX slot_office_index ON slot (office_id, starts_at);
 CREATE INDEX slot_desk_index ON slot (office_id, desk, unixepoch(starts_at)) WHERE desk IS NOT NULL;

@@ -172,7 +172,8 @@ VALUES ('new', 'booked', 'booked'),
        ('served_remotely', 'undone', 'booked'),
        ('no_show', 'undone', 'booked');
 
--- Pairs of appointments of one beneficiary at overlapping times. A slot of a whole day says nothing of the time.
+-- Pairs of appointments of one beneficiary at overlapping times. A slot of a whole day, which has 23
+-- hours when the clock goes forward, says nothing of the time.
 CREATE VIEW appointment_clash AS
 SELECT a.id AS appointment_id, o.id AS other_id
 FROM appointment AS a
@@ -181,7 +182,7 @@ CROSS JOIN appointment AS o ON o.beneficiary_id = a.beneficiary_id AND o.id <> a
 CROSS JOIN slot AS t ON t.id = o.slot_id
 WHERE a.state NOT IN ('cancelled', 'no_show') AND o.state NOT IN ('cancelled', 'no_show')
   AND unixepoch(t.starts_at) < unixepoch(s.ends_at) AND unixepoch(s.starts_at) < unixepoch(t.ends_at)
-  AND unixepoch(s.ends_at) - unixepoch(s.starts_at) < 86400 AND unixepoch(t.ends_at) - unixepoch(t.starts_at) < 86400;
+  AND unixepoch(s.ends_at) - unixepoch(s.starts_at) < 82800 AND unixepoch(t.ends_at) - unixepoch(t.starts_at) < 82800;
 
 CREATE TRIGGER appointment_is_booked AFTER INSERT ON appointment
 BEGIN

@@ -76,7 +76,7 @@ SELECT p.opening_hours_id, p.office_id, p.service_id, p.desk, p.mode,
        p.capacity, p.notice_minutes, p.ahead_days, p.day,
        EXISTS (SELECT 1 FROM slot AS s
                WHERE s.office_id = p.office_id AND s.desk = p.desk AND unixepoch(s.starts_at) < p.ends
-                 AND unixepoch(s.starts_at) > p.starts - 86400 AND unixepoch(s.ends_at) > p.starts)
+                 AND unixepoch(s.starts_at) > p.starts - 90000 AND unixepoch(s.ends_at) > p.starts)
        OR EXISTS (SELECT 1 FROM slot AS s
                   WHERE p.desk IS NULL AND s.office_id = p.office_id AND s.desk IS NULL
                     AND s.service_id IS p.service_id AND s.mode = p.mode

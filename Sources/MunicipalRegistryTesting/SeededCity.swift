@@ -6,7 +6,7 @@ public import MunicipalRegistry
 /// take them up, and visits fall; weekends are quiet and summers slow. From the second year on there are appointments.
 ///
 /// ```swift
-/// let temporary = try Registry.temporary(authority: SeededCity.authority)
+/// let temporary = try Registry.temporary(now: "2025-01-02T08:00:00+03:00", authority: SeededCity.authority)
 /// try SeededCity().fill(temporary.registry)
 /// ```
 public struct SeededCity: Sendable {

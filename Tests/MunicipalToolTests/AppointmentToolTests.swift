@@ -226,7 +226,7 @@ struct AppointmentToolTests {
         try city.refuses(
             "appointments", file.utf8, options,
             saying: [
-                "line 4, column \"Result\": \"Gone\" is not a outcome",
+                "line 4, column \"Result\": \"Gone\" is no word for the outcome",
                 "attended, served_remotely, no_show, cancelled, cancelled_by_beneficiary, cancelled_by_office, booked, unknown, ahead",
                 "--map-value outcome:Gone=attended",
             ])

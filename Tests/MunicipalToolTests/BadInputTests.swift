@@ -85,7 +85,7 @@ struct BadInputTests {
         ("offices", "code,name_en\nWAJH,Other\n", ["name_en \"Al Wajh\", here \"Other\"", "--replace"]),
         ("services", "code\nرخصة\n", ["is not a valid service code", "codes are ASCII"]),
         ("services", "code,aliases\nnew,permit\n", ["column \"aliases\"", "this is the code of another service"]),
-        ("channels", "code,mode\nweb,online\n", ["\"online\" is not a mode", "write one of digital"]),
+        ("channels", "code,mode\nweb,online\n", ["\"online\" is no word for the mode", "write one of digital"]),
         ("channels", "code\nweb\n", ["the file has no column mode (نوع القناة)", "--map", "--set mode="]),
     ]
 

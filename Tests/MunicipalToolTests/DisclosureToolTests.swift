@@ -26,7 +26,7 @@ struct DisclosureToolTests {
         let missing = try tool.municipal("audit", "nowhere.csv")
         #expect(missing.status == 2)
         let arabic = try tool.municipal("audit", "suppressed.csv", "--lang", "ar")
-        #expect(arabic.output.hasPrefix("من 1 من الأعداد المخفية يُستخرج من المجاميع: 1\n"))
+        #expect(arabic.output.hasPrefix("الأعداد الصغيرة (1 إلى 4) التي تكشفها المجاميع: 1، من أعداد مخفية عددها 1\n"))
     }
 
     @Test("report --disclosure round5 prints rounded counts and no others")

@@ -31,6 +31,8 @@ public struct DisclosureAudit: Sendable, Encodable {
     static let mostSmall = 4
     /// How many sums are looked at to narrow each count by itself.
     private static let budget = 200_000
+    /// No table of so many bytes has as few lines as are looked at.
+    package static let mostBytes = 16_777_216
     /// How much all searches together may compute: some seconds.
     package static let work = 2_000_000_000
 
@@ -70,6 +72,7 @@ public struct DisclosureAudit: Sendable, Encodable {
     ) throws(RegistryError) -> DisclosureAudit {
         var published = PublishedTables()
         for table in tables {
+            guard table.bytes.count <= mostBytes else { throw PublishedTables.tooMany(table.name) }
             var rest = table.bytes[...]
             try published.read(table.name, roundedBy: disclosure) {
                 defer { rest = [] }
@@ -155,7 +158,7 @@ extension DisclosureAudit {
             rows: (fallen + undecided).map(row))
         if format == .csv { return table.rendered(as: .csv) }
         var text = say(
-            "من \(hidden.grouped) من الأعداد المخفية يُستخرج من المجاميع: \(fallen.count.grouped)\n",
+            "الأعداد الصغيرة (1 إلى 4) التي تكشفها المجاميع: \(fallen.count.grouped)، من أعداد مخفية عددها \(hidden.grouped)\n",
             "\(fallen.count.grouped) of \(hidden.grouped) hidden counts can be recovered and are small (1 to 4)\n")
         if !undecided.isEmpty {
             text += say("لم يُحسم: \(undecided.count.grouped)\n", "not decided: \(undecided.count.grouped)\n")

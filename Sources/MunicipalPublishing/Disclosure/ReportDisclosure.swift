@@ -11,6 +11,16 @@ extension PeriodReport {
         var report = self
         report.disclosure = Nullable(disclosure)
         report.visits.value?.count.value = visits.value?.count.value.map(disclosure.rounded)
+        if let lines = visits.value?.rows {
+            report.visits.value?.rows = lines.map { line in
+                var line = line
+                line.counts.count.value = line.counts.count.value.map(disclosure.rounded)
+                return line
+            }
+        }
+        // Their means and rates are of exact counts: they are left out.
+        report.contact = Nullable(nil)
+        report.satisfaction = Nullable(nil)
         report.visitReduction.value?.round(disclosure)
         try report.visitReduction.value?.divide(by: calendar)
         report.requestGrowth.value?.round(disclosure)
@@ -115,6 +125,9 @@ extension PeriodReport.Appointments {
             let rounded = disclosure.rounded(Ratio(rates[index].numerator, of: rates[index].denominator))
             (rates[index].numerator, rates[index].denominator) = (rounded.numerator, rounded.denominator)
             if rates[index].percent.value != nil { rates[index].percent = rounded.twoPlaces }
+            // The sentence would tell the exact count.
+            if rates[index].unclassified > 0 { rates[index].reasons = [] }
+            rates[index].unclassified = disclosure.rounded(rates[index].unclassified)
         }
         for index in times.indices {
             times[index].count = disclosure.rounded(times[index].count)

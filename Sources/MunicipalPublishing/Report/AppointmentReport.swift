@@ -74,10 +74,16 @@ extension PeriodReport {
         public var rate: AppointmentRate.Kind
         /// How it can be taken.
         public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
         /// What is above the line.
         public var numerator: Int
         /// What is below the line.
         public var denominator: Int
+        /// Visits or requests in totals that do not say what the rate asks; never counted in it.
+        public var unclassified: Int
         /// In percent, two places; null where undefined.
         public var percent: Nullable<String>
     }
@@ -90,6 +96,10 @@ extension PeriodReport {
         public var unit: AppointmentTime.Unit
         /// How it can be taken.
         public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
         /// Of how many it is known.
         public var count: Int
         /// The median; null where there are none.
@@ -139,23 +149,31 @@ extension PeriodReport.Appointments {
         let outcomes = try city.appointmentOutcomes(
             in: question.period, scope: question.scope, by: question.appointmentBreakdown)
         let sentences = language.sentences(lacking: outcomes.coverage, in: question.period, controls: [])
-        current = PeriodReport.AppointmentOutcomes(outcomes.value, outcomes.status, sentences)
+        current = PeriodReport.AppointmentOutcomes(
+            outcomes.value, outcomes.status, language.withNothingToDivideBy(outcomes.status, question.period, sentences)
+        )
         rates = []
         for kind in AppointmentRate.Kind.allCases where kind != .noShow {
             let figure = try city.appointmentRate(kind, in: question.period, scope: question.scope)
-            let ratio = figure.value.ratio
+            let (value, ratio) = (figure.value, figure.value.ratio)
+            let (texts, remedies) = language.sentences(
+                lacking: figure.coverage, unclassified: value.unclassifiedRequests,
+                unclassifiedVisits: value.unclassifiedVisits, in: question.period, controls: [])
             rates.append(
                 PeriodReport.AppointmentRateLine(
-                    rate: kind, status: PeriodReport.Status(figure.status), numerator: ratio.numerator,
-                    denominator: ratio.denominator, percent: ratio.twoPlaces))
+                    rate: kind, status: PeriodReport.Status(figure.status), reasons: once(texts),
+                    remedies: once(remedies), numerator: ratio.numerator, denominator: ratio.denominator,
+                    unclassified: value.unclassifiedVisits + value.unclassifiedRequests, percent: ratio.twoPlaces))
         }
         times = []
         for kind in AppointmentTime.Kind.allCases {
             let figure = try city.appointmentTime(kind, in: question.period, scope: question.scope)
+            let (texts, remedies) = language.sentences(lacking: figure.coverage, in: question.period, controls: [])
             times.append(
                 PeriodReport.AppointmentTimeLine(
-                    time: kind, unit: kind.unit, status: PeriodReport.Status(figure.status), count: figure.value.count,
-                    median: Nullable(figure.value.median), p90: Nullable(figure.value.p90)))
+                    time: kind, unit: kind.unit, status: PeriodReport.Status(figure.status), reasons: once(texts),
+                    remedies: once(remedies), count: figure.value.count, median: Nullable(figure.value.median),
+                    p90: Nullable(figure.value.p90)))
         }
         if let rest = outcomes.notBrokenDown {
             typealias Line = PeriodReport.Line<PeriodReport.AppointmentLine>
@@ -169,14 +187,40 @@ extension PeriodReport.Appointments {
             from: before, to: question.period, scope: question.scope, ifUneven: question.ifUneven)
         let lacking = comparison.reasons.filter { $0.side == .baseline }.compactMap(\.gap)
         let isDefined = comparison.baseline.noShowRate.isDefined
+        let status: FigureStatus = isDefined ? lacking.isEmpty ? .ok : .flagged : .undefined
         baseline = PeriodReport.AppointmentOutcomes(
-            comparison.baseline, isDefined ? lacking.isEmpty ? .ok : .flagged : .undefined,
-            language.sentences(lacking: lacking, in: before, controls: []))
+            comparison.baseline, status,
+            language.withNothingToDivideBy(
+                status, before, language.sentences(lacking: lacking, in: before, controls: [])))
         let (texts, remedies) = language.sentences(of: comparison.reasons)
         change = PeriodReport.Points(
             status: PeriodReport.Status(comparison.status),
-            reasons: once(texts + language.notes(of: comparison.events)),
+            reasons: once(
+                language.undefined(comparison.baseline, before, .baseline)
+                    + language.undefined(comparison.current, question.period, .current) + texts
+                    + language.notes(of: comparison.events)),
             remedies: once(remedies), points: Nullable(try comparison.change?.points()?.description))
+    }
+}
+
+extension Language {
+    /// The sentences about a no-show rate, that there is nothing to divide by first where that is so.
+    fileprivate func withNothingToDivideBy(
+        _ status: FigureStatus, _ period: Period, _ sentences: (texts: [String], remedies: [String])
+    ) -> (texts: [String], remedies: [String]) {
+        status == .undefined ? ([nothingKeptOrMissed(period)] + sentences.texts, sentences.remedies) : sentences
+    }
+
+    fileprivate func undefined(
+        _ counts: AppointmentCounts, _ period: Period, _ side: ComparisonReason.Side
+    ) -> [String] {
+        counts.noShowRate.isDefined ? [] : [labelled(nothingKeptOrMissed(period), side)]
+    }
+
+    private func nothingKeptOrMissed(_ period: Period) -> String {
+        choose(
+            "لا موعد حُضر أو فات في الفترة \(days(of: period))، فلا شيء يُقسم عليه",
+            "no appointment of \(days(of: period)) was kept or missed, so that there is nothing to divide by")
     }
 }
 
@@ -191,8 +235,8 @@ extension PeriodReport.AppointmentOutcomes {
 }
 
 extension PeriodReport.Question {
-    /// Appointments have no channels.
-    fileprivate var appointmentBreakdown: Breakdown? {
+    /// Neither visits, appointments nor contacts have channels.
+    var appointmentBreakdown: Breakdown? {
         breakdown == .channel || breakdown == .mode ? nil : breakdown
     }
 }

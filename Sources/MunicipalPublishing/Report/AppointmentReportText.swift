@@ -39,7 +39,7 @@ extension PeriodReport.Appointments {
     func notes(_ language: Language) -> String {
         let say = language.choose
         let status = change?.status ?? current.status
-        guard status != .ok else { return "" }
+        guard status != .ok else { return otherNotes(language) }
         let title =
             switch status {
             case .refused: say("لماذا لا تُقارن نسبة عدم الحضور", "Why no-show rates are not compared")
@@ -48,6 +48,19 @@ extension PeriodReport.Appointments {
             }
         return PeriodReport.note(title, change?.reasons ?? current.reasons)
             + PeriodReport.note(say("لتسويته", "To settle it"), change?.remedies ?? current.remedies)
+            + otherNotes(language)
+    }
+
+    /// What the other rates and the times lack, but for what the outcomes lack too.
+    private func otherNotes(_ language: Language) -> String {
+        let flagged =
+            rates.filter { $0.status == .flagged && $0.percent.value != nil }.map { ($0.reasons, $0.remedies) }
+            + times.filter { $0.status == .flagged && $0.count > 0 }.map { ($0.reasons, $0.remedies) }
+        let reasons = once(flagged.flatMap(\.0)).filter { !current.reasons.contains($0) }
+        guard !reasons.isEmpty else { return "" }
+        let remedies = once(flagged.flatMap(\.1)).filter { !current.remedies.contains($0) }
+        return PeriodReport.note(language.choose("* النسب والمدد الأخرى", "* Other rates and times"), reasons)
+            + PeriodReport.note(language.choose("لتسويته", "To settle it"), remedies)
     }
 
     func table(of lines: [PeriodReport.Line<PeriodReport.AppointmentLine>], _ language: Language) -> PlainTable {

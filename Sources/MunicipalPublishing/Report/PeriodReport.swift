@@ -83,6 +83,16 @@ public struct PeriodReport: Encodable, Sendable {
         public var reasons: [String]
         /// The commands that would settle it.
         public var remedies: [String]
+        /// The parts, where a breakdown was asked for that visits have.
+        public var rows: [Line<VisitCounts>]?
+    }
+
+    /// What a line of visits counts.
+    public struct VisitCounts: Encodable, Sendable {
+        /// How the line's count can be taken; null in the line of what is not broken down.
+        public var status: Nullable<Status>
+        /// How many; null where nothing is known.
+        public var count: Nullable<Int>
     }
 
     /// A line of a breakdown. `code` is null in the last line, which holds what came without that detail.
@@ -263,6 +273,10 @@ public struct PeriodReport: Encodable, Sendable {
     public var requestGrowth: Nullable<RequestGrowth>
     /// What became of appointments; null where the registry keeps none, and where channels were asked for.
     public var appointments: Nullable<Appointments>
+    /// Attempts to reach people; null where the registry keeps none, and where channels were asked for.
+    public var contact: Nullable<Contact>
+    /// What people think of it; null where the registry keeps no answers.
+    public var satisfaction: Nullable<SatisfactionFigures>
     /// Services open on a digital channel, of those open; null where channels were asked for.
     public var catalogueDigitization: Nullable<Share>
     /// Live links with agencies, of those needed; null where channels were asked for.

@@ -17,6 +17,13 @@ extension PeriodReport {
             table.add(
                 FigureLine(
                     visitName(visits.unit), period.name, count: visits.count.value, status: visits.status))
+            for line in visitReduction.value == nil ? visits.rows ?? [] : [] {
+                var row = FigureLine(
+                    visitName(visits.unit), period.name, count: line.counts.count.value,
+                    status: line.counts.status.value)
+                (row.code, row.name) = (line.code.value, say(line.nameAr, line.nameEn))
+                table.add(row)
+            }
         }
         if let visits = visitReduction.value {
             let name =
@@ -46,6 +53,7 @@ extension PeriodReport {
         }
         addRates(to: &table)
         addAppointments(to: &table)
+        addQuality(to: &table)
         for (name, share) in [
             (say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization.value),
             (say("الربط مع الجهات", "links with agencies"), integration.value),

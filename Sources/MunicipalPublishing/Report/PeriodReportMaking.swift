@@ -56,6 +56,11 @@ extension PeriodReport {
         appointments.value?.current.remedies.name(registry: path)
         appointments.value?.baseline?.remedies.name(registry: path)
         appointments.value?.change?.remedies.name(registry: path)
+        if var found = appointments.value {
+            for index in found.rates.indices { found.rates[index].remedies.name(registry: path) }
+            for index in found.times.indices { found.times[index].remedies.name(registry: path) }
+            appointments = Nullable(found)
+        }
     }
 
     /// Reads every figure of a report, all of one moment.
@@ -90,7 +95,7 @@ extension PeriodReport {
             if !hasChannels {
                 comparison = try city.visitComparison(
                     from: baseline, to: question.period, scope: question.scope, unit: question.unit,
-                    by: question.breakdown == .channel ? nil : question.breakdown, ifUneven: question.ifUneven)
+                    by: question.appointmentBreakdown, ifUneven: question.ifUneven)
             }
         }
         if !hasChannels { visits = try city.visits(question, unit: comparison?.unit ?? question.unit) }
@@ -120,6 +125,8 @@ extension PeriodReport {
                 current, change, isBrokenDown: question.breakdown != nil, language),
             requestGrowth: Nullable(growth.map { RequestGrowth($0, language) }),
             appointments: Nullable(hasChannels ? nil : try Appointments(question, city, language)),
+            contact: Nullable(hasChannels ? nil : try Contact(question, city, language)),
+            satisfaction: Nullable(try SatisfactionFigures(question, city, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
             calendar: calendar,
@@ -132,9 +139,10 @@ extension RegistryReader {
     fileprivate func visits(
         _ question: PeriodReport.Question, unit: CountedMeasure?
     ) throws(RegistryError) -> CountFigure {
-        let visits = try counts(of: unit ?? .visits, in: question.period, scope: question.scope)
+        let breakdown = question.appointmentBreakdown
+        let visits = try counts(of: unit ?? .visits, in: question.period, scope: question.scope, by: breakdown)
         if unit != nil || visits.status == .ok { return visits }
-        let visitors = try counts(of: .visitors, in: question.period, scope: question.scope)
+        let visitors = try counts(of: .visitors, in: question.period, scope: question.scope, by: breakdown)
         return visitors.status == .ok || !visits.hasData && visitors.hasData ? visitors : visits
     }
 }

@@ -10,6 +10,13 @@ extension PeriodReport {
             text += language.section(say("المواعيد", "Appointments"), as: format)
             text += appointments.table(self, language).rendered(as: format) + appointments.notes(language)
         }
+        text += qualitySection(as: format)
+        if visitReduction.value == nil, let visits = visits.value, let lines = visits.rows {
+            text += language.section(
+                visits.unit == "visitors" ? say("المراجعون", "Visitors") : say("الزيارات", "Visits"), as: format)
+            text += visitTable(lines, language).rendered(as: format)
+            text += legend(lines.map(\.counts.status.value), language)
+        }
         if let lines = visitReduction.value?.rows {
             text += language.section(name(visitReduction.value, language), as: format)
             text += reductionTable(lines, language).rendered(as: format)
@@ -25,6 +32,7 @@ extension PeriodReport {
             text += appointments.table(of: lines, language).rendered(as: format)
             text += legend(lines.map(\.counts.status.value), language)
         }
+        text += qualityBreakdown(as: format)
         return text + disclosureNote
     }
 
@@ -34,8 +42,22 @@ extension PeriodReport {
             isPeople ? "انخفاض المراجعين" : "انخفاض الزيارات", isPeople ? "Visitor reduction" : "Visit reduction")
     }
 
+    private func visitTable(_ lines: [Line<VisitCounts>], _ language: Language) -> PlainTable {
+        PlainTable(
+            columns: [
+                .init(language.choose("الرمز", "code")), .init(language.choose("الاسم", "name")),
+                .init(period.name, isNumber: true),
+            ],
+            rows: lines.map { line in
+                let star = line.counts.status.value == .flagged ? " *" : ""
+                return [
+                    line.code.value ?? "", name(line, language), (line.counts.count.value?.grouped ?? "–") + star,
+                ]
+            })
+    }
+
     /// What the star beside a line means.
-    private func legend(_ statuses: [Status?], _ language: Language) -> String {
+    func legend(_ statuses: [Status?], _ language: Language) -> String {
         guard statuses.contains(.flagged) else { return "" }
         return "\n" + language.choose("* محتسب مع نقص في البيانات.", "* Computed although data are missing.") + "\n"
     }
@@ -151,7 +173,7 @@ extension PeriodReport {
         ]
     }
 
-    private func undefined(_ language: Language) -> String { language.choose("غير معرّف", "undefined") }
+    func undefined(_ language: Language) -> String { language.choose("غير معرّف", "undefined") }
 
     func result(_ percent: String?, _ status: Status, _ language: Language) -> String {
         let say = language.choose

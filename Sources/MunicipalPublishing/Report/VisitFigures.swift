@@ -14,7 +14,24 @@ extension PeriodReport.Visits {
         self.init(
             unit: figure.measure.rawValue, count: Nullable(count),
             status: count == nil ? .undefined : PeriodReport.Status(figure.status), reasons: once(texts),
-            remedies: once(remedies))
+            remedies: once(remedies), rows: figure.lines)
+    }
+}
+
+extension CountFigure {
+    /// The lines of a breakdown; nil where none was asked for.
+    fileprivate var lines: [PeriodReport.Line<PeriodReport.VisitCounts>]? {
+        typealias Line = PeriodReport.Line<PeriodReport.VisitCounts>
+        guard !rows.isEmpty || notBrokenDown != nil else { return nil }
+        return rows.map { row in
+            // Nothing counted where nothing is covered is no zero.
+            let isKnown = row.status == .ok || row.count != 0
+            return Line(
+                row.key,
+                PeriodReport.VisitCounts(
+                    status: Nullable(isKnown ? PeriodReport.Status(row.status) : .undefined),
+                    count: Nullable(isKnown ? row.count : nil)))
+        } + (notBrokenDown.map { [Line(rest: .init(status: Nullable(nil), count: Nullable($0)))] } ?? [])
     }
 }
 

@@ -43,4 +43,6 @@ package struct ArabicNoun: Sendable {
         one: "طلب واحد", two: "طلبان", few: "طلبات", many: "طلبًا", other: "طلب", zero: "لا طلبات")
     package static let visit = ArabicNoun(
         one: "زيارة واحدة", two: "زيارتان", few: "زيارات", many: "زيارة", other: "زيارة", zero: "لا زيارات")
+    package static let answer = ArabicNoun(
+        one: "إجابة واحدة", two: "إجابتان", few: "إجابات", many: "إجابة", other: "إجابة", zero: "لا إجابات")
 }

@@ -66,8 +66,7 @@ extension Language {
                 "\(isolated("\(baseline)")) معروفة \(only(unit))، و\(isolated("\(current)")) \(only(other))، ولا تُقارن "
                     + "الزيارات بالمراجعين"
             case .unclassified(let count, let period): unclassified(count, period)
-            case .unclassifiedVisits(let count, let period):
-                "\(ArabicNoun.visit.counted(count)) في الفترة \(days(of: period)) ضمن إجماليات لا تذكر هل كانت بموعد"
+            case .unclassifiedVisits(let count, let period): unclassifiedVisits(count, period)
             case .unequalPeriods(let baseline, let current):
                 "الفترتان \(days(of: baseline)) و\(days(of: current)) غير متساويتين في الطول"
             case .overlappingPeriods(let baseline, let current):
@@ -97,7 +96,7 @@ extension Language {
         case .visitorsNotAddable(let period): visitorsNotAddable(period).remedy
         case .mixedUnits: "استورد الوحدة نفسها للفترتين"
         case .unclassified: unclassifiedRemedy
-        case .unclassifiedVisits: "استورد تلك الزيارات واحدة واحدة بدلًا من الإجماليات"
+        case .unclassifiedVisits: unclassifiedVisitsRemedy
         case .unequalPeriods: "قارن فترتين متساويتين، كنصف سنة بنصف سنة"
         case .overlappingPeriods: "قارن فترتين لا يوم مشتركًا بينهما"
         case .notApplicable: "قارن فترتين كانت قائمة فيهما، أو الجهة التي تعلوها"
@@ -119,16 +118,28 @@ extension Language {
             + "\(isolated("rest")) كيف قُدِّم باقي الإجمالي، مثل \(isolated("in_person"))"
     }
 
-    /// What is to be said beside the digitization rate of a period, and what would settle it.
+    private func unclassifiedVisits(_ count: Int, _ period: Period) -> String {
+        guard self == .arabic else { return Unclassified.text(visits: count, of: period) }
+        return
+            "\(ArabicNoun.visit.counted(count)) في الفترة \(days(of: period)) ضمن إجماليات لا تذكر هل كانت بموعد"
+    }
+
+    private var unclassifiedVisitsRemedy: String {
+        choose("استورد تلك الزيارات واحدة واحدة بدلًا من الإجماليات", Unclassified.visitsRemedy)
+    }
+
+    /// What is to be said beside a figure of a period, and what would settle it.
     func sentences(
-        lacking gaps: [CoverageGap], unclassified: Int = 0, in period: Period, controls: [Int64]
+        lacking gaps: [CoverageGap], unclassified: Int = 0, unclassifiedVisits visits: Int = 0, in period: Period,
+        controls: [Int64]
     ) -> (texts: [String], remedies: [String]) {
         let alike = AlikeGaps.grouped(gaps)
         let some = unclassified > 0
         return (
             alike.map(text(of:)) + (some ? [self.unclassified(unclassified, period)] : [])
-                + notes(ofControls: controls),
+                + (visits > 0 ? [unclassifiedVisits(visits, period)] : []) + notes(ofControls: controls),
             alike.map(remedy(of:)) + (some ? [unclassifiedRemedy] : [])
+                + (visits > 0 ? [unclassifiedVisitsRemedy] : [])
         )
     }
 

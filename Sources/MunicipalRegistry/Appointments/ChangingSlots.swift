@@ -77,7 +77,7 @@ extension RegistryAccess where Rights == ReadWrite {
         if let code = new.service { service = try row(of: .service, code, &known, at: place) }
         try SlotTerms(new).check(at: place)
         let (starts, ends) = (try cityTime(new.starts, at: place), try cityTime(new.ends, at: place))
-        guard (1...86_400).contains(ends.instant - starts.instant) else {
+        guard Slot.lengths.contains(ends.instant - starts.instant) else {
             throw RegistryError(
                 .wrongOrder, "it begins \(starts) and ends \(ends)", at: place,
                 remedy: "a slot ends after it begins, at most a day later")

@@ -43,6 +43,9 @@ public struct NewSlot: Sendable, Hashable {
 
 /// A stretch of time at an office in which appointments are booked, as the registry keeps it.
 public struct Slot: Sendable, Hashable, Identifiable {
+    /// How many seconds one may last: to the 25 hours of the day on which the clock goes back.
+    static let lengths: ClosedRange<Int64> = 1...90_000
+
     /// Its key in this registry.
     public let id: Int64
     /// The office's code.

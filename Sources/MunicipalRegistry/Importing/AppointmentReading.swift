@@ -101,11 +101,11 @@ struct AppointmentReader {
             visitReference: row.optionalText(.visit) ?? row.text(.reference))
     }
 
-    /// The beginning of a slot: the moment, or of a day alone its midnight.
+    /// The beginning of a slot: the moment, or that of a day alone.
     private func start(of day: DayText, _ row: ImportRow) throws -> Timestamp {
         do {
             guard let instant = day.instant else {
-                return try zone.resolve(LocalMoment("\(day.dayString)T00:00:00"))
+                return try zone.start(of: CivilDate(day.dayString))
             }
             return try Timestamp(instant: instant, offsetSeconds: zone.offset(at: instant))
         } catch {
@@ -126,12 +126,19 @@ struct AppointmentReader {
         }
         guard let instant = moment.instant else { throw AppointmentReader.noTime(.endsAt, row) }
         let seconds = instant - starts.instant
-        guard (1...86_400).contains(seconds), minutes.map({ Int64($0) * 60 == seconds }) ?? true else {
+        guard Slot.lengths.contains(seconds), minutes.map({ Int64($0) * 60 == seconds }) ?? true else {
             throw RowRefusal(
                 .endsAt, .wrongOrder, "it begins \(starts) and ends \(moment.momentString ?? "")",
                 remedy: "an appointment ends after it begins, at most a day later, and lasts its minutes")
         }
         return try later(Int(seconds), than: starts)
+    }
+
+    /// Where a slot ends of which only the beginning is known: of a whole day, where the next one begins.
+    func end(from starts: Timestamp, isWholeDay: Bool) throws -> Timestamp {
+        guard isWholeDay else { return try later(AppointmentReader.minutes * 60, than: starts) }
+        let next = try zone.start(of: starts.day.adding(days: 1))
+        return try later(Int(next.instant - starts.instant), than: starts)
     }
 
     /// The moment so many seconds after another.

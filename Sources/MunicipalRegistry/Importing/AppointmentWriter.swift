@@ -84,7 +84,6 @@ struct AppointmentWriter: RowWriter {
             }
             return there.id
         }
-        let length = new.isWholeDay ? 86_400 : AppointmentReader.minutes * 60
         try writer.connection.run(
             """
             INSERT INTO slot (office_id, service_id, desk, mode, starts_at, ends_at, on_day_off, batch_id, line)
@@ -96,7 +95,7 @@ struct AppointmentWriter: RowWriter {
                    ?7, ?8
             """,
             new.office, new.slotService ?? new.service, new.desk, mode, new.starts,
-            try new.ends ?? reader.later(length, than: new.starts), batch, row.line)
+            try new.ends ?? reader.end(from: new.starts, isWholeDay: new.isWholeDay), batch, row.line)
         return writer.connection.lastInsertRowID
     }
 

@@ -60,10 +60,31 @@ package struct CSVHeader: Sendable {
     package func mismatch(of record: CSVRecord) -> RegistryError? {
         if record.count == names.count { return nil }
         if record.count > names.count, record.fields[names.count...].allSatisfy(\.isEmpty) { return nil }
+        if let (column, halves) = splitNumber(in: record) {
+            return RegistryError(
+                .raggedRow,
+                "the row has \(record.count) fields, the header \(names.count): from the column \(column.quoted) on it has "
+                    + halves,
+                at: CSVPlace.describe(file, line: record.line),
+                remedy: "a number that holds the delimiter stands in quotes; counts are whole, such as 5393")
+        }
         return RegistryError(
             .raggedRow, "the row has \(record.count) fields, the header \(names.count)",
             at: CSVPlace.describe(file, line: record.line),
             remedy: "put a field that holds the delimiter in quotes, and keep a delimiter for each empty field")
+    }
+
+    /// The column at which a row with one field too many has a number that the delimiter may have divided, and its halves;
+    /// nil where that is not plain.
+    private func splitNumber(in record: CSVRecord) -> (column: String, halves: String)? {
+        guard record.count == names.count + 1 else { return nil }
+        let fields = (0..<record.count).compactMap { record.field($0) }
+        let isNumber = fields.map { !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }
+        let places = zip(names, zip(zip(fields, fields.dropFirst()), zip(isNumber, isNumber.dropFirst()))).filter {
+            $1.1.0 && $1.1.1 && $1.0.1.count <= 3
+        }
+        guard let (name, (halves, _)) = places.first, places.count == 1 else { return nil }
+        return (name, "\(halves.0.quoted) and \(halves.1.quoted)")
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -70,6 +70,8 @@ package enum CountText {
         [",", "\u{060C}", "\u{066C}", "'", "\u{2019}", " ", "\u{00A0}", "\u{2009}", "\u{202F}"].contains(scalar)
     }
 
+    private static func isComma(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == "\u{060C}" }
+
     /// The text without direction marks, and without white space at its ends.
     private static func trimmed(_ text: String) -> ArraySlice<Unicode.Scalar> {
         let visible = text.unicodeScalars.filter { $0.properties.generalCategory != .format }
@@ -85,7 +87,11 @@ package enum CountText {
         if "-\u{2212}\u{2013}(".unicodeScalars.contains(first), scalars.count > 1 {
             return refusal(of: text, "it is negative", remedy: "counts are 0 or more")
         }
-        if scalars.allSatisfy({ digit($0) != nil || isMark($0) }) {
+        let isDecimal =
+            scalars.split(whereSeparator: isComma).count == 2
+            && (scalars.lastIndex(where: isComma))
+                .map { (1...2).contains(scalars.endIndex - $0 - 1) } ?? false
+        if scalars.allSatisfy({ digit($0) != nil || isMark($0) }), !isDecimal {
             return refusal(
                 of: text, "its thousands marks are misplaced", remedy: "write it without marks, such as 5393")
         }

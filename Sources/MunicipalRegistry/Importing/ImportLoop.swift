@@ -75,6 +75,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 hasProgress = rest.count < deferred.count
                 deferred = rest
             }
+            try rows.finish(insert, session, self)
         }
         progress?(
             ImportProgress(rows: session.report.rowsRead, bytesRead: content.bytesRead, bytes: session.input.bytes))
@@ -189,14 +190,7 @@ extension RegistryAccess where Rights == ReadWrite {
             } else {
                 outcome = try rows.write(row, insert, session, self)
             }
-            switch outcome {
-            case .added: session.report.rowsAdded += 1
-            case .addedAsControl:
-                session.report.rowsAdded += 1
-                session.report.rowsAsControl += 1
-            case .replaced: session.report.rowsReplaced += 1
-            case .unchanged: session.report.rowsUnchanged += 1
-            }
+            session.report.count(outcome, rows: 1)
         } catch let deferral as RowDeferral {
             if mayDefer { return false }
             try session.reject(line: row.line, deferral.refusal, row)

@@ -121,3 +121,18 @@ extension RegistryError {
             remedy: "correct the rows, or keep the good ones", cause: ImportFailure(report: report))
     }
 }
+
+extension ImportReport {
+    /// Counts what became of some rows.
+    mutating func count(_ outcome: RowOutcome, rows: Int) {
+        switch outcome {
+        case .added: rowsAdded += rows
+        case .addedAsControl:
+            rowsAdded += rows
+            rowsAsControl += rows
+        case .replaced: rowsReplaced += rows
+        case .unchanged: rowsUnchanged += rows
+        case .pending: break
+        }
+    }
+}

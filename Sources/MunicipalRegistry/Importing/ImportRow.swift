@@ -142,7 +142,7 @@ extension ImportRow {
         let known = words.compactMap { $0.names.first }
         throw RowRefusal(
             column, .unknownWord,
-            text.isEmpty ? "the \(column.name) is empty" : "\(text.quoted) is not a \(column.name)",
+            text.isEmpty ? "the \(column.name) is empty" : "\(text.quoted) is no word for the \(column.name)",
             remedy: "write one of \(known.joined(separator: ", ")), or map it with --map-value "
                 + "\(column.name):\(text.isEmpty ? "…" : text)=\(known.first ?? "…")")
     }

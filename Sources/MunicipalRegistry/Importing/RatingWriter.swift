@@ -1,6 +1,8 @@
 import RegistrySQLite
 
 /// Writes answers by score: one by one, each by its reference, or as counts of some days, which have none.
+///
+/// A row with neither a reference nor a count is one answer, and those that are alike are added up.
 struct RatingWriter: RowWriter {
     let insertion = """
         INSERT INTO rating (source_id, reference, office_id, service_id, channel_id, starts_on, ends_before, score, count,
@@ -8,8 +10,11 @@ struct RatingWriter: RowWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
+    /// The answers that rows without reference and without count give one by one, added up, each with its first line.
+    private var answers: [Rating: (count: Int, line: Int)] = [:]
+
     /// What a row says, by keys.
-    private struct Rating {
+    private struct Rating: Hashable {
         var source: Int64
         var reference: String?
         var office: Int64
@@ -26,7 +31,42 @@ struct RatingWriter: RowWriter {
         _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome {
         let rating = try read(row, session, writer)
-        if let outcome = try meet(rating, row, session, writer) { return outcome }
+        if rating.reference != nil {
+            if let outcome = try meet(rating, row, session, writer) { return outcome }
+            try add(rating, line: row.line, insert, session, writer)
+            return .added
+        }
+        guard row.optionalText(.count) == nil else {
+            return try put(rating, line: row.line, insert, session, writer)
+        }
+        let before = answers[rating]
+        answers[rating] = ((before?.count ?? 0) + 1, before?.line ?? row.line)
+        return .pending
+    }
+
+    /// Writes the answers that were given one by one as the counts that they come to: only at the end is it known whether
+    /// they are those of an earlier file.
+    mutating func finish(
+        _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws {
+        for (answer, (count, line)) in answers.sorted(by: { $0.value.line < $1.value.line }) {
+            guard session.goesOn else { return }
+            var rating = answer
+            rating.count = count
+            do {
+                session.report.count(try put(rating, line: line, insert, session, writer), rows: count)
+            } catch let refusal as RowRefusal {
+                try session.reject(line: line, refusal, nil)
+                session.report.rowsRejected += count - 1
+            }
+        }
+        answers = [:]
+    }
+
+    private func add(
+        _ rating: Rating, line: Int, _ insert: borrowing Statement, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws {
         do {
             try insert.bind(rating.source, at: 1)
             try insert.bind(rating.reference, at: 2)
@@ -38,12 +78,11 @@ struct RatingWriter: RowWriter {
             try insert.bind(rating.score, at: 8)
             try insert.bind(rating.count, at: 9)
             try insert.bind(try session.batch(writer), at: 10)
-            try insert.bind(row.line, at: 11)
+            try insert.bind(line, at: 11)
             try insert.run()
         } catch let error as SQLiteError where error.kind == .constraint {
             throw RowRefusal(nil, RegistryError(error))
         }
-        return .added
     }
 
     private func read(
@@ -80,27 +119,45 @@ struct RatingWriter: RowWriter {
         return try Period(from: day, through: day)
     }
 
-    // MARK: What is there already
+    // MARK: Counts
 
-    /// What becomes of a row whose answers are there; nil where they are not.
-    private func meet(
-        _ rating: Rating, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
-    ) throws -> RowOutcome? {
-        guard let there = try stored(rating, row, session, writer) else { return nil }
-        if there.batch == session.currentBatch || (!there.unlike.isEmpty && session.options.conflicts == .refuse) {
-            guard rating.reference == nil else {
-                throw try RecordReading.duplicate(
-                    row, batch: there.batch, line: there.line, unlike: there.unlike, session, writer)
-            }
+    /// Adds a count of answers, finds it the same, or settles the conflict.
+    private func put(
+        _ rating: Rating, line: Int, _ insert: borrowing Statement, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome {
+        let there = try writer.connection.first(
+            """
+            SELECT id, batch_id, line, count FROM rating
+            WHERE office_id = ? AND service_id IS ? AND channel_id IS ? AND score = ? AND ends_before = ?
+              AND starts_on = ? AND source_id = ? AND reference IS NULL
+            """,
+            rating.office, rating.service, rating.channel, rating.score, rating.days.end, rating.days.start,
+            rating.source
+        ) { row in
+            (id: try row[0] as Int64, batch: try row[1] as Int64, line: try row[2] as Int?, count: try row[3] as Int)
+        }
+        guard let there else {
+            try add(rating, line: line, insert, session, writer)
+            return .added
+        }
+        let isHere = there.batch == session.currentBatch
+        if there.count == rating.count, !isHere { return .unchanged }
+        guard !isHere, session.options.conflicts == .replace else {
             let origin = try session.origin(batch: there.batch, line: there.line, writer)
             throw RowRefusal(
                 .count, .totalOverlaps,
                 "these answers were counted already (\(origin)): \(there.count), here \(rating.count)",
-                remedy: there.batch == session.currentBatch
-                    ? "leave one of the two lines out" : "let the file take its place (--replace)",
-                otherLine: there.batch == session.currentBatch ? there.line : nil)
+                remedy: isHere ? "leave one of the two lines out" : "let the file take its place (--replace)",
+                otherLine: isHere ? there.line : nil)
         }
-        if there.unlike.isEmpty { return .unchanged }
+        try replace(there.id, by: rating, line: line, session, writer)
+        return .replaced
+    }
+
+    private func replace(
+        _ id: Int64, by rating: Rating, line: Int, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws {
         do {
             try writer.connection.run(
                 """
@@ -110,47 +167,50 @@ struct RatingWriter: RowWriter {
                 WHERE id = ?
                 """,
                 rating.office, rating.service, rating.channel, rating.days.start, rating.days.end, rating.score,
-                rating.count, try session.batch(writer), row.line, there.id)
+                rating.count, try session.batch(writer), line, id)
         } catch let error as SQLiteError where error.kind == .constraint {
             throw RowRefusal(nil, RegistryError(error))
         }
+    }
+
+    // MARK: Answers by reference
+
+    /// What becomes of a row whose answer is there; nil where it is not.
+    private func meet(
+        _ rating: Rating, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws -> RowOutcome? {
+        guard let there = try stored(rating, row, writer) else { return nil }
+        if there.batch == session.currentBatch || (!there.unlike.isEmpty && session.options.conflicts == .refuse) {
+            throw try RecordReading.duplicate(
+                row, batch: there.batch, line: there.line, unlike: there.unlike, session, writer)
+        }
+        if there.unlike.isEmpty { return .unchanged }
+        try replace(there.id, by: rating, line: row.line, session, writer)
         return .replaced
     }
 
-    private typealias Stored = (id: Int64, batch: Int64, line: Int?, count: Int, unlike: [String])
-
-    /// The answer of that reference, or the count of the same answers and days.
+    /// The answer of that reference.
     private func stored(
-        _ rating: Rating, _ row: ImportRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
-    ) throws -> Stored? {
-        let columns =
-            "SELECT id, batch_id, line, count, office_id, service_id, channel_id, starts_on, score FROM rating"
-        let read = { (stored: borrowing Row) throws -> Stored in
+        _ rating: Rating, _ row: ImportRow, _ writer: borrowing RegistryWriter
+    ) throws -> (id: Int64, batch: Int64, line: Int?, unlike: [String])? {
+        try writer.connection.first(
+            """
+            SELECT id, batch_id, line, office_id, service_id, channel_id, starts_on, score FROM rating
+            WHERE source_id = ? AND reference = ?
+            """,
+            rating.source, rating.reference
+        ) { stored in
             var unlike: [String] = []
-            if try stored[3] as Int != rating.count {
-                unlike.append("count \(try stored[3] as Int), here \(rating.count)")
+            if row.has(.office), try stored[3] as Int64 != rating.office { unlike.append("another office") }
+            if row.has(.service), try stored[4] as Int64? != rating.service { unlike.append("another service") }
+            if row.has(.channel), try stored[5] as Int64? != rating.channel { unlike.append("another channel") }
+            if try stored[6] as CivilDate != rating.days.firstDay {
+                unlike.append("day \(try stored[6] as CivilDate), here \(rating.days.firstDay)")
             }
-            if row.has(.office), try stored[4] as Int64 != rating.office { unlike.append("another office") }
-            if row.has(.service), try stored[5] as Int64? != rating.service { unlike.append("another service") }
-            if row.has(.channel), try stored[6] as Int64? != rating.channel { unlike.append("another channel") }
-            if try stored[7] as CivilDate != rating.days.firstDay {
-                unlike.append("day \(try stored[7] as CivilDate), here \(rating.days.firstDay)")
+            if try stored[7] as Int != rating.score {
+                unlike.append("score \(try stored[7] as Int), here \(rating.score)")
             }
-            if try stored[8] as Int != rating.score {
-                unlike.append("score \(try stored[8] as Int), here \(rating.score)")
-            }
-            return (try stored[0], try stored[1], try stored[2], try stored[3], unlike)
+            return (try stored[0], try stored[1], try stored[2], unlike)
         }
-        if let reference = rating.reference {
-            return try writer.connection.first(
-                columns + " WHERE source_id = ? AND reference = ?", rating.source, reference, map: read)
-        }
-        return try writer.connection.first(
-            columns + """
-                 WHERE office_id = ? AND service_id IS ? AND channel_id IS ? AND score = ? AND ends_before = ?
-                   AND starts_on = ? AND source_id = ? AND reference IS NULL
-                """,
-            rating.office, rating.service, rating.channel, rating.score, rating.days.end, rating.days.start,
-            rating.source, map: read)
     }
 }

@@ -6,6 +6,8 @@ enum RowOutcome {
     case addedAsControl
     case replaced
     case unchanged
+    /// It is counted once the file has been read.
+    case pending
 }
 
 /// Writes the rows of one kind.
@@ -34,11 +36,20 @@ protocol RowWriter {
     mutating func write(
         _ row: ImportRow, _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> RowOutcome
+
+    /// Writes what only the whole file tells, and counts it in the report.
+    mutating func finish(
+        _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws
 }
 
 /// Only records come by the million: of everything else each row is written by itself.
 extension RowWriter {
     var joinedInsertion: String? { nil }
+
+    mutating func finish(
+        _ insert: borrowing Statement, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws {}
 
     func canJoin(_ row: ImportRow) -> Bool { false }
 

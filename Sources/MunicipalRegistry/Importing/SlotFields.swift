@@ -65,7 +65,7 @@ extension CatalogueField {
                 .endsAt, .invalidTimestamp, "the end of the slot is missing", remedy: "give it, or its minutes")
         }
         let length = end - starts.instant
-        guard (1...86_400).contains(length), minutes.map({ Int64($0) * 60 == length }) ?? true else {
+        guard Slot.lengths.contains(length), minutes.map({ Int64($0) * 60 == length }) ?? true else {
             throw RowRefusal(
                 ends == nil ? .minutes : .endsAt, .wrongOrder,
                 "it begins \(starts) and ends \(ends.map { "\($0)" } ?? "\(minutes ?? 0) minutes later")",

@@ -59,7 +59,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case emptyPanel
     }
 
-    init(_ detail: Detail, of side: Side? = nil) {
+    package init(_ detail: Detail, of side: Side? = nil) {
         self.side = side
         self.detail = detail
     }
@@ -81,7 +81,7 @@ public struct ComparisonReason: Sendable, Hashable {
                     + "compared with visitors"
             case .unclassified(let count, let period): Unclassified.text(count, of: period)
             case .unclassifiedVisits(let count, let period):
-                "\(count) visits of \(period.spelledOut) are in totals that do not say whether they had an appointment"
+                Unclassified.text(visits: count, of: period)
             case .unequalPeriods(let baseline, let current):
                 "\(baseline.spelledOut) and \(current.spelledOut) are not equally long"
             case .overlappingPeriods(let baseline, let current):
@@ -100,7 +100,7 @@ public struct ComparisonReason: Sendable, Hashable {
         case .visitorsNotAddable: "import one total of visitors for exactly this scope and these days"
         case .mixedUnits: "import the same unit for both periods"
         case .unclassified: Unclassified.remedy
-        case .unclassifiedVisits: "import those visits one by one in place of the totals"
+        case .unclassifiedVisits: Unclassified.visitsRemedy
         case .unequalPeriods: "compare equal periods, a half-year with a half-year, say"
         case .overlappingPeriods: "compare periods that have no day in common"
         case .notApplicable: "compare periods in which they were there, or the office above"

@@ -80,6 +80,12 @@ package enum Unclassified {
     package static let remedy =
         "import what came on each channel (municipal import counts FILE.csv --into REGISTRY), or say in the column rest "
         + "how the rest of a total came: in_person, say"
+
+    package static func text(visits count: Int, of period: Period) -> String {
+        "\(count) visits of \(period.spelledOut) are in totals that do not say whether they had an appointment"
+    }
+
+    package static let visitsRemedy = "import those visits one by one in place of the totals"
 }
 
 /// How a figure says that it rests on a control total.

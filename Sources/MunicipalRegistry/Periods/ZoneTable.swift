@@ -94,6 +94,24 @@ package struct ZoneTable: Sendable, Hashable {
         }
     }
 
+    /// The first instant of a day by the city's clock: its midnight, or where the clock jumped over that, the jump.
+    ///
+    /// Throws `outsideTimeZone` when the table does not reach there.
+    package func start(of day: CivilDate) throws(RegistryError) -> Timestamp {
+        let midnight = Int64(day.dayNumber) * 86_400
+        let lower = max(0, countOfStretches(startingThrough: midnight - 50_400) - 1)
+        for index in lower..<stretches.count {
+            let stretch = stretches[index]
+            let instant = max(midnight - Int64(stretch.offsetSeconds), stretch.startsAtUnixSeconds)
+            guard instant < end(of: index) else { continue }
+            let moment = try Timestamp(instant: instant, offsetSeconds: stretch.offsetSeconds)
+            // Before its first stretch the table knows nothing.
+            if moment.day == day { return moment }
+            break
+        }
+        throw outside("\(day)")
+    }
+
     /// How many stretches begin at an instant or before it.
     private func countOfStretches(startingThrough instant: Int64) -> Int {
         var (low, high) = (0, stretches.count)

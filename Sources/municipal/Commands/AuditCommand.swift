@@ -41,12 +41,15 @@ struct AuditCommand: ParsableCommand {
         }
     }
 
+    /// The file, as far as is needed to see that it is no table.
     private func table(_ path: String) throws(RegistryError) -> DisclosureAudit.Table {
         let input = try CSVFile(path: path)
         var bytes: [UInt8] = []
         while true {
             let chunk = try input.read()
-            if chunk.isEmpty { return DisclosureAudit.Table(name: path, bytes: bytes) }
+            if chunk.isEmpty || bytes.count > DisclosureAudit.mostBytes {
+                return DisclosureAudit.Table(name: path, bytes: bytes)
+            }
             bytes += chunk
         }
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite("A report for publication")
 struct ReportDisclosureTests {
     private static let city = Result {
-        let temporary = try Registry.temporary(authority: SeededCity.authority)
+        let temporary = try Registry.temporary(now: "2025-01-02T08:00:00+03:00", authority: SeededCity.authority)
         try SeededCity().fill(temporary.registry)
         return temporary
     }

@@ -74,7 +74,7 @@ extension ColumnAttempts {
             ("closure", ["starts_on": "'2024-11-01'", "ends_before": "'2024-11-01'"]),
             ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-06T10:00:00+03:00'"]),
             ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-06T09:59:59+03:00'"]),
-            ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-07T10:00:01+03:00'"]),
+            ("slot", ["starts_at": "'2024-05-06T10:00:00+03:00'", "ends_at": "'2024-05-07T11:00:01+03:00'"]),
             ("appointment", ["state": "'Booked'"]),
             ("appointment_step", ["kind": "'cancelled_by_beneficiary'"]),
             ("appointment_step", ["slot_id": "NULL"]),

@@ -1,0 +1,194 @@
+import MunicipalRegistry
+
+extension PeriodReport {
+    /// Attempts to reach people, and how many did. How complete attempts are is stated nowhere: it is the rate of those
+    /// that were recorded.
+    public struct ContactFigure: Encodable, Sendable {
+        /// `ok`, or `undefined` without an attempt; null in the line of what is not broken down.
+        public var status: Nullable<Status>
+        /// Why it is undefined, in sentences.
+        public var reasons: [String]
+        /// What would settle it.
+        public var remedies: [String]
+        /// Attempts that reached somebody.
+        public var reached: Int
+        /// All attempts.
+        public var attempted: Int
+        /// reached / attempted in percent, two places; null where undefined.
+        public var percent: Nullable<String>
+    }
+
+    /// Answers by score, and their mean. How complete answers are is stated nowhere.
+    public struct SatisfactionFigure: Encodable, Sendable {
+        /// `ok`, `flagged` where answers lie only partly in the days, or `undefined` without an answer; null in the line of
+        /// what is not broken down.
+        public var status: Nullable<Status>
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// What would settle it.
+        public var remedies: [String]
+        /// How many answers.
+        public var answers: Int
+        /// Answers in counts whose days lie only partly in the period; never counted.
+        public var straddling: Int
+        /// The mean on a scale of 0 to 100, two places; null where undefined.
+        public var mean: Nullable<String>
+    }
+
+    /// A figure of the period and, where there is one, of the baseline, both of the same offices.
+    public struct QualityFigures<Value: Encodable & Sendable>: Encodable, Sendable {
+        /// The period; its keys stand beside the following ones.
+        public var current: Value
+        /// The parts, where a breakdown was asked for that it has.
+        public var rows: [Line<Value>]?
+        /// The baseline.
+        public var baseline: Value?
+        /// How it moved: in percentage points, or in points of the scale of 0 to 100.
+        public var change: Points?
+
+        /// The period's own keys stand beside the others.
+        public func encode(to encoder: any Encoder) throws {
+            try current.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encodeIfPresent(rows, forKey: .rows)
+            try container.encodeIfPresent(baseline, forKey: .baseline)
+            try container.encodeIfPresent(change, forKey: .change)
+        }
+
+        private enum CodingKeys: CodingKey {
+            case rows, baseline, change
+        }
+    }
+
+    /// Attempts to reach people.
+    public typealias Contact = QualityFigures<ContactFigure>
+    /// What people think of it.
+    public typealias SatisfactionFigures = QualityFigures<SatisfactionFigure>
+}
+
+extension PeriodReport.Contact {
+    /// Nil where the registry keeps no attempts.
+    init?(
+        _ question: PeriodReport.Question, _ city: borrowing RegistryReader, _ language: Language
+    ) throws(RegistryError) {
+        guard try !city.contacts(limit: 1).isEmpty else { return nil }
+        let rate = try city.contactRate(in: question.period, scope: question.scope, by: question.appointmentBreakdown)
+        current = PeriodReport.ContactFigure(rate.counts, question.period, language)
+        if let rest = rate.notBrokenDown {
+            typealias Line = PeriodReport.Line<PeriodReport.ContactFigure>
+            rows =
+                rate.rows.map { Line($0.key, PeriodReport.ContactFigure($0.counts)) }
+                + [Line(rest: PeriodReport.ContactFigure(rest, isRest: true))]
+        }
+        guard let before = question.baseline else { return }
+        guard !before.overlaps(question.period) else {
+            change = language.overlap(before, question.period)
+            return
+        }
+        let moved = try city.contactRateChange(from: before, to: question.period, scope: question.scope).total
+        baseline = PeriodReport.ContactFigure(moved.baseline ?? ContactCounts(), before, language)
+        change = try PeriodReport.Points(moved, [baseline?.reasons, current.reasons], [])
+    }
+}
+
+extension PeriodReport.SatisfactionFigures {
+    /// Nil where the registry keeps no answers.
+    init?(
+        _ question: PeriodReport.Question, _ city: borrowing RegistryReader, _ language: Language
+    ) throws(RegistryError) {
+        guard try !city.ratings(limit: 1).isEmpty else { return nil }
+        let mean = try city.satisfaction(in: question.period, scope: question.scope, by: question.breakdown)
+        current = try PeriodReport.SatisfactionFigure(mean.counts, mean.straddling, question.period, language)
+        if let rest = mean.notBrokenDown {
+            typealias Line = PeriodReport.Line<PeriodReport.SatisfactionFigure>
+            var lines: [Line] = []
+            for row in mean.rows {
+                lines.append(Line(row.key, try PeriodReport.SatisfactionFigure(row.counts, row.straddling)))
+            }
+            lines.append(Line(rest: try PeriodReport.SatisfactionFigure(rest, 0, isRest: true)))
+            rows = lines
+        }
+        guard let before = question.baseline else { return }
+        guard !before.overlaps(question.period) else {
+            change = language.overlap(before, question.period)
+            return
+        }
+        let moved = try city.satisfactionChange(from: before, to: question.period, scope: question.scope).total
+        let straddling = try city.satisfaction(in: before, scope: question.scope).straddling
+        baseline = try PeriodReport.SatisfactionFigure(
+            moved.baseline ?? RatingCounts(), straddling, before, language)
+        change = try PeriodReport.Points(
+            moved, [baseline?.reasons, current.reasons], (baseline?.remedies ?? []) + current.remedies)
+    }
+}
+
+extension PeriodReport.Points {
+    fileprivate init<Counts>(
+        _ moved: QualityChange<Counts>.Pair, _ reasons: [[String]?], _ remedies: [String]
+    ) throws(RegistryError) {
+        self.init(
+            status: PeriodReport.Status(moved.status), reasons: once(reasons.flatMap { $0 ?? [] }),
+            remedies: once(remedies), points: Nullable(try moved.change?.points()?.description))
+    }
+}
+
+extension PeriodReport.ContactFigure {
+    /// The period and the language say why it is undefined; a line needs neither.
+    fileprivate init(
+        _ counts: ContactCounts, _ period: Period? = nil, _ language: Language = .english, isRest: Bool = false
+    ) {
+        let isDefined = counts.ratio.isDefined
+        var reasons: [String] = []
+        if let period, !isDefined {
+            let days = language.days(of: period)
+            reasons.append(
+                language.choose(
+                    "لا محاولة تواصل مسجلة في الفترة \(days)", "no attempt to reach anybody is recorded in \(days)"))
+        }
+        self.init(
+            status: Nullable(isRest ? nil : isDefined ? .ok : .undefined), reasons: reasons, remedies: [],
+            reached: counts.reached, attempted: counts.attempted,
+            percent: isRest ? Nullable(nil) : counts.ratio.twoPlaces)
+    }
+}
+
+extension PeriodReport.SatisfactionFigure {
+    /// The period and the language say what is missing; a line needs neither.
+    fileprivate init(
+        _ counts: RatingCounts, _ straddling: Int, _ period: Period? = nil, _ language: Language = .english,
+        isRest: Bool = false
+    ) throws(RegistryError) {
+        let ratio = try counts.satisfaction()
+        var reasons: [String] = []
+        var remedies: [String] = []
+        if let period {
+            let days = language.days(of: period)
+            if straddling > 0 {
+                reasons.append(
+                    language.choose(
+                        "\(ArabicNoun.answer.counted(straddling)) لا تقع أيامها كلها في الفترة \(days)، فلا تدخل في الرضا",
+                        "\(straddling.grouped) answers are counted over days that lie only partly in \(days), and enter "
+                            + "nothing"))
+                remedies.append(
+                    language.choose(
+                        "استوردها بفترات أقصر، أو اطلب فترة تشمل أيامها",
+                        "import them by shorter periods, or ask for a period that holds all their days"))
+            } else if !ratio.isDefined {
+                reasons.append(language.choose("لا إجابة في الفترة \(days)", "no answer was given in \(days)"))
+            }
+        }
+        self.init(
+            status: Nullable(isRest ? nil : !ratio.isDefined ? .undefined : straddling == 0 ? .ok : .flagged),
+            reasons: reasons, remedies: remedies, answers: try counts.answers(), straddling: straddling,
+            mean: Nullable(isRest ? nil : ratio.decimal()))
+    }
+}
+
+extension Language {
+    /// That two periods have days in common, as a change that is not stated.
+    fileprivate func overlap(_ baseline: Period, _ current: Period) -> PeriodReport.Points {
+        let reason = ComparisonReason(.overlappingPeriods(baseline, current))
+        return PeriodReport.Points(
+            status: .refused, reasons: [text(of: reason)], remedies: [remedy(of: reason)], points: Nullable(nil))
+    }
+}
