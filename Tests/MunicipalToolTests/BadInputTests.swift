@@ -106,7 +106,10 @@ struct BadInputTests {
         ("visits,Mar-24,5", "period", ["\"Mar-24\" is not a period", "write the month as 2024-03"]),
         ("visits,2024-13,5", "period", ["there is no month 13"]),
         ("visits,1445,5", "period", ["looks like a Hijri year"]),
-        ("calls,2024,5", "measure", ["\"calls\" is not a measure", "visits, visitors, requests", "--map-value"]),
+        (
+            "calls,2024,5", "measure",
+            ["\"calls\" is no word for the measure", "visits, visitors, requests", "--map-value"]
+        ),
     ]
 
     @Test("Counts and periods that are none", arguments: badCounts)
