@@ -140,15 +140,15 @@ extension ImportKind {
         }
     }
 
-    /// What coverage of such records is stated for; nil where nothing is counted.
-    var measure: String? {
+    /// What coverage of such records is stated for; nil where none is.
+    var measure: CountedMeasure? {
         switch self {
-        case .requests: "requests"
-        case .visits: "visits"
-        case .appointments: "appointments"
+        case .requests: .requests
+        case .visits: .visits
+        case .appointments: .appointments
+        case .contacts: .contacts
         case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .closures,
-            .slots,
-            .contacts, .ratings, .counts, .coverage:
+            .slots, .ratings, .counts, .coverage:
             nil
         }
     }
