@@ -98,10 +98,11 @@ CREATE INDEX slot_office_index ON slot (office_id, starts_at);
 CREATE INDEX slot_desk_index ON slot (office_id, desk, unixepoch(starts_at)) WHERE desk IS NOT NULL;
 CREATE INDEX slot_service_index ON slot (service_id, starts_at) WHERE service_id IS NOT NULL;
 CREATE INDEX slot_batch_index ON slot (batch_id) WHERE batch_id <> 0;
--- Only slots with room: finding one costs the same however many are full. By instant, since an hour may come twice.
-CREATE INDEX slot_free_index ON slot (office_id, mode, unixepoch(starts_at))
+-- Only slots with room: finding one costs the same however many are full. By ahead_days, so that those that cannot be
+-- booked yet are not walked; by instant, since an hour may come twice.
+CREATE INDEX slot_free_index ON slot (office_id, mode, ahead_days, unixepoch(starts_at))
     WHERE booked < capacity AND closed_at IS NULL;
-CREATE INDEX slot_free_service_index ON slot (office_id, service_id, mode, unixepoch(starts_at))
+CREATE INDEX slot_free_service_index ON slot (office_id, service_id, mode, ahead_days, unixepoch(starts_at))
     WHERE booked < capacity AND closed_at IS NULL;
 
 -- ── Appointments ─────────────────────────────────────────────────────────────────────────────────────────────────
