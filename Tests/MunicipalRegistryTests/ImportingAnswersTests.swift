@@ -62,9 +62,10 @@ struct ImportingAnswersTests {
         let contacts = "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-02T08:00,phone,reached\n"
         let report = try city.importing(.contacts, contacts, ImportOptions(covers: Period("2025-01-01..2025-01-02")))
         #expect(report.rowsAdded == 1 && report.coverageState == .complete)
-        #expect(try city.rows("SELECT DISTINCT measure, starts_on, ends_before, state FROM coverage") == [
-            "contacts|2025-01-01|2025-01-03|complete"
-        ])
+        #expect(
+            try city.rows("SELECT DISTINCT measure, starts_on, ends_before, state FROM coverage") == [
+                "contacts|2025-01-01|2025-01-03|complete"
+            ])
         let ratings = "period,score,count\n2025-01,5,7\n"
         let error = try #require(throws: RegistryError.self) {
             try city.importing(.ratings, ratings, ImportOptions(covers: Period("2025-01")))
@@ -103,7 +104,10 @@ struct ImportingAnswersTests {
             "way"
         ),
         (.contacts, "reference,appointment,contacted,way,outcome\nC-1,,2024-07-06,phone,reached\n", .invalidValue, nil),
-        (.contacts, "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-03,phone,reached\n", .wrongOrder, "contacted"),
+        (
+            .contacts, "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-03,phone,reached\n", .wrongOrder,
+            "contacted"
+        ),
         (
             .contacts, "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-02T08:01,phone,reached\n", .wrongOrder,
             "contacted"

@@ -17,7 +17,8 @@ struct ImportingBookingMomentsTests {
     func bookedLate() throws {
         let city = try city()
         let report = try city.importing(
-            .appointments, "reference,office,service,starts_at,outcome,booked_at\n" + """
+            .appointments,
+            "reference,office,service,starts_at,outcome,booked_at\n" + """
                 A-1,WAJH,permit,2024-07-07T09:00,attended,2024-07-07T09:00
                 A-2,WAJH,permit,2024-07-07T09:00,no_show,2024-07-07T09:00:01
                 A-3,WAJH,permit,2024-07-07T09:00,,2024-07-11T09:00
@@ -50,7 +51,8 @@ struct ImportingBookingMomentsTests {
             authority: Authority(code: "LDN", nameArabic: "لندن", nameEnglish: "London", timeZone: "Europe/London"))
         try city.importing(.services, "code,name_ar,name_en\npermit,رخصة,Permit\n")
         try city.importing(
-            .appointments, Self.header + """
+            .appointments,
+            Self.header + """
                 A-1,,permit,2024-10-27T01:30+00:00,
                 A-2,,permit,2024-10-27T01:30+01:00,
                 A-3,,permit,2024-10-27T01:30Z,

@@ -40,7 +40,8 @@ enum AppointmentCorrectionAttempts {
         Attempt(
             table: "appointment", setup: setup + importingLater,
             statement: Sample.booking(slot, ["booked_at": "'\(moment)'"]),
-            probe: "(SELECT booked_at FROM appointment WHERE slot_id = \(slot)) IS NOT '\(moment)'", answer: .accepted)
+            probe: "(SELECT booked_at FROM appointment WHERE slot_id = \(slot)) IS NOT '\(moment)'",
+            answer: .accepted)
     }
     /// Twenty-three hours, as when the clock goes forward.
     private static let wholeDay = Sample.slot([
@@ -55,7 +56,10 @@ enum AppointmentCorrectionAttempts {
 
     private static let booked: [Attempt] = [
         (Sample.booking("3", ["booked_at": "'2024-05-01T09:00:01+03:00'"]), lateBooking, importingLater),
-        (Sample.booking("6", ["booked_at": "'2024-05-06T23:00:01+03:00'"]), lateBooking, [wholeDayBeside] + importingLater),
+        (
+            Sample.booking("6", ["booked_at": "'2024-05-06T23:00:01+03:00'"]), lateBooking,
+            [wholeDayBeside] + importingLater
+        ),
         // Moved by an import to a slot that began before it was booked.
         (
             "INSERT INTO appointment_step (appointment_id, kind, slot_id, batch_id) VALUES (1, 'rescheduled', 6, 4)",
