@@ -83,7 +83,7 @@ struct Clerks {
                 report.full += 1
                 guard let oldest = held.first else { continue }
                 do {
-                    note(try write { try $0.cancelByBeneficiary(appointment: oldest) })
+                    note(try write { try $0.cancelByBeneficiary(appointment: oldest).appointment })
                     held.removeFirst()
                 } catch {
                     report.surprises.append("\(error)")
