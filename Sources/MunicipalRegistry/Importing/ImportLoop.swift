@@ -11,8 +11,8 @@ extension RegistryAccess where Rights == ReadWrite {
         case .ratings: try run(session, RatingWriter(), progress)
         case .counts: try run(session, CountWriter(), progress)
         case .coverage: try run(session, CoverageWriter(), progress)
-        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .closures,
-            .slots:
+        case .offices, .services, .successions, .serviceChannels, .channels, .agencies, .links, .holidays,
+            .openingHours, .closures, .slots:
             try run(session, CatalogueWriter(session.kind), progress)
         }
         try stateCoverage(session)
