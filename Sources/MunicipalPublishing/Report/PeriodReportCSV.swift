@@ -151,6 +151,15 @@ struct FigureLine {
     }
 }
 
+extension FigureLine {
+    /// The same line as a part of a breakdown.
+    func named<Counts>(_ part: PeriodReport.Line<Counts>, _ language: Language) -> FigureLine {
+        var line = self
+        (line.code, line.name) = (part.code.value, language.choose(part.nameAr, part.nameEn))
+        return line
+    }
+}
+
 extension PlainTable {
     mutating func add(_ line: FigureLine) {
         let numbers = [line.baseline, line.count, line.fraction?.numerator, line.fraction?.denominator].map { number in

@@ -57,10 +57,12 @@ extension PeriodReport {
         appointments.value?.baseline?.remedies.name(registry: path)
         appointments.value?.change?.remedies.name(registry: path)
         if var found = appointments.value {
-            for index in found.rates.indices { found.rates[index].remedies.name(registry: path) }
-            for index in found.times.indices { found.times[index].remedies.name(registry: path) }
+            for index in found.rates.indices { found.rates[index].figures.name(registry: path) }
+            for index in found.times.indices { found.times[index].figures.name(registry: path) }
             appointments = Nullable(found)
         }
+        contact.value?.name(registry: path)
+        satisfaction.value?.name(registry: path)
     }
 
     /// Reads every figure of a report, all of one moment.

@@ -35,7 +35,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "visits or visitors; left out: whichever is covered.")
     var unit: UnitArgument?
 
-    @Option(help: "round5: every count to the nearest 5 and never below, for publication.")
+    @Option(help: "round5, for publication: counts to the nearest 5 (1 to 7 as 5), and no rate of fewer than 50.")
     var disclosure: Disclosure?
 
     @Option(help: "table, csv or markdown.")
