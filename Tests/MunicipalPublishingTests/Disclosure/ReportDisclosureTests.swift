@@ -39,9 +39,9 @@ struct ReportDisclosureTests {
         #expect(found > 300)
     }
 
-    /// What counts days, services, links or cells; no people.
+    /// What counts days, services or links; no people.
     private static let others: Set = [
-        "coverage", "catalogueDigitization", "integration", "definitionVersion", "calendar", "period", "baseline",
+        "catalogueDigitization", "integration", "definitionVersion", "calendar", "period", "baseline",
     ]
 
     /// What is no count: ratios, times, and texts that hold no number of people.
@@ -49,6 +49,8 @@ struct ReportDisclosureTests {
 
     /// Expects every whole number inside to be rounded; gives how many there were.
     private func check(_ value: Any, _ key: String) -> Int {
+        // Cells of offices and services by how they are covered.
+        if key == "coverage" { return 0 }
         if let object = value as? [String: Any] { return object.reduce(0) { $0 + check($1.value, $1.key) } }
         if let list = value as? [Any] { return list.reduce(0) { $0 + check($1, key) } }
         guard let number = value as? Int, !Self.noCounts.contains(key) else { return 0 }
