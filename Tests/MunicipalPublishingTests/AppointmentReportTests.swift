@@ -173,9 +173,9 @@ struct AppointmentReportTests {
             "share served remotely,,,2023-H1,,,,1,1,100.00,%,ok", "share served remotely,,,2024-H1,,,,1,2,50.00,%,ok",
             "change of share served remotely,,,2024-H1,2023-H1,,,,,-50.00,percentage points,ok",
             "share served remotely,permit,Permit,2024-H1,,,,1,2,50.00,%,ok",
-            "\"booking to slot, days (median / 90%): median\",,,2023-H1,,,2,,,28,days,ok",
-            "\"change of booking to slot, days (median / 90%): median\",,,2024-H1,2023-H1,,,,,367,days,ok",
-            "\"booking to slot, days (median / 90%): 90th percentile\",permit,Permit,2024-H1,,,4,,,398,days,ok",
+            "\"booking to slot, days: median\",,,2023-H1,,,2,,,28,days,ok",
+            "\"change of booking to slot, days: median\",,,2024-H1,2023-H1,,,,,367,days,ok",
+            "\"booking to slot, days: 90th percentile\",permit,Permit,2024-H1,,,4,,,398,days,ok",
         ] {
             #expect(csv.contains("\r\n\(line)\r\n"), "\(line)")
         }

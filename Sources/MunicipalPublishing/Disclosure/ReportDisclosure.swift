@@ -27,6 +27,10 @@ extension PeriodReport {
         try report.contact.value?.round(disclosure)
         // A mean of exact answers, which cannot be made of rounded ones.
         report.satisfaction = Nullable(nil)
+        report.distinctVisitors.value?.updateFigures { $0.round(disclosure, in: language) }
+        report.adoption.value?.updateFigures { $0.round(disclosure, in: language) }
+        report.visitsPerCompletedRequest.value?.updateFigures { $0.round(disclosure) }
+        report.timeSaved.value?.round(disclosure, report.visitReduction.value)
         report.completionTime.round(disclosure)
         return report
     }

@@ -25,7 +25,7 @@ extension PeriodReport.Appointments {
         }
         for line in times where line.isTold {
             add(
-                language.name(of: line.time), line.figures.current.text, line.figures.baseline.map(\.text) ?? "")
+                language.name(of: line.time) + say(" (وسيط / ٩٠٪)", " (median / 90%)"), line.figures.current.text, line.figures.baseline.map(\.text) ?? "")
         }
         var columns = [PlainTable.Column(say("المواعيد", "appointments")), .init(report.period.name, isNumber: true)]
         if before != nil { columns.insert(.init(report.baseline.value?.name ?? "", isNumber: true), at: 1) }
@@ -155,14 +155,14 @@ extension Language {
         }
     }
 
-    /// With its unit; the median and the 90th percentile follow.
+    /// With its unit.
     func name(of time: AppointmentTime.Kind) -> String {
         switch time {
-        case .lead: choose("من الحجز إلى الموعد، يوم (وسيط / ٩٠٪)", "booking to slot, days (median / 90%)")
+        case .lead: choose("من الحجز إلى الموعد، يوم", "booking to slot, days")
         case .notice:
-            choose("من الإلغاء إلى الموعد، دقيقة (وسيط / ٩٠٪)", "cancellation to slot, minutes (median / 90%)")
-        case .waiting: choose("الانتظار، ثانية (وسيط / ٩٠٪)", "waiting, seconds (median / 90%)")
-        case .service: choose("الخدمة، ثانية (وسيط / ٩٠٪)", "service, seconds (median / 90%)")
+            choose("من الإلغاء إلى الموعد، دقيقة", "cancellation to slot, minutes")
+        case .waiting: choose("الانتظار، ثانية", "waiting, seconds")
+        case .service: choose("الخدمة، ثانية", "service, seconds")
         }
     }
 }

@@ -54,6 +54,7 @@ extension PeriodReport {
         addRates(to: &table)
         addAppointments(to: &table)
         addQuality(to: &table)
+        addPeople(to: &table)
         for (name, share) in [
             (say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization.value),
             (say("الربط مع الجهات", "links with agencies"), integration.value),

@@ -11,6 +11,7 @@ extension PeriodReport {
             text += appointments.table(self, language).rendered(as: format) + appointments.notes(language)
         }
         text += qualitySection(as: format)
+        text += peopleSection(as: format)
         if visitReduction.value == nil, let visits = visits.value, let lines = visits.rows {
             text += language.section(
                 visits.unit == "visitors" ? say("المراجعون", "Visitors") : say("الزيارات", "Visits"), as: format)
@@ -33,6 +34,7 @@ extension PeriodReport {
             text += legend(lines.map(\.counts.status.value), language)
         }
         text += qualityBreakdown(as: format)
+        text += peopleBreakdown(as: format)
         return text + disclosureNote
     }
 
