@@ -86,7 +86,9 @@ extension PeriodReport.ReductionCounts {
 extension Disclosure {
     /// The reduction from one published count to another; nil from too few.
     fileprivate func reduction(_ baseline: Int?, _ current: Int?) -> Ratio? {
-        guard let baseline, let current, let ratio = try? Ratio.reduction(from: baseline, to: current) else { return nil }
+        guard let baseline, let current, let ratio = try? Ratio.reduction(from: baseline, to: current) else {
+            return nil
+        }
         return stated(ratio)
     }
 }

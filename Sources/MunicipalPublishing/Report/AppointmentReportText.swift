@@ -25,7 +25,8 @@ extension PeriodReport.Appointments {
         }
         for line in times where line.isTold {
             add(
-                language.name(of: line.time) + say(" (وسيط / ٩٠٪)", " (median / 90%)"), line.figures.current.text, line.figures.baseline.map(\.text) ?? "")
+                language.name(of: line.time) + say(" (وسيط / ٩٠٪)", " (median / 90%)"), line.figures.current.text,
+                line.figures.baseline.map(\.text) ?? "")
         }
         var columns = [PlainTable.Column(say("المواعيد", "appointments")), .init(report.period.name, isNumber: true)]
         if before != nil { columns.insert(.init(report.baseline.value?.name ?? "", isNumber: true), at: 1) }

@@ -105,7 +105,8 @@ extension PeriodReport.VisitorFigure {
         let sentences = language.sentences(lacking: figure.coverage, in: figure.subject.period, controls: [])
         reasons = once(
             sentences.texts
-                + language.telling(of: .visit, withoutToken: figure.counts.withoutToken, inTotals: figure.counts.inTotals))
+                + language.telling(
+                    of: .visit, withoutToken: figure.counts.withoutToken, inTotals: figure.counts.inTotals))
         remedies = once(sentences.remedies)
     }
 
