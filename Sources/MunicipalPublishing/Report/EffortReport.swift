@@ -51,6 +51,7 @@ extension PeriodReport.EffortFigures {
     init?(
         _ question: PeriodReport.Question, _ city: borrowing RegistryReader, _ language: Language
     ) throws(RegistryError) {
+        guard try city.hasVisitsAboutRequests() else { return nil }
         typealias Figure = PeriodReport.EffortFigure
         let offices = question.period.lastDay
         let effort = try city.visitsPerCompletedRequest(

@@ -63,6 +63,7 @@ extension PeriodReport.DistinctVisitorFigures {
     init?(
         _ question: PeriodReport.Question, _ city: borrowing RegistryReader, _ language: Language
     ) throws(RegistryError) {
+        guard try city.hasNamedVisitors() else { return nil }
         typealias Figure = PeriodReport.VisitorFigure
         let offices = question.period.lastDay
         let people = try city.distinctVisitors(
@@ -84,6 +85,7 @@ extension PeriodReport.AdoptionFigures {
     init?(
         _ question: PeriodReport.Question, _ city: borrowing RegistryReader, _ language: Language
     ) throws(RegistryError) {
+        guard try city.hasNamedApplicants() else { return nil }
         typealias Figure = PeriodReport.AdoptionFigure
         let offices = question.period.lastDay
         let people = try city.adoption(
