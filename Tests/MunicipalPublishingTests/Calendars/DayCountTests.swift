@@ -104,7 +104,11 @@ struct DayCountTests {
         #expect(report.visitReduction.value?.perWorkingDay.value?.status == .notStated)
         let text = report.rendered(as: .table)
         #expect(!text.contains("per working day  "))
-        #expect(text.contains("not stated per working day: no holidays are known for 2023, 2024"))
+        #expect(text.contains("not stated per working day: no holidays are known for 2023–2024;"))
+        let far = try PeriodReport.make(
+            PeriodReport.Question(period: Period("1950-01-01..1990-12-31"), baseline: Period("1905-01-01..1945-12-31")),
+            from: temporary.registry)
+        #expect(far.calendar.notes.contains { $0.contains("no holidays are known for 1905–1945, 1950–1990;") })
     }
 
     @Test("of two calendars are not held against each other")

@@ -179,7 +179,9 @@ struct VisitScopeTests {
             let city = try MeasuredCity()
             try city.total(first.rawValue, "2023-H1", 5_393)
             try city.total(second.rawValue, "2024-H1", 1_733)
-            let error = #expect(throws: RegistryError.self) { try city.registry.visitReduction(from: before, to: after) }
+            let error = #expect(throws: RegistryError.self) {
+                try city.registry.visitReduction(from: before, to: after)
+            }
             #expect(error?.code == .mixedUnits)
             #expect(
                 error?.what.contains(
