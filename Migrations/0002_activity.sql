@@ -17,11 +17,13 @@ INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 -- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise, where its day is
 -- known: closed_on is NULL for one that waits, and for one of which only its status is known. That a moment's
 -- offset is the city's at that instant, its trigger says (schema 7), and that three of the words are not in use yet.
+-- A reference, here and elsewhere, has no white space at its ends, which nobody sees: with it, it would be another record.
 CREATE TABLE request (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                          AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     service_id     INTEGER NOT NULL REFERENCES service (id),
     office_id      INTEGER NOT NULL REFERENCES office (id),
     channel_id     INTEGER NOT NULL REFERENCES channel (id),

@@ -98,10 +98,11 @@ CREATE INDEX slot_office_index ON slot (office_id, starts_at);
 CREATE INDEX slot_desk_index ON slot (office_id, desk, unixepoch(starts_at)) WHERE desk IS NOT NULL;
 CREATE INDEX slot_service_index ON slot (service_id, starts_at) WHERE service_id IS NOT NULL;
 CREATE INDEX slot_batch_index ON slot (batch_id) WHERE batch_id <> 0;
--- Only slots with room: finding one costs the same however many are full. By instant, since an hour may come twice.
-CREATE INDEX slot_free_index ON slot (office_id, mode, unixepoch(starts_at))
+-- Only slots with room: finding one costs the same however many are full. By ahead_days, so that those that cannot be
+-- booked yet are not walked; by instant, since an hour may come twice.
+CREATE INDEX slot_free_index ON slot (office_id, mode, ahead_days, unixepoch(starts_at))
     WHERE booked < capacity AND closed_at IS NULL;
-CREATE INDEX slot_free_service_index ON slot (office_id, service_id, mode, unixepoch(starts_at))
+CREATE INDEX slot_free_service_index ON slot (office_id, service_id, mode, ahead_days, unixepoch(starts_at))
     WHERE booked < capacity AND closed_at IS NULL;
 
 -- ── Appointments ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -112,7 +113,8 @@ CREATE TABLE appointment (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                          AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     slot_id        INTEGER NOT NULL REFERENCES slot (id),
     service_id     INTEGER NOT NULL REFERENCES service (id),
     request_id     INTEGER REFERENCES request (id),
@@ -162,7 +164,8 @@ CREATE TABLE visit (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                          AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id      INTEGER NOT NULL REFERENCES office (id),
     service_id     INTEGER REFERENCES service (id),
     request_id     INTEGER REFERENCES request (id),
@@ -221,7 +224,8 @@ CREATE TABLE contact (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                          AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     appointment_id INTEGER REFERENCES appointment (id),
     request_id     INTEGER REFERENCES request (id),
     contacted_on   TEXT NOT NULL CHECK (contacted_on IS date(contacted_on, '+0 days') AND contacted_on BETWEEN '1900-01-01' AND '9999-12-30'),
@@ -246,7 +250,8 @@ CREATE INDEX contact_batch_index ON contact (batch_id) WHERE batch_id <> 0;
 CREATE TABLE rating (
     id          INTEGER PRIMARY KEY,
     source_id   INTEGER NOT NULL REFERENCES source (id),
-    reference   TEXT CHECK (trim(reference) <> '' AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
+    reference   TEXT CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                            AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),
     channel_id  INTEGER REFERENCES channel (id),

@@ -321,6 +321,14 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM slot
                   WHERE id = NEW.slot_id AND unixepoch(NEW.at) > unixepoch(starts_at) - 60 * notice_minutes)
       AND (SELECT kind FROM current_writer) <> 'import';
+    -- Whoever walks in is booked when the slot begins at the latest. A slot of a whole day says nothing of the time.
+    SELECT RAISE(ABORT, 'step: it was booked after the slot began')
+    WHERE EXISTS (SELECT 1 FROM slot AS s JOIN appointment AS a ON a.id = NEW.appointment_id
+                  WHERE s.id = NEW.slot_id
+                    AND unixepoch(coalesce(NEW.at, a.booked_at))
+                        > CASE WHEN unixepoch(s.ends_at) - unixepoch(s.starts_at) < 82800
+                               THEN unixepoch(s.starts_at) ELSE unixepoch(s.ends_at) END)
+      AND (SELECT kind FROM current_writer) = 'import';
     SELECT RAISE(ABORT, 'step: too early to book the slot (ahead_days)')
     WHERE EXISTS (SELECT 1 FROM slot
                   WHERE id = NEW.slot_id AND unixepoch(NEW.at) < unixepoch(starts_at) - 86400 * ahead_days)
@@ -354,6 +362,13 @@ BEGIN
                                      WHERE starts_at <= unixepoch(NEW.at) ORDER BY starts_at DESC LIMIT 1);
     SELECT RAISE(ABORT, 'step: its moment would be still to come')
     WHERE unixepoch(NEW.at) > (SELECT clock FROM current_writer) + 86400;
+    SELECT RAISE(ABORT, 'step: it would have been booked after a slot of its appointment began')
+    WHERE NEW.kind = 'booked'
+      AND EXISTS (SELECT 1 FROM appointment_step AS x JOIN slot AS s ON s.id = x.slot_id
+                  WHERE x.appointment_id = NEW.appointment_id
+                    AND unixepoch(NEW.at)
+                        > CASE WHEN unixepoch(s.ends_at) - unixepoch(s.starts_at) < 82800
+                               THEN unixepoch(s.starts_at) ELSE unixepoch(s.ends_at) END);
     SELECT RAISE(ABORT, 'step: it would come before an earlier one of its appointment, or after a later one')
     WHERE EXISTS (SELECT 1 FROM appointment_step
                   WHERE appointment_id = NEW.appointment_id
@@ -473,8 +488,11 @@ END;
 
 -- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
 
+-- No attempt and no answer is still to come: a day's grace, as for a step.
 CREATE TRIGGER contact_rules AFTER INSERT ON contact
 BEGIN
+    SELECT RAISE(ABORT, 'contact: it is still to come')
+    WHERE unixepoch(coalesce(NEW.contacted_at, NEW.contacted_on)) > (SELECT clock FROM current_writer) + 86400;
     SELECT RAISE(ABORT, 'contact: name what it is about, an appointment or a request')
     WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
     SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out')
@@ -485,8 +503,11 @@ BEGIN
           IS NOT (SELECT utc_offset FROM zone_offset
                   WHERE starts_at <= unixepoch(NEW.contacted_at) ORDER BY starts_at DESC LIMIT 1);
 END;
-CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_at, outcome ON contact
+CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_on, contacted_at, outcome
+    ON contact
 BEGIN
+    SELECT RAISE(ABORT, 'contact: it would be still to come')
+    WHERE unixepoch(coalesce(NEW.contacted_at, NEW.contacted_on)) > (SELECT clock FROM current_writer) + 86400;
     SELECT RAISE(ABORT, 'contact: it would be about no appointment and no request')
     WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
     SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out (update)')
@@ -499,6 +520,16 @@ BEGIN
 END;
 
 CREATE INDEX rating_count_index ON rating (office_id, service_id, channel_id, score, ends_before) WHERE reference IS NULL;
+CREATE TRIGGER rating_has_begun AFTER INSERT ON rating
+BEGIN
+    SELECT RAISE(ABORT, 'rating: its days are still to come')
+    WHERE unixepoch(NEW.starts_on) > (SELECT clock FROM current_writer) + 86400;
+END;
+CREATE TRIGGER rating_stays_begun AFTER UPDATE OF starts_on ON rating
+BEGIN
+    SELECT RAISE(ABORT, 'rating: its days would be still to come')
+    WHERE unixepoch(NEW.starts_on) > (SELECT clock FROM current_writer) + 86400;
+END;
 CREATE TRIGGER rating_is_counted_once AFTER INSERT ON rating
 BEGIN
     SELECT RAISE(ABORT, 'rating: a count of the same answers has some of these days')

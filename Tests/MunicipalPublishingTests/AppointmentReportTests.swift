@@ -86,6 +86,72 @@ struct AppointmentReportTests {
         #expect(((rows[0]["counts"] as? [String: Any])?["no_show_rate"] as? [String: Any])?["numerator"] as? Int == 1)
     }
 
+    /// The rates or times in the JSON of a report.
+    private func lines(_ key: String, _ report: PeriodReport) throws -> [[String: Any]] {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        let all = try JSONSerialization.jsonObject(with: encoder.encode(report)) as? [String: Any]
+        return try #require((all?["appointments"] as? [String: Any])?[key] as? [[String: Any]])
+    }
+
+    @Test("have each rate beside its baseline, with its change and by line")
+    func rates() throws {
+        let temporary = try registry()
+        func told(_ figure: Any?) -> String {
+            guard let figure = figure as? [String: Any] else { return "-" }
+            if let counts = figure["counts"] { return "\(figure["code"] ?? "") \(told(counts))" }
+            let values = ["status", "numerator", "denominator", "percent", "points"].compactMap { figure[$0] }
+            return values.map { "\($0)" }.joined(separator: " ")
+        }
+        let found = try lines("rates", report(temporary.registry)).map { rate in
+            let rows = (rate["rows"] as? [Any] ?? []).map(told).joined(separator: ", ")
+            return "\(rate["rate"] ?? "") \(told(rate)) | \(told(rate["baseline"])) | \(told(rate["change"])) | \(rows)"
+        }
+        #expect(
+            found == [
+                "served_remotely ok 1 2 50.00 | ok 1 1 100.00 | ok -50.00 | permit ok 1 2 50.00, <null> <null> 0 0 <null>",
+                "cancelled_by_office ok 1 1 100.00 | undefined 0 0 <null> | undefined <null> | "
+                    + "permit ok 1 1 100.00, <null> <null> 0 0 <null>",
+                "cancelled_late ok 0 1 0.00 | undefined 0 0 <null> | undefined <null> | "
+                    + "permit ok 0 1 0.00, <null> <null> 0 0 <null>",
+                "capacity_used ok 4 5 80.00 | ok 2 2 100.00 | ok -20.00 | "
+                    + "permit undefined 0 0 <null>, <null> <null> 4 5 <null>",
+                "adherence flagged 1 1 100.00 | undefined 0 0 <null> | refused <null> | "
+                    + "permit flagged 1 1 100.00, <null> <null> 0 0 <null>",
+                "visits_per_in_person_request undefined 1 0 <null> | undefined 0 0 <null> | refused <null> | "
+                    + "permit undefined 1 0 <null>, <null> <null> 0 0 <null>",
+            ])
+        let office = try #require(try report(temporary.registry).appointments.value?.rates[1].figures)
+        #expect(
+            office.change?.reasons == [
+                "baseline: there is nothing to divide by in 2023-H1 (2023-01-01..2023-06-30, 181 days)"
+            ])
+    }
+
+    @Test("have each time beside its baseline, with its change and by line")
+    func times() throws {
+        let temporary = try registry()
+        func told(_ figure: Any?) -> String {
+            guard let figure = figure as? [String: Any] else { return "-" }
+            if let counts = figure["counts"] { return "\(figure["code"] ?? "") \(told(counts))" }
+            return ["status", "count", "median", "p90"].compactMap { figure[$0] }.map { "\($0)" }.joined(separator: " ")
+        }
+        let found = try lines("times", report(temporary.registry)).map { time in
+            let rows = (time["rows"] as? [Any] ?? []).map(told).joined(separator: ", ")
+            return "\(time["time"] ?? "") \(told(time)) | \(told(time["baseline"])) | \(told(time["change"])) | \(rows)"
+        }
+        #expect(
+            found == [
+                "lead ok 4 395 398 | ok 2 28 29 | ok 367 369 | permit ok 4 395 398, <null> <null> 0 <null> <null>",
+                "notice ok 1 4320 4320 | undefined 0 <null> <null> | undefined <null> <null> | "
+                    + "permit ok 1 4320 4320, <null> <null> 0 <null> <null>",
+                "waiting undefined 0 <null> <null> | undefined 0 <null> <null> | refused <null> <null> | "
+                    + "permit undefined 0 <null> <null>, <null> <null> 0 <null> <null>",
+                "service undefined 0 <null> <null> | undefined 0 <null> <null> | refused <null> <null> | "
+                    + "permit undefined 0 <null> <null>, <null> <null> 0 <null> <null>",
+            ])
+    }
+
     @Test("stand in a table of their own in both languages, and in the one table of figures")
     func tables() throws {
         let temporary = try registry()
@@ -99,6 +165,20 @@ struct AppointmentReportTests {
         #expect(arabic.contains("\n| نسبة عدم الحضور | 50.00% | 33.33% |\n"))
         let csv = try report(temporary.registry).rendered(as: .csv)
         #expect(csv.contains("\r\nno-show rate,,,2024-H1,,,5,1,3,33.33,%,ok\r\n"))
+        #expect(markdown.contains("\n| share served remotely | 100.00% | 50.00% |\n"))
+        #expect(markdown.contains("\n| cancelled by the office, of cancelled | – | 100.00% |\n"))
+        #expect(markdown.contains("\n| booking to slot, days (median / 90%) | 28 / 29 | 395 / 398 |\n"))
+        #expect(markdown.contains("\nWhy the other rates and times are not compared\n"))
+        for line in [
+            "share served remotely,,,2023-H1,,,,1,1,100.00,%,ok", "share served remotely,,,2024-H1,,,,1,2,50.00,%,ok",
+            "change of share served remotely,,,2024-H1,2023-H1,,,,,-50.00,percentage points,ok",
+            "share served remotely,permit,Permit,2024-H1,,,,1,2,50.00,%,ok",
+            "\"booking to slot, days: median\",,,2023-H1,,,2,,,28,days,ok",
+            "\"change of booking to slot, days: median\",,,2024-H1,2023-H1,,,,,367,days,ok",
+            "\"booking to slot, days: 90th percentile\",permit,Permit,2024-H1,,,4,,,398,days,ok",
+        ] {
+            #expect(csv.contains("\r\n\(line)\r\n"), "\(line)")
+        }
         #expect(csv.contains("\r\nchange of the no-show rate,,,2024-H1,2023-H1,,,,,-16.67,percentage points,ok\r\n"))
     }
 

@@ -21,6 +21,13 @@ struct ExportingTests {
             LONE,=cmd|x,-,,,
             """)
         try city.importing(.services, "code,name_en,office,target_days,aliases\nnew,New,WAJH,10,S1\n")
+        try city.importing(
+            .successions,
+            """
+            subject,kind,day,predecessor,successor,note
+            office,split,2024-01-01,WAJH,DUBA,"=a,b"
+            service,renamed,2023-01-01,S1,,
+            """)
         try city.importing(.agencies, "code,name_ar\nmoj,وزارة العدل\n")
         try city.importing(.links, "service,agency,starts_on,ends_on\npermit,moj,2023-01-01,2024-02-01\n")
         try city.importing(.serviceChannels, "service,channel,starts_on,ends_on\nshop,balady,,2024-05-31\n")
@@ -54,7 +61,7 @@ struct ExportingTests {
     private static let details = [
         "office_detail", "service_detail", "service_channel_detail", "service_agency_detail", "holiday", "channel",
         "request_detail", "visit_detail", "reported_count_detail", "coverage_detail", "office_alias", "service_alias",
-        "beneficiary", "agency", "office_parent",
+        "beneficiary", "agency", "office_parent", "succession",
     ]
 
     /// The rows of what people see, without keys, batches and lines.
@@ -78,8 +85,8 @@ struct ExportingTests {
         try fill(city)
         let fresh = try Registry.temporary()
         let order: [ImportKind] = [
-            .offices, .services, .channels, .agencies, .links, .serviceChannels, .holidays, .requests, .visits, .counts,
-            .coverage,
+            .offices, .services, .successions, .channels, .agencies, .links, .serviceChannels, .holidays, .requests,
+            .visits, .counts, .coverage,
         ]
         for kind in order {
             let path = city.path("\(kind).csv")

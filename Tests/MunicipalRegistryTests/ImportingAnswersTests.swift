@@ -56,6 +56,24 @@ struct ImportingAnswersTests {
         #expect(try city.importing(kind, text).importID == nil)
     }
 
+    @Test("What was made today is taken, of the month that is not over too; contacts cover days, ratings never do")
+    func untilNow() throws {
+        let city = try city()
+        let contacts = "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-02T08:00,phone,reached\n"
+        let report = try city.importing(.contacts, contacts, ImportOptions(covers: Period("2025-01-01..2025-01-02")))
+        #expect(report.rowsAdded == 1 && report.coverageState == .complete)
+        #expect(
+            try city.rows("SELECT DISTINCT measure, starts_on, ends_before, state FROM coverage") == [
+                "contacts|2025-01-01|2025-01-03|complete"
+            ])
+        let ratings = "period,score,count\n2025-01,5,7\n"
+        let error = try #require(throws: RegistryError.self) {
+            try city.importing(.ratings, ratings, ImportOptions(covers: Period("2025-01")))
+        }
+        #expect(error.what == "no coverage is stated with ratings: nobody must answer, so ratings are never complete")
+        #expect(try city.importing(.ratings, ratings).rowsAdded == 1)
+    }
+
     private static let bad: [(kind: ImportKind, text: String, code: RegistryError.Code, column: String?)] = [
         (.openingHours, "weekday,opens,closes,slot_minutes\nsun,12:00,12:00,30\n", .wrongOrder, "closes"),
         (.openingHours, "weekday,opens,closes,slot_minutes\nsunny,08:00,12:00,30\n", .unknownWord, "weekday"),
@@ -86,6 +104,17 @@ struct ImportingAnswersTests {
             "way"
         ),
         (.contacts, "reference,appointment,contacted,way,outcome\nC-1,,2024-07-06,phone,reached\n", .invalidValue, nil),
+        (
+            .contacts, "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-03,phone,reached\n", .wrongOrder,
+            "contacted"
+        ),
+        (
+            .contacts, "reference,request,contacted,way,outcome\nC-1,R-1,2025-01-02T08:01,phone,reached\n", .wrongOrder,
+            "contacted"
+        ),
+        (.ratings, "day,score\n2025-01-03,5\n", .wrongOrder, "day"),
+        (.ratings, "period,score,count\n2025-02,5,7\n", .wrongOrder, "period"),
+        (.ratings, "starts_on,ends_on,score,count\n2025-01-03,2025-01-04,5,7\n", .wrongOrder, "starts_on"),
         (.ratings, "day,score\n2024-07-01,6\n", .invalidValue, "score"),
         (.ratings, "period,score,count\n2024-07,5,1e999\n", .invalidCount, "count"),
         (.ratings, "reference,period,score,count\nQ-1,2024-07,5,7\n", .invalidValue, "reference"),

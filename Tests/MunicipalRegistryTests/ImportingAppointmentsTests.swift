@@ -86,7 +86,7 @@ struct ImportingAppointmentsTests {
             """
             reference,office,service,starts_at,minutes,desk,booked_at,outcome,outcome_at,cancelled_by,reason,visit,request,beneficiary
             A-1,WAJH,permit,2024-07-07T09:00,15,B2,2024-07-01T12:00,attended,,,,V-1,R-1,\(token)
-            A-2,WAJH,permit,2024-07-07T09:15,15,B2,2024-07-07T09:20,cancelled,2024-07-07T09:30,office,shut,,,
+            A-2,WAJH,permit,2024-07-07T09:15,15,B2,2024-07-07T09:15,cancelled,2024-07-07T09:30,office,shut,,,
             """)
         #expect(
             try city.rows("SELECT reference, appointment_id, arrived_at FROM visit")
@@ -94,8 +94,8 @@ struct ImportingAppointmentsTests {
         #expect(
             try city.rows("SELECT kind, at, reason FROM appointment_step ORDER BY id") == [
                 "booked|2024-07-01T12:00:00+03:00|-", "checked_in|2024-07-07T08:55:00+03:00|-",
-                // Booked after it had begun: an import tells of bookings that were made.
-                "booked|2024-07-07T09:20:00+03:00|-", "cancelled_by_office|2024-07-07T09:30:00+03:00|shut",
+                // Booked as it began: whoever walks in may be.
+                "booked|2024-07-07T09:15:00+03:00|-", "cancelled_by_office|2024-07-07T09:30:00+03:00|shut",
             ])
         #expect(try city.rows("SELECT desk, ends_at FROM slot ORDER BY id").first == "B2|2024-07-07T09:15:00+03:00")
         #expect(

@@ -41,11 +41,21 @@ struct ImportingUndoTests {
         try city.importing(
             .contacts, "reference,request,contacted,way,outcome\nC-0,R-0,2024-02-02,phone,not_reached\n")
         try city.importing(.ratings, "office,period,score,count\nWAJH,2024-01,5,10\n")
+        try city.importing(.successions, "subject,kind,day,predecessor\nservice,renamed,2024-01-01,shop\n")
         let replace = ImportOptions(conflicts: .replace, overlaps: .supersede)
         let files: [(ImportKind, String, ImportOptions)] = [
             (.offices, "code,parent,aliases\nNEW,WAJH,N1\nDEEP,NEW,\nUMLUJ,TABUK,U1\n", replace),
             (.services, "code,name_ar\nnew,خدمة جديدة\npermit,اسم آخر\n", replace),
             (.channels, "code,mode\nnew,digital\n", replace),
+            (
+                .successions,
+                """
+                subject,kind,day,predecessor,successor,note
+                service,renamed,2024-01-01,shop,,Store licence before
+                service,merged,2024-07-01,shop,permit,
+                office,split,2024-07-01,WAJH,UMLUJ,
+                """, replace
+            ),
             (.agencies, "code\nmoj\n", replace),
             (.holidays, "day,name_en\n2024-04-10,Eid\n", replace),
             (.serviceChannels, "service,channel,starts_on\nshop,balady,2024-01-01\n", replace),

@@ -57,6 +57,24 @@ struct AppointmentToolTests {
             ["slots", "open", "city.db", "--office", "WAJH", "--from", week[6], "--to", week[0]], saying: [week[6]])
     }
 
+    @Test("Slots of days that have passed are refused, and time that holds no slot is told, once for each hours")
+    func openSaysWhatIsLeft() throws {
+        let city = try SmallCity()
+        try city.take(
+            "opening-hours",
+            "office,weekday,opens,closes,slot_minutes\nWAJH,sun,08:00,10:00,50\nWAJH,mon,08:00,10:00,60\n")
+        try city.refuses(
+            ["slots", "open", "city.db", "--from", "2024-01-01", "--to", week[6]],
+            saying: ["2024-01-01 has passed", "begin with ", "`import slots`"])
+        #expect(try city.tool.sqlite("city.db", "SELECT count(*) FROM slot").output == "0\n")
+        let open = ["slots", "open", "city.db", "--office", "WAJH", "--from", week[0], "--to", week[6]]
+        let opened = try city.tool.expect(open).output
+        #expect(opened.hasPrefix("Opened 4 slots for "))
+        #expect(opened.hasSuffix("\n  WAJH, sun 08:00-10:00: the last 20 minutes hold no slot\n"))
+        let rest = try #require(try city.tool.expect(open + ["--json"]).json["remainders"] as? [[String: Any]])
+        #expect(rest.count == 1 && rest.first?["weekday"] as? String == "sun" && rest.first?["minutes"] as? Int == 20)
+    }
+
     @Test("Free slots are those that can be booked now, of the office or of all below it")
     func list() throws {
         let city = try city()
@@ -116,6 +134,9 @@ struct AppointmentToolTests {
         try city.refuses(
             ["book", "city.db", "A-2", "--slot", "5", "--service", "permit", "--beneficiary", token],
             saying: ["another appointment at this time"])
+        try city.refuses(
+            ["book", "city.db", " A-1 ", "--slot", "2", "--service", "permit"],
+            saying: ["\" A-1 \" has white space", "take it away"])
         try city.refuses(["book", "nowhere.db", "A-2", "--slot", "1"], 2, saying: ["nowhere.db"])
     }
 

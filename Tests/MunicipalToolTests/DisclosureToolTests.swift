@@ -42,6 +42,28 @@ struct DisclosureToolTests {
         let plain = ReportJSON(object: try city.tool.expect(Array(words.dropLast(2)) + ["--json"]).json)
         #expect(plain["disclosure"] is NSNull && plain["visit_reduction", "current"] as? Int == 3)
         #expect(try city.tool.municipal(Array(words.dropLast()) + ["suppress"]).status == 64)
+        #expect(
+            try city.tool.expect("report", "--help").output.replacing(/\s+/, with: " ").contains(
+                "counts to the nearest 5 (1 to 7 as 5), and no rate of fewer than 50."))
+    }
+
+    @Test("report reckons time saved with the minutes that it is given, against a baseline only")
+    func timeSaved() throws {
+        let city = try SmallCity()
+        try city.take("counts", "measure,period,count\nvisits,2023-H1,53\nvisits,2024-H1,3\n")
+        let period = ["report", "city.db", "--period", "2024-H1"]
+        let words = period + ["--baseline", "2023-H1", "--minutes-per-visit", "45"]
+        let json = ReportJSON(object: try city.tool.expect(words + ["--minutes-basis", "survey", "--json"]).json)
+        #expect(json["time_saved", "hours"] as? String == "37.50" && json["time_saved", "minutes"] as? Int == 2_250)
+        #expect(json["time_saved", "visits_avoided"] as? Int == 50)
+        #expect(json["time_saved", "basis"] as? String == "survey")
+        let text = try city.tool.expect(words).output
+        #expect(text.contains("  each visit takes 45 minutes, whose source is not stated\n"))
+        let plain = ReportJSON(object: try city.tool.expect(words.dropLast(2) + ["--json"]).json)
+        #expect(plain["time_saved"] is NSNull)
+        #expect(try city.tool.municipal(period + ["--minutes-per-visit", "45"]).status == 64)
+        #expect(try city.tool.municipal(words.dropLast(2) + ["--minutes-basis", "survey"]).status == 64)
+        try city.refuses(words.dropLast() + ["0"], saying: ["a visit of 0 minutes"])
     }
 
     @Test("breaks lists the months that follow another rule")

@@ -59,7 +59,7 @@ public struct HijriPeriod: Sendable, Hashable {
         self.year = year
         self.number = number
         days = try Period(
-            from: UmmAlQura.firstDay(ofMonth: first, year: year),
+            lunarMonths: kind.months, from: UmmAlQura.firstDay(ofMonth: first, year: year),
             before: UmmAlQura.firstDay(ofMonth: first + kind.months, year: year))
     }
 

@@ -33,10 +33,28 @@ public enum Disclosure: String, Encodable, Sendable, CaseIterable {
 }
 
 extension Disclosure {
+    /// The least published denominator of which a rate is given. Below it, rounding moves a rate by more than it says: 1 of
+    /// 3 would be printed as 5 of 5.
+    public static let leastDenominator = 50
+
     /// The ratio of the two counts, both rounded.
     func rounded(_ ratio: Ratio) -> Ratio { Ratio(rounded(ratio.numerator), of: rounded(ratio.denominator)) }
 
     func rounded(_ fraction: PeriodReport.Fraction) -> PeriodReport.Fraction {
         PeriodReport.Fraction(rounded(fraction.numerator), rounded(fraction.denominator))
+    }
+
+    /// A ratio of published counts; nil where it is of too few.
+    func stated(_ published: Ratio) -> Ratio? {
+        published.denominator.magnitude < UInt(Disclosure.leastDenominator) ? nil : published
+    }
+
+    /// The same in percent, two places.
+    func percent(of published: Ratio) -> Nullable<String> { stated(published)?.twoPlaces ?? Nullable(nil) }
+
+    /// By how many percentage points a rate of published counts moved; nil where one of the two is of too few.
+    func points(from baseline: Ratio, to current: Ratio) throws(RegistryError) -> Nullable<String> {
+        guard stated(baseline) != nil, stated(current) != nil else { return Nullable(nil) }
+        return Nullable(try RateChange(from: baseline, to: current).points()?.description)
     }
 }

@@ -18,29 +18,19 @@ extension PeriodReport {
                 return line
             }
         }
-        // Their means and rates are of exact counts: they are left out.
-        report.contact = Nullable(nil)
-        report.satisfaction = Nullable(nil)
         report.visitReduction.value?.round(disclosure)
         try report.visitReduction.value?.divide(by: calendar)
+        report.visitReduction.value?.withholdPerWorkingDay(disclosure)
         report.requestGrowth.value?.round(disclosure)
-        report.digitizationRate.matched?.round(disclosure)
-        report.digitizationRate.current.round(disclosure, in: language)
-        report.digitizationRate.baseline?.round(disclosure, in: language)
-        if let change = digitizationRate.change, let before = report.digitizationRate.baseline {
-            let (old, new) = (digitizationRate.baseline?.unclassified ?? 0, digitizationRate.current.unclassified)
-            report.digitizationRate.change?.reasons = change.reasons.map { reason in
-                let reason = language.roundingUnclassified(old, in: reason, of: .baseline, disclosure)
-                return language.roundingUnclassified(new, in: reason, of: .current, disclosure)
-            }
-            if change.points.value != nil {
-                let now = report.digitizationRate.current
-                report.digitizationRate.change?.points.value =
-                    try RateChange(from: Ratio(before.digital, of: before.total), to: Ratio(now.digital, of: now.total))
-                    .points()?.description
-            }
-        }
-        try report.appointments.value?.round(disclosure)
+        try report.digitizationRate.round(disclosure, in: language)
+        try report.appointments.value?.round(disclosure, in: language)
+        try report.contact.value?.round(disclosure)
+        // A mean of exact answers, which cannot be made of rounded ones.
+        report.satisfaction = Nullable(nil)
+        report.distinctVisitors.value?.updateFigures { $0.round(disclosure, in: language) }
+        report.adoption.value?.updateFigures { $0.round(disclosure, in: language) }
+        report.visitsPerCompletedRequest.value?.updateFigures { $0.round(disclosure) }
+        report.timeSaved.value?.round(disclosure, report.visitReduction.value)
         report.completionTime.round(disclosure)
         return report
     }
@@ -48,12 +38,14 @@ extension PeriodReport {
     /// What is to be said beside rounded counts; empty where they are not.
     var disclosureNote: String {
         guard disclosure.value != nil else { return "" }
+        let least = Disclosure.leastDenominator
         return "\n"
             + language.choose(
                 "الأعداد مقربة إلى أقرب 5: يبقى الصفر، ويظهر ما بين 1 و7 خمسة. كل عدد مقرب على حدة، فقد لا تساوي "
-                    + "الأجزاء مجموعها، والنسب من الأعداد المقربة.",
+                    + "الأجزاء مجموعها. النسب من الأعداد المقربة، ولا تُذكر نسبة من أقل من \(least).",
                 "Counts are rounded to the nearest 5: 0 is kept, 1 to 7 are shown as 5. Each is rounded on its own, so that "
-                    + "parts need not add up to their total; rates are of the rounded counts.") + "\n"
+                    + "parts need not add up to their total. Rates are of the rounded counts, and none is given of fewer "
+                    + "than \(least).") + "\n"
     }
 }
 
@@ -62,12 +54,20 @@ extension PeriodReport.Reduction {
         baseline.value = baseline.value.map(disclosure.rounded)
         current.value = current.value.map(disclosure.rounded)
         matched.value?.round(disclosure)
-        if reduction.value != nil, let ratio = PeriodReport.reduction(baseline.value, current.value) {
-            reduction.value = PeriodReport.Fraction(ratio)
-            self.ratio.value = ratio.doubleValue
-            percent = ratio.twoPlaces
+        if reduction.value != nil {
+            let ratio = disclosure.reduction(baseline.value, current.value)
+            reduction.value = ratio.map(PeriodReport.Fraction.init)
+            self.ratio.value = ratio?.doubleValue
+            percent = ratio?.twoPlaces ?? Nullable(nil)
         }
         for index in rows?.indices ?? 0..<0 { rows?[index].counts.round(disclosure) }
+    }
+
+    /// The comparison by working day is as good as the counts that it divides.
+    fileprivate mutating func withholdPerWorkingDay(_ disclosure: Disclosure) {
+        guard disclosure.reduction(baseline.value, current.value) == nil else { return }
+        perWorkingDay.value?.reduction = Nullable(nil)
+        perWorkingDay.value?.percent = Nullable(nil)
     }
 }
 
@@ -75,27 +75,46 @@ extension PeriodReport.ReductionCounts {
     fileprivate mutating func round(_ disclosure: Disclosure) {
         baseline.value = baseline.value.map(disclosure.rounded)
         current.value = current.value.map(disclosure.rounded)
-        if reduction.value != nil, let ratio = PeriodReport.reduction(baseline.value, current.value) {
-            reduction.value = PeriodReport.Fraction(ratio)
-            percent = ratio.twoPlaces
+        if reduction.value != nil {
+            let ratio = disclosure.reduction(baseline.value, current.value)
+            reduction.value = ratio.map(PeriodReport.Fraction.init)
+            percent = ratio?.twoPlaces ?? Nullable(nil)
         }
     }
 }
 
-extension PeriodReport {
-    fileprivate static func reduction(_ baseline: Int?, _ current: Int?) -> Ratio? {
-        guard let baseline, let current else { return nil }
-        return try? Ratio.reduction(from: baseline, to: current)
+extension Disclosure {
+    /// The reduction from one published count to another; nil from too few.
+    fileprivate func reduction(_ baseline: Int?, _ current: Int?) -> Ratio? {
+        guard let baseline, let current, let ratio = try? Ratio.reduction(from: baseline, to: current) else {
+            return nil
+        }
+        return stated(ratio)
+    }
+}
+
+extension PeriodReport.DigitizationRates {
+    fileprivate mutating func round(_ disclosure: Disclosure, in language: Language) throws(RegistryError) {
+        let (old, new) = (baseline?.unclassified ?? 0, current.unclassified)
+        matched?.round(disclosure)
+        current.round(disclosure, in: language)
+        baseline?.round(disclosure, in: language)
+        guard change != nil, let baseline else { return }
+        change?.reasons.roundUnclassified(old, new, disclosure, language)
+        if change?.points.value != nil {
+            change?.points = try disclosure.points(
+                from: Ratio(baseline.digital, of: baseline.total), to: Ratio(current.digital, of: current.total))
+        }
     }
 }
 
 extension PeriodReport.Digitization {
     fileprivate mutating func round(_ disclosure: Disclosure, in language: Language) {
-        reasons = reasons.map { language.roundingUnclassified(unclassified, in: $0, disclosure) }
+        reasons.roundUnclassified(unclassified, disclosure, language)
         let rounded = disclosure.rounded(Ratio(digital, of: total))
         (digital, total) = (rounded.numerator, rounded.denominator)
-        if ratio.value != nil { ratio.value = rounded.doubleValue }
-        if percent.value != nil { percent = rounded.twoPlaces }
+        ratio.value = disclosure.stated(rounded)?.doubleValue
+        percent = disclosure.percent(of: rounded)
         assisted = disclosure.rounded(assisted)
         inPerson = disclosure.rounded(inPerson)
         self.internal = disclosure.rounded(self.internal)
@@ -110,45 +129,24 @@ extension PeriodReport.DigitizationCounts {
     fileprivate mutating func round(_ disclosure: Disclosure, of all: Int) {
         let rounded = disclosure.rounded(Ratio(digital, of: total))
         (digital, total) = (rounded.numerator, rounded.denominator)
-        if percent.value != nil { percent = rounded.twoPlaces }
+        if percent.value != nil { percent = disclosure.percent(of: rounded) }
         requests = disclosure.rounded(requests)
-        share.value = Ratio(requests, of: all).doubleValue
+        share.value = disclosure.stated(Ratio(requests, of: all))?.doubleValue
     }
 }
 
-extension PeriodReport.Appointments {
+extension PeriodReport.Contact {
     fileprivate mutating func round(_ disclosure: Disclosure) throws(RegistryError) {
-        current.counts.round(disclosure)
-        baseline?.counts.round(disclosure)
-        for index in rows?.indices ?? 0..<0 { rows?[index].counts.round(disclosure) }
-        for index in rates.indices {
-            let rounded = disclosure.rounded(Ratio(rates[index].numerator, of: rates[index].denominator))
-            (rates[index].numerator, rates[index].denominator) = (rounded.numerator, rounded.denominator)
-            if rates[index].percent.value != nil { rates[index].percent = rounded.twoPlaces }
-            // The sentence would tell the exact count.
-            if rates[index].unclassified > 0 { rates[index].reasons = [] }
-            rates[index].unclassified = disclosure.rounded(rates[index].unclassified)
-        }
-        for index in times.indices {
-            times[index].count = disclosure.rounded(times[index].count)
-            if times[index].count <= Disclosure.least {
-                (times[index].median, times[index].p90) = (Nullable(nil), Nullable(nil))
-            }
+        updateFigures { figure in
+            let rounded = disclosure.rounded(Ratio(figure.reached, of: figure.attempted))
+            (figure.reached, figure.attempted) = (rounded.numerator, rounded.denominator)
+            if figure.percent.value != nil { figure.percent = disclosure.percent(of: rounded) }
         }
         if change?.points.value != nil, let baseline {
-            change?.points.value =
-                try RateChange(from: baseline.counts.counts.noShowRate, to: current.counts.counts.noShowRate)
-                .points()?.description
+            change?.points = try disclosure.points(
+                from: Ratio(baseline.reached, of: baseline.attempted),
+                to: Ratio(current.reached, of: current.attempted))
         }
-    }
-}
-
-extension PeriodReport.AppointmentLine {
-    fileprivate mutating func round(_ disclosure: Disclosure) {
-        counts = AppointmentCounts(
-            attended: disclosure.rounded(counts.attended), servedRemotely: disclosure.rounded(counts.servedRemotely),
-            noShow: disclosure.rounded(counts.noShow), cancelled: disclosure.rounded(counts.cancelled),
-            unknown: disclosure.rounded(counts.unknown), ahead: disclosure.rounded(counts.ahead))
     }
 }
 
@@ -156,24 +154,6 @@ extension PeriodReport.Completion {
     fileprivate mutating func round(_ disclosure: Disclosure) {
         completed = disclosure.rounded(completed)
         withinTarget = disclosure.rounded(withinTarget)
-        if completed <= Disclosure.least { (medianDays, p90Days) = (Nullable(nil), Nullable(nil)) }
-    }
-}
-
-extension Disclosure {
-    /// The least count that is shown but for zero; the times of so few are one person's times, and are left out.
-    fileprivate static let least = 5
-}
-
-extension Language {
-    /// A sentence, with the count of requests that it says do not tell how they came, rounded.
-    fileprivate func roundingUnclassified(
-        _ count: Int, in sentence: String, of side: ComparisonReason.Side? = nil, _ disclosure: Disclosure
-    ) -> String {
-        func start(_ count: Int) -> String {
-            labelled(choose(ArabicNoun.request.counted(count) + " ", "\(count) requests of "), side)
-        }
-        guard sentence.hasPrefix(start(count)) else { return sentence }
-        return start(disclosure.rounded(count)) + sentence.dropFirst(start(count).count)
+        if completed <= Disclosure.fewestTimes { (medianDays, p90Days) = (Nullable(nil), Nullable(nil)) }
     }
 }

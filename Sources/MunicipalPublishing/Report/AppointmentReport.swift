@@ -32,6 +32,15 @@ extension PeriodReport {
         public var status: Nullable<Status>
         /// How many became what.
         public var counts: AppointmentCounts
+        /// No-shows ÷ (attended + served remotely + no-shows); without a percentage where there is no status.
+        public var noShowRate: AppointmentShare
+
+        init(_ status: Status?, _ counts: AppointmentCounts) {
+            self.status = Nullable(status)
+            self.counts = counts
+            noShowRate = AppointmentShare(counts.noShowRate)
+            if status == nil { noShowRate.percent = Nullable(nil) }
+        }
 
         /// The counts stand beside the status, not in an object of their own.
         public func encode(to encoder: any Encoder) throws {
@@ -43,7 +52,7 @@ extension PeriodReport {
         fileprivate func encodeCounts(to encoder: any Encoder) throws {
             try counts.encode(to: encoder)
             var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(AppointmentShare(counts.noShowRate), forKey: .noShowRate)
+            try container.encode(noShowRate, forKey: .noShowRate)
         }
 
         private enum CodingKeys: CodingKey {
@@ -65,47 +74,6 @@ extension PeriodReport {
             denominator = ratio.denominator
             percent = ratio.twoPlaces
         }
-    }
-
-    /// Another rate of the period's appointments, beside the no-show rate.
-    public struct AppointmentRateLine: Encodable, Sendable {
-        /// `served_remotely`, `cancelled_by_office`, `cancelled_late`, `capacity_used`, `adherence` or
-        /// `visits_per_in_person_request`.
-        public var rate: AppointmentRate.Kind
-        /// How it can be taken.
-        public var status: Status
-        /// What is missing, in sentences.
-        public var reasons: [String]
-        /// The commands that would settle it.
-        public var remedies: [String]
-        /// What is above the line.
-        public var numerator: Int
-        /// What is below the line.
-        public var denominator: Int
-        /// Visits or requests in totals that do not say what the rate asks; never counted in it.
-        public var unclassified: Int
-        /// In percent, two places; null where undefined.
-        public var percent: Nullable<String>
-    }
-
-    /// How long something about the period's appointments took, by nearest rank.
-    public struct AppointmentTimeLine: Encodable, Sendable {
-        /// `lead`, `notice`, `waiting` or `service`.
-        public var time: AppointmentTime.Kind
-        /// `days`, `minutes` or `seconds`.
-        public var unit: AppointmentTime.Unit
-        /// How it can be taken.
-        public var status: Status
-        /// What is missing, in sentences.
-        public var reasons: [String]
-        /// The commands that would settle it.
-        public var remedies: [String]
-        /// Of how many it is known.
-        public var count: Int
-        /// The median; null where there are none.
-        public var median: Nullable<Int>
-        /// The 90th percentile; null where there are none.
-        public var p90: Nullable<Int>
     }
 
     /// What became of the appointments of the period and, where there is one, of the baseline, both of the same offices.
@@ -154,52 +122,34 @@ extension PeriodReport.Appointments {
         )
         rates = []
         for kind in AppointmentRate.Kind.allCases where kind != .noShow {
-            let figure = try city.appointmentRate(kind, in: question.period, scope: question.scope)
-            let (value, ratio) = (figure.value, figure.value.ratio)
-            let (texts, remedies) = language.sentences(
-                lacking: figure.coverage, unclassified: value.unclassifiedRequests,
-                unclassifiedVisits: value.unclassifiedVisits, in: question.period, controls: [])
-            rates.append(
-                PeriodReport.AppointmentRateLine(
-                    rate: kind, status: PeriodReport.Status(figure.status), reasons: once(texts),
-                    remedies: once(remedies), numerator: ratio.numerator, denominator: ratio.denominator,
-                    unclassified: value.unclassifiedVisits + value.unclassifiedRequests, percent: ratio.twoPlaces))
+            rates.append(try PeriodReport.AppointmentRateLine(kind, question, city, language))
         }
         times = []
         for kind in AppointmentTime.Kind.allCases {
-            let figure = try city.appointmentTime(kind, in: question.period, scope: question.scope)
-            let (texts, remedies) = language.sentences(lacking: figure.coverage, in: question.period, controls: [])
-            times.append(
-                PeriodReport.AppointmentTimeLine(
-                    time: kind, unit: kind.unit, status: PeriodReport.Status(figure.status), reasons: once(texts),
-                    remedies: once(remedies), count: figure.value.count, median: Nullable(figure.value.median),
-                    p90: Nullable(figure.value.p90)))
+            times.append(try PeriodReport.AppointmentTimeLine(kind, question, city, language))
         }
         if let rest = outcomes.notBrokenDown {
             typealias Line = PeriodReport.Line<PeriodReport.AppointmentLine>
             rows =
                 outcomes.rows.map { row in
-                    Line(row.key, .init(status: Nullable(PeriodReport.Status(row.status)), counts: row.value))
-                } + [Line(rest: .init(status: Nullable(nil), counts: rest))]
+                    Line(row.key, .init(PeriodReport.Status(row.status), row.value))
+                } + [Line(rest: .init(nil, rest))]
         }
         guard let before = question.baseline else { return }
         let comparison = try city.appointmentOutcomeComparison(
             from: before, to: question.period, scope: question.scope, ifUneven: question.ifUneven)
-        let lacking = comparison.reasons.filter { $0.side == .baseline }.compactMap(\.gap)
-        let isDefined = comparison.baseline.noShowRate.isDefined
-        let status: FigureStatus = isDefined ? lacking.isEmpty ? .ok : .flagged : .undefined
+        let status = comparison.baselineStatus(isDefined: comparison.baseline.noShowRate.isDefined)
         baseline = PeriodReport.AppointmentOutcomes(
             comparison.baseline, status,
             language.withNothingToDivideBy(
-                status, before, language.sentences(lacking: lacking, in: before, controls: [])))
-        let (texts, remedies) = language.sentences(of: comparison.reasons)
+                status, before,
+                language.sentences(lacking: comparison.baselineReasons.compactMap(\.gap), in: before, controls: [])))
+        let moved = comparison.sentences(
+            language.undefined(comparison.baseline, before, .baseline)
+                + language.undefined(comparison.current, question.period, .current), language)
         change = PeriodReport.Points(
-            status: PeriodReport.Status(comparison.status),
-            reasons: once(
-                language.undefined(comparison.baseline, before, .baseline)
-                    + language.undefined(comparison.current, question.period, .current) + texts
-                    + language.notes(of: comparison.events)),
-            remedies: once(remedies), points: Nullable(try comparison.change?.points()?.description))
+            status: PeriodReport.Status(comparison.status), reasons: moved.texts, remedies: moved.remedies,
+            points: Nullable(try comparison.change?.points()?.description))
     }
 }
 
@@ -230,7 +180,7 @@ extension PeriodReport.AppointmentOutcomes {
     ) {
         self.init(
             status: PeriodReport.Status(status), reasons: once(sentences.texts), remedies: once(sentences.remedies),
-            counts: PeriodReport.AppointmentLine(status: Nullable(PeriodReport.Status(status)), counts: counts))
+            counts: PeriodReport.AppointmentLine(PeriodReport.Status(status), counts))
     }
 }
 

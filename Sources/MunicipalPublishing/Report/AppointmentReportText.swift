@@ -1,7 +1,7 @@
 import MunicipalRegistry
 
 extension PeriodReport.Appointments {
-    /// The outcomes and the no-show rate beside those of the baseline, then the other rates and times of the period.
+    /// The outcomes, the rates and the times, beside those of the baseline.
     func table(_ report: PeriodReport, _ language: Language) -> PlainTable {
         let say = language.choose
         let before = baseline
@@ -15,20 +15,18 @@ extension PeriodReport.Appointments {
                 before?.counts.counts[outcome].grouped ?? "")
         }
         func rate(_ outcomes: PeriodReport.AppointmentOutcomes) -> String {
-            report.result(outcomes.counts.counts.noShowRate.twoPlaces.value, outcomes.status, language)
+            report.result(outcomes.counts.noShowRate.percent.value, outcomes.status, language)
         }
         add(language.name(of: AppointmentRate.Kind.noShow), rate(current), before.map(rate) ?? "")
-        for line in rates where line.percent.value != nil {
-            let ratio = Ratio(line.numerator, of: line.denominator)
-            let isPercent = line.rate != .visitsPerInPersonRequest
-            let value = isPercent ? line.percent.value.map { "\($0)%" } : ratio.decimal()
-            add(language.name(of: line.rate), (value ?? "–") + (line.status == .flagged ? " *" : ""))
-        }
-        for line in times {
-            guard let median = line.median.value, let p90 = line.p90.value else { continue }
+        for line in rates where line.isTold {
             add(
-                language.name(of: line.time),
-                "\(median.grouped) / \(p90.grouped)" + (line.status == .flagged ? " *" : ""))
+                language.name(of: line.rate), line.text(line.figures.current),
+                line.figures.baseline.map(line.text) ?? "")
+        }
+        for line in times where line.isTold {
+            add(
+                language.name(of: line.time) + say(" (وسيط / ٩٠٪)", " (median / 90%)"), line.figures.current.text,
+                line.figures.baseline.map(\.text) ?? "")
         }
         var columns = [PlainTable.Column(say("المواعيد", "appointments")), .init(report.period.name, isNumber: true)]
         if before != nil { columns.insert(.init(report.baseline.value?.name ?? "", isNumber: true), at: 1) }
@@ -51,16 +49,32 @@ extension PeriodReport.Appointments {
             + otherNotes(language)
     }
 
-    /// What the other rates and the times lack, but for what the outcomes lack too.
+    /// What the other rates and the times lack, or why they are not compared, but for what was told of the outcomes.
     private func otherNotes(_ language: Language) -> String {
-        let flagged =
-            rates.filter { $0.status == .flagged && $0.percent.value != nil }.map { ($0.reasons, $0.remedies) }
-            + times.filter { $0.status == .flagged && $0.count > 0 }.map { ($0.reasons, $0.remedies) }
-        let reasons = once(flagged.flatMap(\.0)).filter { !current.reasons.contains($0) }
-        guard !reasons.isEmpty else { return "" }
-        let remedies = once(flagged.flatMap(\.1)).filter { !current.remedies.contains($0) }
-        return PeriodReport.note(language.choose("* النسب والمدد الأخرى", "* Other rates and times"), reasons)
-            + PeriodReport.note(language.choose("لتسويته", "To settle it"), remedies)
+        typealias Told = (status: PeriodReport.Status?, reasons: [String], remedies: [String])
+        let lines: [Told] =
+            rates.filter(\.isTold).map { line in
+                let figures = line.figures
+                return (figures.change?.status ?? figures.current.status.value, figures.reasons, figures.remedies)
+            }
+            + times.filter(\.isTold).map { line in
+                let figures = line.figures
+                return (figures.change?.status ?? figures.current.status.value, figures.reasons, figures.remedies)
+            }
+        let told = (change?.reasons ?? current.reasons, change?.remedies ?? current.remedies)
+        let say = language.choose
+        var text = ""
+        for (status, title) in [
+            (.refused, say("لماذا لا تُقارن النسب والمدد الأخرى", "Why the other rates and times are not compared")),
+            (.flagged, say("* النسب والمدد الأخرى", "* Other rates and times")),
+        ] as [(PeriodReport.Status, String)] {
+            let mine = lines.filter { $0.status == status }
+            let reasons = once(mine.flatMap(\.reasons)).filter { !told.0.contains($0) }
+            guard !reasons.isEmpty else { continue }
+            let remedies = once(mine.flatMap(\.remedies)).filter { !told.1.contains($0) }
+            text += PeriodReport.note(title, reasons) + PeriodReport.note(say("لتسويته", "To settle it"), remedies)
+        }
+        return text
     }
 
     func table(of lines: [PeriodReport.Line<PeriodReport.AppointmentLine>], _ language: Language) -> PlainTable {
@@ -71,7 +85,7 @@ extension PeriodReport.Appointments {
                 + outcomes.map { .init(language.name(of: $0), isNumber: true) }
                 + [.init(language.name(of: AppointmentRate.Kind.noShow), isNumber: true)],
             rows: lines.map { line in
-                let percent = line.counts.status.value == nil ? nil : line.counts.counts.noShowRate.twoPlaces.value
+                let percent = line.counts.noShowRate.percent.value
                 let star = line.counts.status.value == .flagged ? " *" : ""
                 return [line.code.value ?? "", say(line.nameAr, line.nameEn)]
                     + outcomes.map { line.counts.counts[$0].grouped } + [percent.map { "\($0)%\(star)" } ?? "–"]
@@ -79,63 +93,34 @@ extension PeriodReport.Appointments {
     }
 }
 
-extension PeriodReport {
-    /// Every figure about appointments, and every line of their breakdown, as lines of the table of all figures.
-    func addAppointments(to table: inout PlainTable) {
-        guard let appointments = appointments.value else { return }
-        let say = language.choose
-        let noShow = language.name(of: AppointmentRate.Kind.noShow)
-        for (outcomes, period) in [(appointments.baseline, baseline.value), (appointments.current, self.period)] {
-            guard let outcomes, let period else { continue }
-            let counts = outcomes.counts.counts
-            for outcome in AppointmentOutcome.allCases {
-                table.add(
-                    FigureLine(
-                        say("مواعيد: ", "appointments: ") + language.name(of: outcome), period.name,
-                        count: counts[outcome], status: outcomes.reasons.isEmpty ? .ok : .flagged))
-            }
-            table.add(
-                FigureLine(
-                    noShow, period.name, count: counts.total, Fraction(counts.noShowRate),
-                    counts.noShowRate.twoPlaces.value, "%", status: outcomes.status))
-        }
-        if let change = appointments.change {
-            table.add(
-                FigureLine(
-                    say("تغيّر نسبة عدم الحضور", "change of the no-show rate"), period.name,
-                    against: baseline.value?.name, nil, change.points.value, say("نقطة مئوية", "percentage points"),
-                    status: change.status))
-        }
-        for line in appointments.rows ?? [] {
-            let counts = line.counts.counts
-            var row = FigureLine(
-                noShow, period.name, count: counts.total, Fraction(counts.noShowRate),
-                line.counts.status.value == nil ? nil : counts.noShowRate.twoPlaces.value, "%",
-                status: line.counts.status.value)
-            (row.code, row.name) = (line.code.value, say(line.nameAr, line.nameEn))
-            table.add(row)
-        }
-        for line in appointments.rates {
-            table.add(
-                FigureLine(
-                    language.name(of: line.rate), period.name, Fraction(line.numerator, line.denominator),
-                    line.percent.value, "%", status: line.status))
-        }
-        for line in appointments.times {
-            for (rank, value) in [
-                (say("الوسيط", "median"), line.median), (say("الشريحة ٩٠", "90th percentile"), line.p90),
-            ] {
-                table.add(
-                    FigureLine(
-                        "\(language.name(of: line.time)): \(rank)", period.name, count: line.count, nil,
-                        value.value.map(String.init), line.unit.rawValue, status: line.status))
-            }
-        }
+extension PeriodReport.AppointmentRateLine {
+    /// Whether there is something to divide by, in one of the periods.
+    fileprivate var isTold: Bool { figures.current.denominator != 0 || (figures.baseline?.denominator ?? 0) != 0 }
+
+    /// The value as people read it: visits per request are no percentage.
+    fileprivate func text(_ figure: PeriodReport.RateFigure) -> String {
+        guard let percent = figure.percent.value else { return "–" }
+        let ratio = Ratio(figure.numerator, of: figure.denominator)
+        let value = rate == .visitsPerInPersonRequest ? ratio.decimal() ?? "–" : "\(percent)%"
+        return figure.status.value == .flagged ? "\(value) *" : value
+    }
+}
+
+extension PeriodReport.AppointmentTimeLine {
+    /// Whether some are known, in one of the periods.
+    fileprivate var isTold: Bool { figures.current.count != 0 || (figures.baseline?.count ?? 0) != 0 }
+}
+
+extension PeriodReport.TimeFigure {
+    /// The median and the 90th percentile.
+    fileprivate var text: String {
+        guard let median = median.value, let p90 = p90.value else { return "–" }
+        return "\(median.grouped) / \(p90.grouped)" + (status.value == .flagged ? " *" : "")
     }
 }
 
 extension AppointmentCounts {
-    fileprivate subscript(_ outcome: AppointmentOutcome) -> Int {
+    subscript(_ outcome: AppointmentOutcome) -> Int {
         switch outcome {
         case .attended: attended
         case .servedRemotely: servedRemotely
@@ -148,7 +133,7 @@ extension AppointmentCounts {
 }
 
 extension Language {
-    fileprivate func name(of outcome: AppointmentOutcome) -> String {
+    func name(of outcome: AppointmentOutcome) -> String {
         switch outcome {
         case .attended: choose("حضر أصحابها", "attended")
         case .servedRemotely: choose("خُدم أصحابها عن بُعد", "served remotely")
@@ -159,7 +144,7 @@ extension Language {
         }
     }
 
-    fileprivate func name(of rate: AppointmentRate.Kind) -> String {
+    func name(of rate: AppointmentRate.Kind) -> String {
         switch rate {
         case .noShow: choose("نسبة عدم الحضور", "no-show rate")
         case .servedRemotely: choose("حصة الخدمة عن بُعد", "share served remotely")
@@ -171,14 +156,14 @@ extension Language {
         }
     }
 
-    /// With its unit; the median and the 90th percentile follow.
-    fileprivate func name(of time: AppointmentTime.Kind) -> String {
+    /// With its unit.
+    func name(of time: AppointmentTime.Kind) -> String {
         switch time {
-        case .lead: choose("من الحجز إلى الموعد، يوم (وسيط / ٩٠٪)", "booking to slot, days (median / 90%)")
+        case .lead: choose("من الحجز إلى الموعد، يوم", "booking to slot, days")
         case .notice:
-            choose("من الإلغاء إلى الموعد، دقيقة (وسيط / ٩٠٪)", "cancellation to slot, minutes (median / 90%)")
-        case .waiting: choose("الانتظار، ثانية (وسيط / ٩٠٪)", "waiting, seconds (median / 90%)")
-        case .service: choose("الخدمة، ثانية (وسيط / ٩٠٪)", "service, seconds (median / 90%)")
+            choose("من الإلغاء إلى الموعد، دقيقة", "cancellation to slot, minutes")
+        case .waiting: choose("الانتظار، ثانية", "waiting, seconds")
+        case .service: choose("الخدمة، ثانية", "service, seconds")
         }
     }
 }

@@ -120,7 +120,7 @@ extension Language {
                             + "\(days(baseline.daysOff)) of the baseline"))
             }
         } else {
-            let named = years.map { isolated(String($0)) }.joined(separator: choose("، ", ", "))
+            let named = runs(of: years).map { isolated($0) }.joined(separator: choose("، ", ", "))
             notes.append(
                 choose(
                     "لا يُذكر العدد لكل يوم عمل: لا إجازات مسجلة لعام \(named)؛ تُستورد بالأمر "
@@ -129,6 +129,19 @@ extension Language {
                         + "municipal import holidays FILE.csv --into REGISTRY"))
         }
         return notes
+    }
+
+    /// Years in order, those that follow one another as one: `2019–2021`, `2023`.
+    private func runs(of years: [Int]) -> [String] {
+        var runs: [ClosedRange<Int>] = []
+        for year in years {
+            if let last = runs.last, last.upperBound + 1 == year {
+                runs[runs.count - 1] = last.lowerBound...year
+            } else {
+                runs.append(year...year)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
     }
 
     private func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count.grouped) days" }

@@ -43,9 +43,9 @@ extension PeriodReport {
             current = disclosure.rounded(current)
             matched.value?.round(disclosure)
             if growth.value != nil {
-                let ratio = Ratio(current - baseline, of: baseline)
-                growth = Nullable(Fraction(ratio))
-                percent = ratio.twoPlaces
+                let ratio = disclosure.stated(Ratio(current - baseline, of: baseline))
+                growth = Nullable(ratio.map(Fraction.init))
+                percent = ratio?.twoPlaces ?? Nullable(nil)
             }
         }
 

@@ -61,6 +61,13 @@ extension PeriodReport {
                 self.whole = whole
                 percent = Ratio(kept, of: whole).twoPlaces
             }
+
+            /// As it is published.
+            fileprivate func rounded(_ disclosure: Disclosure) -> Side {
+                var side = Side(disclosure.rounded(kept), of: disclosure.rounded(whole))
+                side.percent = disclosure.percent(of: Ratio(side.kept, of: side.whole))
+                return side
+            }
         }
 
         /// Of the baseline; null for visitors of several totals.
@@ -89,11 +96,13 @@ extension PeriodReport {
             grow()
         }
 
-        private mutating func grow() {
+        /// The growths are of the counts that stand there, those from too few left out where they are published.
+        private mutating func grow(_ disclosure: Disclosure? = nil) {
             guard let baseline = baseline.value, let current = current.value else { return }
             func growth(_ from: Int, _ to: Int) -> Nullable<String> {
                 let (difference, overflow) = to.subtractingReportingOverflow(from)
-                return overflow ? Nullable(nil) : Ratio(difference, of: from).twoPlaces
+                let ratio = Ratio(difference, of: from)
+                return overflow ? Nullable(nil) : disclosure.map { $0.percent(of: ratio) } ?? ratio.twoPlaces
             }
             growthPercent = growth(baseline.kept, current.kept)
             wholeGrowthPercent = growth(baseline.whole, current.whole)
@@ -101,12 +110,9 @@ extension PeriodReport {
 
         /// Counts and shares as they are published.
         mutating func round(_ disclosure: Disclosure) {
-            func rounded(_ side: Side) -> Side {
-                Side(disclosure.rounded(side.kept), of: disclosure.rounded(side.whole))
-            }
-            baseline = Nullable(baseline.value.map(rounded))
-            current = Nullable(current.value.map(rounded))
-            grow()
+            baseline.value = baseline.value?.rounded(disclosure)
+            current.value = current.value?.rounded(disclosure)
+            grow(disclosure)
         }
 
         /// For people: what is kept, and at most ten of those left out.

@@ -71,30 +71,6 @@ public struct PeriodReport: Encodable, Sendable {
         }
     }
 
-    /// A count of visits or visitors.
-    public struct Visits: Encodable, Sendable {
-        /// `visits` or `visitors`.
-        public var unit: String
-        /// How many; null where nothing is known, and where visitors are not one total.
-        public var count: Nullable<Int>
-        /// `ok`, `flagged` where something is not covered, or `undefined` where there is no one number.
-        public var status: Status
-        /// What is missing, in sentences.
-        public var reasons: [String]
-        /// The commands that would settle it.
-        public var remedies: [String]
-        /// The parts, where a breakdown was asked for that visits have.
-        public var rows: [Line<VisitCounts>]?
-    }
-
-    /// What a line of visits counts.
-    public struct VisitCounts: Encodable, Sendable {
-        /// How the line's count can be taken; null in the line of what is not broken down.
-        public var status: Nullable<Status>
-        /// How many; null where nothing is known.
-        public var count: Nullable<Int>
-    }
-
     /// A line of a breakdown. `code` is null in the last line, which holds what came without that detail.
     public struct Line<Counts: Encodable & Sendable>: Encodable, Sendable {
         /// The code of the office, service or channel, the sector's name, or the calendar unit's.
@@ -277,6 +253,14 @@ public struct PeriodReport: Encodable, Sendable {
     public var contact: Nullable<Contact>
     /// What people think of it; null where the registry keeps no answers.
     public var satisfaction: Nullable<SatisfactionFigures>
+    /// People who came; null where no visit says who, and where channels were asked for.
+    public var distinctVisitors: Nullable<DistinctVisitorFigures>
+    /// People who made requests; null where no request says whom it is for, and where channels were asked for.
+    public var adoption: Nullable<AdoptionFigures>
+    /// What requests cost in visits; null where no visit names a completed request.
+    public var visitsPerCompletedRequest: Nullable<EffortFigures>
+    /// The time that fewer visits saved; null without a baseline, and where nobody said how long a visit takes.
+    public var timeSaved: Nullable<TimeSavedFigure>
     /// Services open on a digital channel, of those open; null where channels were asked for.
     public var catalogueDigitization: Nullable<Share>
     /// Live links with agencies, of those needed; null where channels were asked for.

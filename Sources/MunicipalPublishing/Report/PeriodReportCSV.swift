@@ -54,6 +54,7 @@ extension PeriodReport {
         addRates(to: &table)
         addAppointments(to: &table)
         addQuality(to: &table)
+        addPeople(to: &table)
         for (name, share) in [
             (say("الخدمات المتاحة رقميًا", "services open digitally"), catalogueDigitization.value),
             (say("الربط مع الجهات", "links with agencies"), integration.value),
@@ -148,6 +149,15 @@ struct FigureLine {
         self.result = result
         self.unit = result == nil ? nil : unit
         self.status = status
+    }
+}
+
+extension FigureLine {
+    /// The same line as a part of a breakdown.
+    func named<Counts>(_ part: PeriodReport.Line<Counts>, _ language: Language) -> FigureLine {
+        var line = self
+        (line.code, line.name) = (part.code.value, language.choose(part.nameAr, part.nameEn))
+        return line
     }
 }
 

@@ -15,6 +15,11 @@ extension PeriodReport {
         public var ifUneven: UnevenPeriods
         /// Visits or visitors; nil: whichever is covered.
         public var unit: CountedMeasure?
+        /// How long a visit takes, the way there and back included, 1 to 1,440 minutes: what time saved is reckoned with;
+        /// nil: it is not reckoned.
+        public var minutesPerVisit: Int?
+        /// Where that comes from, such as a survey; nil where that is not said.
+        public var minutesBasis: String?
 
         /// The days of the period.
         public var period: Period { asked.days }
@@ -57,16 +62,23 @@ extension PeriodReport {
         appointments.value?.baseline?.remedies.name(registry: path)
         appointments.value?.change?.remedies.name(registry: path)
         if var found = appointments.value {
-            for index in found.rates.indices { found.rates[index].remedies.name(registry: path) }
-            for index in found.times.indices { found.times[index].remedies.name(registry: path) }
+            for index in found.rates.indices { found.rates[index].figures.name(registry: path) }
+            for index in found.times.indices { found.times[index].figures.name(registry: path) }
             appointments = Nullable(found)
         }
+        contact.value?.name(registry: path)
+        satisfaction.value?.name(registry: path)
+        distinctVisitors.value?.name(registry: path)
+        adoption.value?.name(registry: path)
+        visitsPerCompletedRequest.value?.name(registry: path)
+        timeSaved.value?.remedies.name(registry: path)
     }
 
     /// Reads every figure of a report, all of one moment.
     ///
     /// What cannot be stated says so and the rest goes on; throws where the question itself is wrong (`unknownCode`,
-    /// `emptyScope`, `notComparable` for periods of two calendars) or the file cannot be read. Its reasons and remedies are in the language that is given.
+    /// `emptyScope`, `notComparable` for periods of two calendars, `invalidValue` for the minutes of a visit) or the file
+    /// cannot be read. Its reasons and remedies are in the language that is given.
     public static func make(
         _ question: Question, from registry: Registry, in language: Language = .english
     ) throws(RegistryError) -> PeriodReport {
@@ -127,6 +139,10 @@ extension PeriodReport {
             appointments: Nullable(hasChannels ? nil : try Appointments(question, city, language)),
             contact: Nullable(hasChannels ? nil : try Contact(question, city, language)),
             satisfaction: Nullable(try SatisfactionFigures(question, city, language)),
+            distinctVisitors: Nullable(hasChannels ? nil : try DistinctVisitorFigures(question, city, language)),
+            adoption: Nullable(hasChannels ? nil : try AdoptionFigures(question, city, language)),
+            visitsPerCompletedRequest: Nullable(try EffortFigures(question, city, language)),
+            timeSaved: Nullable(try TimeSavedFigure(question, comparison, reduction, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
             completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
             calendar: calendar,

@@ -11,6 +11,7 @@ extension PeriodReport {
             text += appointments.table(self, language).rendered(as: format) + appointments.notes(language)
         }
         text += qualitySection(as: format)
+        text += peopleSection(as: format)
         if visitReduction.value == nil, let visits = visits.value, let lines = visits.rows {
             text += language.section(
                 visits.unit == "visitors" ? say("المراجعون", "Visitors") : say("الزيارات", "Visits"), as: format)
@@ -33,6 +34,7 @@ extension PeriodReport {
             text += legend(lines.map(\.counts.status.value), language)
         }
         text += qualityBreakdown(as: format)
+        text += peopleBreakdown(as: format)
         return text + disclosureNote
     }
 
@@ -104,7 +106,10 @@ extension PeriodReport {
             say(ArabicNoun.day.counted(days), days == 1 ? "1 day" : "\(days.grouped) days")
         }
         rows.append([say("الطلبات المنجزة", "completed requests"), "", completionTime.completed.grouped, ""])
-        rows.append([say("وسيط مدة الإنجاز", "median time to completion"), "", "", median ?? undefined(language)])
+        rows.append([
+            say("وسيط مدة الإنجاز", "median time to completion"), "", "",
+            median ?? lacking(completionTime.completed == 0 ? .undefined : .ok, language),
+        ])
         var columns: [PlainTable.Column] = [
             .init(say("المؤشر", "figure")), .init(period.name, isNumber: true),
             .init(say("النتيجة", "result"), isNumber: true),
@@ -139,7 +144,7 @@ extension PeriodReport {
                 outcome = undefined(language)
             case .ok, .flagged, .undefined:
                 let percents = [baseline, digitizationRate.current].map { rate in
-                    rate.percent.value.map { "\($0)%" } ?? undefined(language)
+                    rate.percent.value.map { "\($0)%" } ?? lacking(rate.status, language)
                 }
                 outcome = percents.joined(separator: " → ") + (change.status == .flagged ? " *" : "")
             }
@@ -175,13 +180,17 @@ extension PeriodReport {
 
     func undefined(_ language: Language) -> String { language.choose("غير معرّف", "undefined") }
 
+    /// What stands in place of a figure: that it is undefined, or, where it is withheld, a dash.
+    func lacking(_ status: Status?, _ language: Language) -> String {
+        status == .undefined ? undefined(language) : "–"
+    }
+
     func result(_ percent: String?, _ status: Status, _ language: Language) -> String {
         let say = language.choose
         switch status {
         case .refused: return say("غير قابل للمقارنة", "not comparable")
         case .undefined: return undefined(language)
-        case .ok: return percent.map { "\($0)%" } ?? undefined(language)
-        case .flagged: return percent.map { "\($0)% *" } ?? undefined(language)
+        case .ok, .flagged: return cell(percent, status)
         }
     }
 
@@ -271,7 +280,7 @@ extension PeriodReport {
     }
 
     /// A line's percentage, with a star where something is missing.
-    private func cell(_ percent: String?, _ status: Status?) -> String {
+    func cell(_ percent: String?, _ status: Status?) -> String {
         percent.map { status == .flagged ? "\($0)% *" : "\($0)%" } ?? "–"
     }
 

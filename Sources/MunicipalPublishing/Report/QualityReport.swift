@@ -1,14 +1,14 @@
 import MunicipalRegistry
 
 extension PeriodReport {
-    /// Attempts to reach people, and how many did. How complete attempts are is stated nowhere: it is the rate of those
-    /// that were recorded.
-    public struct ContactFigure: Encodable, Sendable {
-        /// `ok`, or `undefined` without an attempt; null in the line of what is not broken down.
+    /// Attempts to reach people, and how many did.
+    public struct ContactFigure: Encodable, Sendable, Reasoned {
+        /// `ok`, `flagged` where attempts are not stated to be complete, or `undefined` without one; null in the line of
+        /// what is not broken down.
         public var status: Nullable<Status>
-        /// Why it is undefined, in sentences.
+        /// What is missing, in sentences; none in a line.
         public var reasons: [String]
-        /// What would settle it.
+        /// The commands that would settle it; none in a line.
         public var remedies: [String]
         /// Attempts that reached somebody.
         public var reached: Int
@@ -19,7 +19,7 @@ extension PeriodReport {
     }
 
     /// Answers by score, and their mean. How complete answers are is stated nowhere.
-    public struct SatisfactionFigure: Encodable, Sendable {
+    public struct SatisfactionFigure: Encodable, Sendable, Reasoned {
         /// `ok`, `flagged` where answers lie only partly in the days, or `undefined` without an answer; null in the line of
         /// what is not broken down.
         public var status: Nullable<Status>
@@ -35,35 +35,10 @@ extension PeriodReport {
         public var mean: Nullable<String>
     }
 
-    /// A figure of the period and, where there is one, of the baseline, both of the same offices.
-    public struct QualityFigures<Value: Encodable & Sendable>: Encodable, Sendable {
-        /// The period; its keys stand beside the following ones.
-        public var current: Value
-        /// The parts, where a breakdown was asked for that it has.
-        public var rows: [Line<Value>]?
-        /// The baseline.
-        public var baseline: Value?
-        /// How it moved: in percentage points, or in points of the scale of 0 to 100.
-        public var change: Points?
-
-        /// The period's own keys stand beside the others.
-        public func encode(to encoder: any Encoder) throws {
-            try current.encode(to: encoder)
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encodeIfPresent(rows, forKey: .rows)
-            try container.encodeIfPresent(baseline, forKey: .baseline)
-            try container.encodeIfPresent(change, forKey: .change)
-        }
-
-        private enum CodingKeys: CodingKey {
-            case rows, baseline, change
-        }
-    }
-
-    /// Attempts to reach people.
-    public typealias Contact = QualityFigures<ContactFigure>
-    /// What people think of it.
-    public typealias SatisfactionFigures = QualityFigures<SatisfactionFigure>
+    /// Attempts to reach people; the change in percentage points.
+    public typealias Contact = Compared<ContactFigure, Points>
+    /// What people think of it; the change in points of the scale of 0 to 100.
+    public typealias SatisfactionFigures = Compared<SatisfactionFigure, Points>
 }
 
 extension PeriodReport.Contact {
@@ -73,12 +48,12 @@ extension PeriodReport.Contact {
     ) throws(RegistryError) {
         guard try !city.contacts(limit: 1).isEmpty else { return nil }
         let rate = try city.contactRate(in: question.period, scope: question.scope, by: question.appointmentBreakdown)
-        current = PeriodReport.ContactFigure(rate.counts, question.period, language)
+        current = PeriodReport.ContactFigure(rate.counts, rate.status, rate.coverage, question.period, language)
         if let rest = rate.notBrokenDown {
             typealias Line = PeriodReport.Line<PeriodReport.ContactFigure>
             rows =
-                rate.rows.map { Line($0.key, PeriodReport.ContactFigure($0.counts)) }
-                + [Line(rest: PeriodReport.ContactFigure(rest, isRest: true))]
+                rate.rows.map { Line($0.key, PeriodReport.ContactFigure($0.counts, PeriodReport.Status($0.status))) }
+                + [Line(rest: PeriodReport.ContactFigure(rest, nil))]
         }
         guard let before = question.baseline else { return }
         guard !before.overlaps(question.period) else {
@@ -86,8 +61,12 @@ extension PeriodReport.Contact {
             return
         }
         let moved = try city.contactRateChange(from: before, to: question.period, scope: question.scope).total
-        baseline = PeriodReport.ContactFigure(moved.baseline ?? ContactCounts(), before, language)
-        change = try PeriodReport.Points(moved, [baseline?.reasons, current.reasons], [])
+        let lacking = try city.contactRate(in: before, scope: question.scope).coverage
+        let counts = moved.baseline ?? ContactCounts()
+        baseline = PeriodReport.ContactFigure(
+            counts, !counts.ratio.isDefined ? .undefined : lacking.isEmpty ? .ok : .flagged, lacking, before, language)
+        change = try PeriodReport.Points(
+            moved, [baseline?.reasons, current.reasons], (baseline?.remedies ?? []) + current.remedies)
     }
 }
 
@@ -133,22 +112,24 @@ extension PeriodReport.Points {
 }
 
 extension PeriodReport.ContactFigure {
-    /// The period and the language say why it is undefined; a line needs neither.
+    /// A period's attempts, with what they lack.
     fileprivate init(
-        _ counts: ContactCounts, _ period: Period? = nil, _ language: Language = .english, isRest: Bool = false
+        _ counts: ContactCounts, _ status: FigureStatus, _ gaps: [CoverageGap], _ period: Period, _ language: Language
     ) {
-        let isDefined = counts.ratio.isDefined
-        var reasons: [String] = []
-        if let period, !isDefined {
-            let days = language.days(of: period)
-            reasons.append(
-                language.choose(
-                    "لا محاولة تواصل مسجلة في الفترة \(days)", "no attempt to reach anybody is recorded in \(days)"))
-        }
+        self.init(counts, PeriodReport.Status(status))
+        let sentences = language.sentences(lacking: gaps, in: period, controls: [])
+        let days = language.days(of: period)
+        let none = language.choose(
+            "لا محاولة تواصل مسجلة في الفترة \(days)", "no attempt to reach anybody is recorded in \(days)")
+        reasons = once((status == .undefined ? [none] : []) + sentences.texts)
+        remedies = once(sentences.remedies)
+    }
+
+    /// A line's attempts.
+    fileprivate init(_ counts: ContactCounts, _ status: PeriodReport.Status?) {
         self.init(
-            status: Nullable(isRest ? nil : isDefined ? .ok : .undefined), reasons: reasons, remedies: [],
-            reached: counts.reached, attempted: counts.attempted,
-            percent: isRest ? Nullable(nil) : counts.ratio.twoPlaces)
+            status: Nullable(status), reasons: [], remedies: [], reached: counts.reached, attempted: counts.attempted,
+            percent: status == nil ? Nullable(nil) : counts.ratio.twoPlaces)
     }
 }
 

@@ -23,7 +23,9 @@ extension PeriodReport {
             add(
                 say("من أُمكن الوصول إليهم", "reached, of attempts"),
                 sides.map { $0.map { "\($0.reached.grouped) / \($0.attempted.grouped)" } ?? "–" },
-                sides.compactMap { $0.map { $0.percent.value.map { "\($0)%" } ?? undefined(language) } },
+                sides.compactMap { side in
+                    side.map { $0.percent.value.map { "\($0)%" } ?? lacking($0.status.value, language) }
+                },
                 contact.change, contact.current.status.value)
         }
         if let mean = satisfaction.value {
@@ -36,22 +38,12 @@ extension PeriodReport {
         }
         return language.section(say("التواصل والرضا", "Contact and satisfaction"), as: format)
             + PlainTable(columns: columns, rows: rows).rendered(as: format)
-            + note(
-                contact.value?.change?.reasons ?? contact.value?.current.reasons ?? [], say("* التواصل", "* Contact"))
-            + note(
-                satisfaction.value?.change?.reasons ?? satisfaction.value?.current.reasons ?? [],
-                say("* الرضا", "* Satisfaction"))
+            + PeriodReport.note(say("* التواصل", "* Contact"), contact.value?.reasons ?? [])
+            + PeriodReport.note(say("* الرضا", "* Satisfaction"), satisfaction.value?.reasons ?? [])
             + PeriodReport.note(
                 say("لتسويته", "To settle it"),
-                once(
-                    [
-                        contact.value?.change?.remedies,
-                        satisfaction.value?.change?.remedies ?? satisfaction.value?.current.remedies,
-                    ]
-                    .flatMap { $0 ?? [] }))
+                once((contact.value?.remedies ?? []) + (satisfaction.value?.remedies ?? [])))
     }
-
-    private func note(_ lines: [String], _ title: String) -> String { PeriodReport.note(title, lines) }
 
     /// Contact and satisfaction by the breakdown that was asked for.
     func qualityBreakdown(as format: PlainTable.Format) -> String {
@@ -68,10 +60,11 @@ extension PeriodReport {
                 rows: lines.map { line in
                     [
                         line.code.value ?? "", say(line.nameAr, line.nameEn), line.counts.reached.grouped,
-                        line.counts.attempted.grouped, line.counts.percent.value.map { "\($0)%" } ?? "–",
+                        line.counts.attempted.grouped, cell(line.counts.percent.value, line.counts.status.value),
                     ]
                 }
             ).rendered(as: format)
+            text += legend(lines.map(\.counts.status.value), language)
         }
         if let lines = satisfaction.value?.rows {
             text += language.section(say("الرضا", "Satisfaction"), as: format)
@@ -127,14 +120,5 @@ extension PeriodReport {
             FigureLine(
                 name, period.name, against: baseline.value?.name, nil, change.points.value,
                 language.choose("نقطة", "points"), status: change.status))
-    }
-}
-
-extension FigureLine {
-    /// The same line as a part of a breakdown.
-    fileprivate func named<Counts>(_ part: PeriodReport.Line<Counts>, _ language: Language) -> FigureLine {
-        var line = self
-        (line.code, line.name) = (part.code.value, language.choose(part.nameAr, part.nameEn))
-        return line
     }
 }

@@ -1,5 +1,31 @@
 import MunicipalRegistry
 
+extension PeriodReport {
+    /// A count of visits or visitors.
+    public struct Visits: Encodable, Sendable {
+        /// `visits` or `visitors`.
+        public var unit: String
+        /// How many; null where nothing is known, and where visitors are not one total.
+        public var count: Nullable<Int>
+        /// `ok`, `flagged` where something is not covered, or `undefined` where there is no one number.
+        public var status: Status
+        /// What is missing, in sentences.
+        public var reasons: [String]
+        /// The commands that would settle it.
+        public var remedies: [String]
+        /// The parts, where a breakdown was asked for that visits have.
+        public var rows: [Line<VisitCounts>]?
+    }
+
+    /// What a line of visits counts.
+    public struct VisitCounts: Encodable, Sendable {
+        /// How the line's count can be taken; null in the line of what is not broken down.
+        public var status: Nullable<Status>
+        /// How many; null where nothing is known.
+        public var count: Nullable<Int>
+    }
+}
+
 extension PeriodReport.Visits {
     init(_ figure: CountFigure, _ language: Language) {
         var (texts, remedies) = language.sentences(

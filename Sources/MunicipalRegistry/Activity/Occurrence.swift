@@ -25,6 +25,15 @@ struct DayAndMoment: Sendable, Hashable {
 }
 
 extension RegistryAccess {
+    /// Throws `wrongOrder` where something is still to come, by the registry's clock.
+    func check(past made: DayAndMoment, at place: @autoclosure () -> String?) throws(RegistryError) {
+        let now = try now
+        guard DayAndMoment(day: now.day, moment: now).isBefore(made) else { return }
+        throw RegistryError(
+            .wrongOrder, "\(made.text) is still to come, it is \(now)", at: place(),
+            remedy: "give a moment that has passed")
+    }
+
     /// The day and moment in the city's time.
     func resolve(
         _ occurrence: Occurrence, at place: @autoclosure () -> String?

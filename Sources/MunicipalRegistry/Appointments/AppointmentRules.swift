@@ -6,6 +6,8 @@ extension BrokenRule {
     private static let cityOffset = "give the moment with the offset that the city's clock has then"
     private static let counted = "leave it out: it is counted from the appointments"
     private static let passed = "give a moment that has passed"
+    private static let bookedInTime = "correct when it was booked, or when the slot begins"
+    private static let passedDays = "give days that have begun"
     private static let call = "call the visitor first"
     private static let placeOfSlot = "record it at the office and on the day of the slot, or reschedule the appointment"
 
@@ -56,6 +58,8 @@ extension BrokenRule {
         ("step: the slot is for another", .notOffered, "choose a slot for the service, or for every service"),
         ("step: the service is not offered", .notOffered, "choose a slot where and when the service is offered"),
         ("step: too late", .outsideBookingWindow, "choose a later slot"),
+        ("step: it was booked after", .outsideBookingWindow, bookedInTime),
+        ("step: it would have been booked after", .outsideBookingWindow, bookedInTime),
         ("step: too early", .outsideBookingWindow, "choose an earlier slot, or book it later"),
         ("step: the beneficiary has another", .doubleBooking, "choose another time, or cancel the other appointment"),
         ("step: history", .illegalStep, "take the next step; `undo` takes a wrong one back"),
@@ -76,6 +80,10 @@ extension BrokenRule {
         ("contact: it would be about", .invalidValue, "name an appointment or a request"),
         ("contact: an outcome that nobody knows", .invalidValue, "leave the attempt out"),
         ("contact: contacted_at does not have", .invalidTimestamp, cityOffset),
+        ("contact: it is still to come", .wrongOrder, passed),
+        ("contact: it would be still to come", .wrongOrder, passed),
+        ("rating: its days are still to come", .wrongOrder, passedDays),
+        ("rating: its days would be still to come", .wrongOrder, passedDays),
         ("rating: a count of the same answers", .totalOverlaps, "correct the count that is there, or its days"),
         ("rating: answers given one by one", .totalOverRecords, "leave the count out, or the answers"),
     ]

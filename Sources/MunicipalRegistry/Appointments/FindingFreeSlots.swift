@@ -5,7 +5,7 @@ extension RegistryAccess {
     ///
     /// Slots on days off are left out unless they are meant to be there; so are those where or when the service is not
     /// offered: one with opening hours of its own is offered only at the offices and on the days that have them. The work
-    /// grows with the offices, not with the slots that are full.
+    /// grows with the offices, not with the slots that are full, nor with those that cannot be booked yet.
     ///
     /// - Parameters:
     ///   - office: the office, by code, alias or name.
@@ -40,23 +40,25 @@ extension RegistryAccess {
 }
 
 /// The query of docs/appointments.md: the first free slot of each office bounds how far to look, and each then gives its
-/// first ones up to that bound, from an index that holds only slots with room.
+/// first ones up to that bound, from an index that holds only slots with room. Those that may not be booked yet are not
+/// walked: for each `ahead_days` that an office has, the range ends where they begin.
 enum FreeSlotQuery {
     static let forAnyService = text(byService: false)
     static let forOneService = text(byService: true)
 
     /// ?1 mode, ?2 from, ?3 to, ?4 now, ?5 office scope, ?6 its day, ?7 how many, ?8 service.
     private static func text(byService: Bool) -> String {
-        let own = byService ? "AND w.service_id IS p.service_id" : ""
+        func of(_ slot: String, _ place: String) -> String {
+            byService ? " AND \(slot).service_id IS \(place).service_id" : ""
+        }
         return """
             WITH
-            window_slot (office_id, service_id, starts_at, starts, id) AS NOT MATERIALIZED (
-                SELECT s.office_id, s.service_id, s.starts_at, unixepoch(s.starts_at), s.id
+            window_slot (office_id, service_id, ahead_days, starts_at, starts, id) AS NOT MATERIALIZED (
+                SELECT s.office_id, s.service_id, s.ahead_days, s.starts_at, unixepoch(s.starts_at), s.id
                 FROM slot AS s
                 WHERE s.mode = ?1 AND s.booked < s.capacity AND s.closed_at IS NULL
                   AND unixepoch(s.starts_at) >= ?2
                   AND unixepoch(s.starts_at) - 60 * s.notice_minutes >= ?4
-                  AND (s.ahead_days IS NULL OR unixepoch(s.starts_at) - 86400 * s.ahead_days <= ?4)
                   AND (s.on_day_off = 1
                        OR NOT EXISTS (SELECT 1 FROM holiday WHERE day = substr(s.starts_at, 1, 10))
                           AND NOT EXISTS (SELECT 1 FROM closure AS c
@@ -74,13 +76,32 @@ enum FreeSlotQuery {
                 CROSS JOIN (\(byService ? ofService : ofNone)) AS v
                 WHERE x.scope = ?5 AND x.below = 0 AND x.starts_on <= ?6 AND ?6 < x.ends_before
             ),
+            -- How early a place's slots may be booked: NULL, which is any time, then each number of days that there is.
+            early (office_id, service_id, opened_on, closed_on, ahead_days, is_any) AS (
+                SELECT office_id, service_id, opened_on, closed_on, NULL, 1 FROM place
+                UNION ALL
+                SELECT e.office_id, e.service_id, e.opened_on, e.closed_on,
+                       (SELECT s.ahead_days FROM slot AS s
+                        WHERE s.office_id = e.office_id\(of("s", "e")) AND s.mode = ?1
+                          AND s.booked < s.capacity AND s.closed_at IS NULL AND s.ahead_days > coalesce(e.ahead_days, -1)
+                        ORDER BY s.ahead_days LIMIT 1),
+                       0
+                FROM early AS e
+                WHERE e.is_any OR e.ahead_days IS NOT NULL
+            ),
+            -- Which of them may be booked by now, and where the office is open: no slot behind that is looked at.
+            reach (office_id, service_id, ahead_days, opened_on, closed_on, ends_before) AS MATERIALIZED (
+                SELECT office_id, service_id, ahead_days, opened_on, closed_on,
+                       min(?3, unixepoch(closed_on) + 86400, coalesce(?4 + 86400 * ahead_days + 1, ?3))
+                FROM early
+                WHERE is_any OR ahead_days IS NOT NULL
+            ),
             first (starts) AS MATERIALIZED (
                 SELECT (SELECT w.starts FROM window_slot AS w
-                        WHERE w.office_id = p.office_id \(own)
-                          AND w.starts_at >= p.opened_on AND w.starts_at < p.closed_on
-                          AND w.starts < min(?3, unixepoch(p.closed_on) + 86400)
+                        WHERE w.office_id = r.office_id\(of("w", "r")) AND w.ahead_days IS r.ahead_days
+                          AND w.starts_at >= r.opened_on AND w.starts_at < r.closed_on AND w.starts < r.ends_before
                         ORDER BY w.starts LIMIT 1)
-                FROM place AS p
+                FROM reach AS r
             ),
             bound (ends_before) AS MATERIALIZED (
                 SELECT coalesce((SELECT starts + 1 FROM first WHERE starts IS NOT NULL
@@ -90,11 +111,12 @@ enum FreeSlotQuery {
                    (SELECT code FROM service WHERE id = s.service_id), s.desk, s.mode, s.starts_at, s.ends_at,
                    s.capacity, s.booked, s.notice_minutes, s.ahead_days, s.on_day_off, s.closed_at
             FROM bound AS b
-            CROSS JOIN place AS p
+            CROSS JOIN reach AS r
             CROSS JOIN slot AS s ON s.id IN (SELECT w.id FROM window_slot AS w
-                                             WHERE w.office_id = p.office_id \(own)
-                                               AND w.starts_at >= p.opened_on AND w.starts_at < p.closed_on
-                                               AND w.starts < min(b.ends_before, unixepoch(p.closed_on) + 86400)
+                                             WHERE w.office_id = r.office_id\(of("w", "r"))
+                                               AND w.ahead_days IS r.ahead_days
+                                               AND w.starts_at >= r.opened_on AND w.starts_at < r.closed_on
+                                               AND w.starts < min(b.ends_before, r.ends_before)
                                              ORDER BY w.starts LIMIT ?7)
             ORDER BY unixepoch(s.starts_at), s.id LIMIT ?7
             """

@@ -30,14 +30,26 @@ public struct OpenedSlots: Sendable, Hashable {
         public let reason: Reason
     }
 
+    /// Time at the end of hours that is too short for one more slot.
+    public struct Remainder: Sendable, Hashable {
+        /// The hours.
+        public let hours: OpeningHours
+        /// How many minutes.
+        public let minutes: Int
+    }
+
     /// How many were made.
     public let made: Int
     /// What was left out, by office, day and hours.
     public let leftOut: [LeftOut]
+    /// The hours of these days whose length is no multiple of their slots', each once.
+    public let remainders: [Remainder]
 }
 
 extension RegistryAccess where Rights == ReadWrite {
     /// Makes the slots that opening hours give for some days; what is there already stays as it is.
+    ///
+    /// Days that have passed get theirs, too: whoever records what was, says what was offered.
     ///
     /// Hours are wall-clock hours: 09:00 stays 09:00 after the clock changes. An hour that does not exist on a day gives
     /// no slot, one that comes twice its first.
@@ -78,20 +90,26 @@ extension RegistryAccess where Rights == ReadWrite {
                 try connection.run(SlotPlan.insert(views, conditions.sql), arguments)
                 made = connection.changes
             }
-            return OpenedSlots(made: made, leftOut: try leftOut(planned, views, conditions.sql, arguments))
+            return try opened(made, planned, views, conditions.sql, arguments)
         }
     }
 
-    private func leftOut(
-        _ planned: [SlotPlan], _ views: AskedViews, _ condition: String, _ arguments: [any SQLiteBindable]
-    ) throws -> [OpenedSlots.LeftOut] {
+    private func opened(
+        _ made: Int, _ planned: [SlotPlan], _ views: AskedViews, _ condition: String, _ arguments: [any SQLiteBindable]
+    ) throws -> OpenedSlots {
         var plans: [SlotPlan.Key: SlotPlan] = [:]
         for plan in planned { plans[SlotPlan.Key(hours: plan.hours, day: plan.day)] = plan }
         var found: [OpenedSlots.LeftOut] = []
+        var seen: Set<Int64> = []
+        var remainders: [OpenedSlots.Remainder] = []
         try connection.forEach(views.statement(SlotPlan.expected(condition)), arguments) { row in
             let hours = try OpeningHours(row: row)
             let key = SlotPlan.Key(hours: try row[13], day: try row[14])
             let expected: Int = try row[15]
+            let rest: Int = try row[17]
+            if seen.insert(key.hours).inserted, rest > 0 {
+                remainders.append(OpenedSlots.Remainder(hours: hours, minutes: rest))
+            }
             func add(_ count: Int, _ reason: OpenedSlots.LeftOut.Reason) {
                 if count == 0 { return }
                 found.append(OpenedSlots.LeftOut(hours: hours, day: key.day, count: count, reason: reason))
@@ -101,7 +119,7 @@ extension RegistryAccess where Rights == ReadWrite {
             add(plan?.there ?? 0, .there)
             add(expected - (plan?.there ?? 0) - (plan?.made ?? 0), .clockChange)
         }
-        return found
+        return OpenedSlots(made: made, leftOut: found, remainders: remainders)
     }
 }
 
@@ -143,20 +161,24 @@ private struct SlotPlan {
         """
     }
 
-    /// Each day of each weekly hours, how many slots they would give, and why they give none.
+    /// How long hours are.
+    private static let minutes =
+        "60 * substr(h.closes, 1, 2) + substr(h.closes, 4, 2) - 60 * substr(h.opens, 1, 2) - substr(h.opens, 4, 2)"
+
+    /// Each day of each weekly hours, how many slots they would give, why they give none, and how many minutes are left.
     static func expected(_ condition: String) -> String {
         """
         SELECT h.office_code, h.service_code, h.desk, h.weekday, h.opens, h.closes, h.mode, h.slot_minutes, h.capacity,
                h.notice_minutes, h.ahead_days, h.starts_on, h.ends_before, h.opening_hours_id, d.day,
-               (60 * substr(h.closes, 1, 2) + substr(h.closes, 4, 2) - 60 * substr(h.opens, 1, 2) - substr(h.opens, 4, 2))
-               / h.slot_minutes,
+               (\(minutes)) / h.slot_minutes,
                CASE WHEN o.opened_on > d.day OR o.closed_on <= d.day THEN 'office not open'
                     WHEN s.introduced_on > d.day OR s.retired_on <= d.day THEN 'service not offered'
                     WHEN EXISTS (SELECT 1 FROM holiday WHERE day = d.day) THEN 'holiday'
                     WHEN EXISTS (SELECT 1 FROM closure AS c
                                  WHERE c.office_id = x.office_id AND c.starts_on <= d.day
                                    AND coalesce(c.ends_before, '9999-12-31') > d.day)
-                    THEN 'closure' END
+                    THEN 'closure' END,
+               (\(minutes)) % h.slot_minutes
         FROM asked_opening_day AS d
         JOIN opening_hours_detail AS h ON h.weekday = substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', d.day), 3)
                                       AND h.starts_on <= d.day AND (h.ends_before IS NULL OR h.ends_before > d.day)

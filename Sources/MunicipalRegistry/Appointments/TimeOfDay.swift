@@ -52,7 +52,7 @@ extension Weekday: SQLiteBindable, SQLiteDecodable {
     ]
 
     /// The word by which the schema knows it, `sun`.
-    var word: String { Weekday.words.first { $0.day == self }?.word ?? "" }
+    package var word: String { Weekday.words.first { $0.day == self }?.word ?? "" }
 
     /// TEXT, `sun`.
     public var sqliteValue: SQLiteValue { .text(word) }

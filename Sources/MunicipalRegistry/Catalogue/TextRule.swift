@@ -17,9 +17,26 @@ enum TextRule {
             remedy: "take the NUL out: what follows it would be lost in other programs")
     }
 
-    /// Throws `invalidValue` where a reference is blank or longer than 200 characters, `invalidText` on a NUL.
+    /// Whether a text begins or ends with a scalar that nobody sees: white space, or a mark of direction.
+    static func hasUnseenEnds(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
+        return isUnseen(first) || isUnseen(last)
+    }
+
+    /// Whether a scalar is white space, or a mark of direction or the like.
+    static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+    }
+
+    /// Throws `invalidValue` where a reference is blank, has unseen ends or is longer than 200 characters, `invalidText`
+    /// on a NUL.
     static func check(reference: String, at place: @autoclosure () -> String?) throws(RegistryError) {
         try check(name: reference, as: "reference", at: place())
+        guard !hasUnseenEnds(reference) else {
+            throw RegistryError(
+                .invalidValue, "the reference \(reference.quoted) has white space or an invisible mark at an end",
+                at: place(), remedy: "take it away: with it, it would be the reference of another record")
+        }
         guard reference.utf8.count <= 200 || reference.unicodeScalars.count <= 200 else {
             throw RegistryError(
                 .invalidValue, "the reference \(reference.quoted) is longer than 200 characters", at: place(),

@@ -37,7 +37,7 @@ struct AppointmentWriter: RowWriter {
             try insert.run()
             try take(new, writer.connection.lastInsertRowID, row, batch, writer)
         } catch let error as SQLiteError where error.kind == .constraint {
-            throw try refusal(RegistryError(error), new, session, writer)
+            throw try refusal(RegistryError(error), new, row, session, writer)
         }
         return .added
     }
@@ -206,10 +206,12 @@ struct AppointmentWriter: RowWriter {
 
     /// The refusal of a row by the schema, by the column that most likely holds the fault.
     private func refusal(
-        _ error: RegistryError, _ new: AppointmentRow, _ session: ImportSession, _ writer: borrowing RegistryWriter
+        _ error: RegistryError, _ new: AppointmentRow, _ row: ImportRow, _ session: ImportSession,
+        _ writer: borrowing RegistryWriter
     ) throws -> RowRefusal {
         switch error.code {
-        case .slotFull, .slotClosed, .slotOverlaps, .dayOff, .outsideBookingWindow: RowRefusal(.startsAt, error)
+        case .slotFull, .slotClosed, .slotOverlaps, .dayOff: RowRefusal(.startsAt, error)
+        case .outsideBookingWindow: RowRefusal(row.has(.bookedAt) ? .bookedAt : .startsAt, error)
         case .notOffered: RowRefusal(.service, error)
         case .doubleBooking: RowRefusal(.beneficiary, error)
         case .duplicateReference:

@@ -66,6 +66,10 @@ struct CatalogueTable: Sendable {
                 },
                 .day("introduced_on", .introducedOn), .day("retired_on", .retiredOn, after: .introducedOn),
             ]
+        case .successions:
+            name = "succession"
+            keys = [.successionKind, .successionDay] + Succession.Subject.allCases.flatMap(CatalogueField.succession)
+            values = [.text("note", .note)]
         case .serviceChannels:
             name = "service_channel"
             keys = [.service, .channel, .startsOn]

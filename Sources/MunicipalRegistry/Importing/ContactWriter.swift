@@ -61,6 +61,7 @@ struct ContactWriter: RowWriter {
             throw RowRefusal(
                 .contacted, .invalidDay, "the day of the contact is missing", remedy: "write YYYY-MM-DD, or a moment")
         }
+        try RecordReading.check(past: contacted, .contacted, writer)
         let appointment = try RecordReading.record(
             "appointment", .appointment, of: row, source: source, session, writer)
         let request = try RecordReading.record("request", .request, of: row, source: source, session, writer)

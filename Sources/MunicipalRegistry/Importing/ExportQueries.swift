@@ -17,6 +17,7 @@ enum ExportQueries {
         switch kind {
         case .offices: offices
         case .services: services
+        case .successions: successions
         case .serviceChannels: serviceChannels
         case .channels: Query(kind.columns, "SELECT code, name_ar, name_en, mode FROM channel ORDER BY id")
         case .agencies: Query(kind.columns, "SELECT code, name_ar, name_en FROM agency ORDER BY id")
@@ -59,6 +60,19 @@ enum ExportQueries {
                (SELECT group_concat(code, ';') FROM service_alias WHERE service_id = s.id) AS aliases
         FROM service AS s LEFT JOIN office AS o ON o.id = s.office_id
         ORDER BY s.id
+        """)
+
+    private static let successions = Query(
+        ImportKind.successions.columns,
+        """
+        SELECT CASE WHEN x.predecessor_office_id IS NULL THEN 'service' ELSE 'office' END AS subject, x.kind,
+               x.on_day AS day, coalesce(po.code, ps.code) AS predecessor, coalesce(so.code, ss.code) AS successor, x.note
+        FROM succession AS x
+        LEFT JOIN office AS po ON po.id = x.predecessor_office_id
+        LEFT JOIN office AS so ON so.id = x.successor_office_id
+        LEFT JOIN service AS ps ON ps.id = x.predecessor_service_id
+        LEFT JOIN service AS ss ON ss.id = x.successor_service_id
+        ORDER BY x.id
         """)
 
     private static let serviceChannels = Query(

@@ -9,6 +9,7 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
     case weekday, opens, closes, slotMinutes, desk, meetingMode, capacity, noticeMinutes, aheadDays, onDayOff
     case startsAt, endsAt, minutes, slotService, bookedAt, outcome, outcomeAt, cancelledBy, reason
     case appointment, visit, called, contacted, way, score
+    case subject, predecessor, successor
 
     /// The header in English, which is also how options and messages call the column.
     var name: String { ImportColumn.titles[rawValue].english }
@@ -93,6 +94,9 @@ enum ImportColumn: Int, Sendable, Hashable, CaseIterable {
         ("contacted", "تاريخ التواصل", ["contacted_at", "contacted_on"]),
         ("way", "وسيلة التواصل", []),
         ("score", "التقييم", ["rating"]),
+        ("subject", "بلدية أو خدمة", []),
+        ("predecessor", "السابق", ["before", "من"]),
+        ("successor", "اللاحق", ["after", "into", "إلى"]),
     ]
 }
 

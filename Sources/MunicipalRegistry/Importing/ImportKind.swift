@@ -4,6 +4,8 @@ public enum ImportKind: String, Sendable, Hashable, CaseIterable, Codable {
     case offices
     /// The catalogue of services.
     case services
+    /// Offices and services that were recoded, renamed, merged, split or moved, since which day.
+    case successions
     /// On which channels a service is open, from when to when.
     case serviceChannels = "service-channels"
     /// How requests come.
@@ -43,6 +45,7 @@ extension ImportKind {
         case .offices: [.code, .nameArabic, .nameEnglish, .kind, .parent, .parentSince, .openedOn, .closedOn, .aliases]
         case .services:
             [.code, .nameArabic, .nameEnglish, .sector, .office, .targetDays, .introducedOn, .retiredOn, .aliases]
+        case .successions: [.subject, .kind, .day, .predecessor, .successor, .note]
         case .serviceChannels: [.service, .channel, .startsOn, .endsOn]
         case .channels: [.code, .nameArabic, .nameEnglish, .mode]
         case .agencies: [.code, .nameArabic, .nameEnglish]
@@ -101,6 +104,7 @@ extension ImportKind {
         switch self {
         case .offices, .services, .agencies: [[.code]]
         case .channels: [[.code], [.mode]]
+        case .successions: [[.subject], [.kind], [.day], [.predecessor]]
         case .serviceChannels: [[.service], [.channel]]
         case .links: [[.service], [.agency]]
         case .holidays: [[.day]]
@@ -122,6 +126,7 @@ extension ImportKind {
         switch self {
         case .offices: "office"
         case .services: "service"
+        case .successions: "succession"
         case .serviceChannels: "service channel"
         case .channels: "channel"
         case .agencies: "agency"
@@ -140,15 +145,15 @@ extension ImportKind {
         }
     }
 
-    /// What coverage of such records is stated for; nil where nothing is counted.
-    var measure: String? {
+    /// What coverage of such records is stated for; nil where none is.
+    var measure: CountedMeasure? {
         switch self {
-        case .requests: "requests"
-        case .visits: "visits"
-        case .appointments: "appointments"
-        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .closures,
-            .slots,
-            .contacts, .ratings, .counts, .coverage:
+        case .requests: .requests
+        case .visits: .visits
+        case .appointments: .appointments
+        case .contacts: .contacts
+        case .offices, .services, .successions, .serviceChannels, .channels, .agencies, .links, .holidays,
+            .openingHours, .closures, .slots, .ratings, .counts, .coverage:
             nil
         }
     }

@@ -11,8 +11,8 @@ extension RegistryAccess where Rights == ReadWrite {
         case .ratings: try run(session, RatingWriter(), progress)
         case .counts: try run(session, CountWriter(), progress)
         case .coverage: try run(session, CoverageWriter(), progress)
-        case .offices, .services, .serviceChannels, .channels, .agencies, .links, .holidays, .openingHours, .closures,
-            .slots:
+        case .offices, .services, .successions, .serviceChannels, .channels, .agencies, .links, .holidays,
+            .openingHours, .closures, .slots:
             try run(session, CatalogueWriter(session.kind), progress)
         }
         try stateCoverage(session)
@@ -205,10 +205,16 @@ extension RegistryAccess where Rights == ReadWrite {
     /// States how complete the file is for the days that the options name: without the rows that were refused, in part.
     private func stateCoverage(_ session: ImportSession) throws {
         guard let period = session.options.covers else { return }
-        guard let measure = session.kind.measure.flatMap(CountedMeasure.init(rawValue:)) else {
+        guard let measure = session.kind.measure else {
+            let why =
+                switch session.kind {
+                case .ratings: "nobody must answer, so ratings are never complete"
+                case .counts: "a total covers its own days"
+                default: "\(session.kind.rawValue) are no records of what happened on a day"
+                }
             throw RegistryError(
-                .invalidValue, "\(session.kind.rawValue) cover no days", at: session.input.name,
-                remedy: "state coverage with requests, appointments or visits; a total covers its own box")
+                .invalidValue, "no coverage is stated with \(session.kind.rawValue): \(why)", at: session.input.name,
+                remedy: "leave --covers out; it goes with requests, appointments, visits and contacts")
         }
         let office: Int64
         if let name = session.options.coversOffice {

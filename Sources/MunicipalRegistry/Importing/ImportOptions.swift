@@ -50,8 +50,8 @@ public struct ImportOptions: Sendable {
     public var conflicts: Conflicts
     /// What becomes of a total that cannot stand beside what is counted already.
     public var overlaps: Overlaps
-    /// The days for which the file is complete, for the office `coversOffice` and all below it; for requests and visits. Where
-    /// rows are refused and the others kept, coverage is stated as partial.
+    /// The days for which the file is complete, for the office `coversOffice` and all below it; for requests,
+    /// appointments, visits and contacts. Where rows are refused and the others kept, coverage is stated as partial.
     public var covers: Period?
     /// The office for which the file is complete, with all below it; the authority where nil.
     public var coversOffice: String?

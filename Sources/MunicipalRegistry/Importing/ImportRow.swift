@@ -76,15 +76,10 @@ struct ImportRow {
     }
 
     private static func trimmed(_ text: String) -> String {
-        let isEdge = { (scalar: Unicode.Scalar) in
-            scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
-        }
-        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-            isEdge(first) || isEdge(last)
-        else { return text }
+        guard TextRule.hasUnseenEnds(text) else { return text }
         var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, isEdge(first) { scalars.removeFirst() }
-        while let last = scalars.last, isEdge(last) { scalars.removeLast() }
+        while let first = scalars.first, TextRule.isUnseen(first) { scalars.removeFirst() }
+        while let last = scalars.last, TextRule.isUnseen(last) { scalars.removeLast() }
         return String(scalars)
     }
 }

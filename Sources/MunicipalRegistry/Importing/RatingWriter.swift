@@ -99,6 +99,12 @@ struct RatingWriter: RowWriter {
             throw RowRefusal(.count, .overflow, "\(count) answers", remedy: "check the column")
         }
         let days = try days(of: row)
+        let today = try writer.now.day
+        guard days.start <= today else {
+            throw RowRefusal(
+                [ImportColumn.day, .period].first { row.optionalText($0) != nil } ?? .startsOn, .wrongOrder,
+                "\(days) is still to come, it is \(today)", remedy: "correct the days, or leave the row out")
+        }
         if reference != nil, count != 1 || days.days != 1 {
             throw RowRefusal(
                 .reference, .invalidValue,

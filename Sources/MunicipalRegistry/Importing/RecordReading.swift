@@ -4,20 +4,39 @@ import RegistrySQLite
 struct RecordReading {
     /// Throws a refusal unless the row's reference can be kept.
     static func checkReference(_ row: ImportRow) throws {
-        let (isEmpty, length) = row.withBytes(.reference) { bytes in
+        let (isEmpty, isPlain, length) = row.withBytes(.reference) { bytes in
+            let isPlain = (0x21...0x7E).contains(bytes.first ?? 0) && (0x21...0x7E).contains(bytes.last ?? 0)
             // Bytes that do not continue a character, as `length` counts in SQL.
-            (bytes.isEmpty, bytes.count <= 200 ? bytes.count : bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
+            let length = bytes.count <= 200 ? bytes.count : bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+            return (bytes.isEmpty, isPlain, length)
         }
         if isEmpty {
             throw RowRefusal(
                 .reference, .invalidValue, "the reference is empty",
                 remedy: "give each record the number by which its source knows it")
         }
+        // What a field has at its ends is taken away; behind the apostrophe of an export, or in --map-value, it may be left.
+        if !isPlain, TextRule.hasUnseenEnds(row.text(.reference)) {
+            throw RowRefusal(
+                .reference, .invalidValue, "the reference has white space or an invisible mark at an end",
+                remedy: "take it away: with it, it would be the reference of another record")
+        }
         if length > 200 {
             throw RowRefusal(
                 .reference, .invalidValue, "the reference has \(length) characters",
                 remedy: "references have at most 200 characters")
         }
+    }
+
+    /// Throws a refusal where the day or moment of a column is still to come, by the registry's clock.
+    static func check(
+        past made: DayText, _ column: ImportColumn, _ writer: borrowing RegistryWriter
+    ) throws {
+        let now = try writer.now
+        guard made.dayNumber > now.day.dayNumber || made.instant.map({ $0 > now.instant }) ?? false else { return }
+        throw RowRefusal(
+            column, .wrongOrder, "\(made.momentString ?? made.dayString) is still to come, it is \(now)",
+            remedy: "correct the time, or leave the row out")
     }
 
     /// The key of a row's beneficiary, made where the token is new; nil where the row names none.

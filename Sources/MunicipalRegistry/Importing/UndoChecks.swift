@@ -14,14 +14,18 @@ extension RegistryAccess where Rights == ReadWrite {
                 try row[0] as Int64
             }
         ).intersection(found.map(\.batch))
-        let names = found.prefix(10).map { row, batch in
-            "\(row) (\(batch == 0 ? "typed in a shell" : "\(imports.contains(batch) ? "import" : "batch") \(batch)"))"
+        var names: [String] = []
+        for (row, batch) in found {
+            let origin = batch == 0 ? "typed in a shell" : "\(imports.contains(batch) ? "import" : "batch") \(batch)"
+            let name = "\(row) (\(origin))"
+            // A row that was changed several times is named once.
+            if !names.contains(name) { names.append(name) }
         }
         // Only an import can be undone as a whole; what the library or a shell wrote is taken back there.
         let undo = imports.sorted(by: >).prefix(5).map { "\($0)" }.joined(separator: ", then ")
         throw RegistryError(
             .laterChange,
-            "import \(id) cannot be undone, for later changes stand on it: \(names.joined(separator: "; "))"
+            "import \(id) cannot be undone, for later changes stand on it: \(names.prefix(10).joined(separator: "; "))"
                 + (found.count > 10 ? "; and more" : ""),
             at: "import \(id)",
             remedy: imports.isEmpty ? "take those back first" : "undo first import \(undo)")

@@ -48,6 +48,7 @@ struct UndoTable: Sendable {
 
     /// The others, so that a row goes before what it refers to.
     static let others: [UndoTable] = [
+        UndoTable("succession", "succession", by: "on_day"),
         UndoTable("request", "request", by: "reference"),
         UndoTable(
             "office_parent", keys: ["office_id", "starts_on"],

@@ -104,6 +104,7 @@ extension RegistryAccess {
         case (.request, .integer(let id)): example = try request(id: id)?.description
         case (.visit, .integer(let id)): example = try visit(id: id)?.description
         case (.appointment, .integer(let id)): example = try appointment(id: id)?.description
+        case (.contact, .integer(let id)): example = try contact(id: id)?.description
         case (.total, .integer(let id)): example = try total(id: id)?.description
         case (_, .text(let text)): example = text
         default: example = nil

@@ -114,6 +114,8 @@ extension DoctorReport {
         case visitWithoutService = "visit_without_service"
         /// A booking that is still ahead stands where nobody will be served, as in a closed slot or on a day off.
         case appointmentAffected = "appointment_affected"
+        /// An attempt to reach somebody was made before the day of the request, or of the booking, that it is about.
+        case contactBeforeSubject = "contact_before_subject"
         /// An office other than the authority stands under nobody today: no total with all below holds it.
         case officeUnderNobody = "office_under_nobody"
         /// An office that is open stands under one that is closed.

@@ -2,14 +2,14 @@
 struct QualityCheck {
     /// What the example is the key of; a text is the example itself.
     enum Subject {
-        case request, visit, appointment, total, text
+        case request, visit, appointment, contact, total, text
     }
 
     let kind: DoctorReport.Quality
     let subject: Subject
     let sql: String
 
-    static let all = brokenRules + requests + visits + [affected] + catalogue
+    static let all = brokenRules + requests + visits + [affected, contacted] + catalogue
 
     private static let brokenRules = [
         QualityCheck(
@@ -128,6 +128,16 @@ struct QualityCheck {
             SELECT count(*), min(x.appointment_id)
             FROM slot AS s CROSS JOIN appointment_affected AS x ON x.slot_id = s.id
             WHERE s.booked > 0 AND s.starts_at >= ?1
+            """)
+
+    private static let contacted = QualityCheck(
+        kind: .contactBeforeSubject, subject: .contact,
+        sql: """
+            SELECT count(*), min(c.id)
+            FROM contact AS c
+            LEFT JOIN request AS r ON r.id = c.request_id
+            LEFT JOIN appointment AS a ON a.id = c.appointment_id
+            WHERE c.contacted_on < coalesce(r.submitted_on, substr(a.booked_at, 1, 10))
             """)
 
     private static let catalogue = [

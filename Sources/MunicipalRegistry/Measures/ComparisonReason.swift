@@ -116,12 +116,14 @@ extension ComparisonReason {
         baseline.overlaps(current) ? ComparisonReason(.overlappingPeriods(baseline, current)) : nil
     }
 
-    /// Why counts of periods that are not alike are not compared; nil where they are alike: one unit of the calendar, or
-    /// equally long but for a day, or for one day in forty, by which the same months of lunar years differ.
+    /// Why counts of periods that are not alike are not compared; nil where they are alike: one unit of a calendar, or
+    /// equally long but for a day.
     static func unequal(_ baseline: Period, _ current: Period) -> ComparisonReason? {
-        let isOneUnit = baseline.kind == current.kind && baseline.kind != .range
-        let leeway = max(1, min(baseline.days, current.days) / 40)
-        return isOneUnit || abs(baseline.days - current.days) <= leeway
+        let isOneUnit =
+            baseline.kind != .range
+            ? baseline.kind == current.kind
+            : baseline.lunarMonths > 0 && baseline.lunarMonths == current.lunarMonths
+        return isOneUnit || abs(baseline.days - current.days) <= 1
             ? nil : ComparisonReason(.unequalPeriods(baseline, current))
     }
 

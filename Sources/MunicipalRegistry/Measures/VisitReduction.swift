@@ -109,9 +109,9 @@ struct VisitPair {
     private func mixture(with other: VisitPair) -> ComparisonReason? {
         guard !isComparable, !other.isComparable else { return nil }
         let units: (CountedMeasure, CountedMeasure)
-        if isKnown(baseline), other.isKnown(current) {
+        if isKnown(baseline), other.isKnown(other.current) {
             units = (unit, other.unit)
-        } else if isKnown(current), other.isKnown(baseline) {
+        } else if isKnown(current), other.isKnown(other.baseline) {
             units = (other.unit, unit)
         } else {
             return nil

@@ -98,12 +98,19 @@ extension RegistryAccess {
     public func adoption(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> Adoption {
+        try adoption(in: period, scope: scope, by: breakdown, treeOn: period.lastDay)
+    }
+
+    /// The same, with the offices as they stood on a day.
+    package func adoption(
+        in period: Period, scope: Scope, by breakdown: Breakdown?, treeOn: CivilDate
+    ) throws(RegistryError) -> Adoption {
         guard scope.channels.isEmpty, scope.modes.isEmpty, breakdown != .channel, breakdown != .mode else {
             throw RegistryError(
                 .invalidScope, "adoption looks across channels", remedy: "leave the channels out of the scope")
         }
         let figure = try figure(
-            [.requests], in: period, scope, breakdown, treeOn: period.lastDay, asOf: try now.day
+            [.requests], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day
         ) { desk, question, connection throws(RegistryError) in
             let answer = try desk.ask(question, connection)
             var all = answer.requests

@@ -78,8 +78,15 @@ extension RegistryAccess {
     public func distinctVisitors(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> DistinctVisitors {
+        try distinctVisitors(in: period, scope: scope, by: breakdown, treeOn: period.lastDay)
+    }
+
+    /// The same, with the offices as they stood on a day.
+    package func distinctVisitors(
+        in period: Period, scope: Scope, by breakdown: Breakdown?, treeOn: CivilDate
+    ) throws(RegistryError) -> DistinctVisitors {
         let figure = try figure(
-            [.visits], in: period, scope, breakdown, treeOn: period.lastDay, asOf: try now.day
+            [.visits], in: period, scope, breakdown, treeOn: treeOn, asOf: try now.day
         ) { desk, question, connection throws(RegistryError) in
             let answer = try desk.ask(question, connection)
             var tally = VisitorTally(allVisits: answer.visits, isComplete: answer.isComplete)

@@ -32,6 +32,9 @@ public struct Period: Sendable {
     public let start: CivilDate
     /// The first day after it.
     public let end: CivilDate
+    /// How many whole months of a lunar calendar it is called after; 0 where it is not. Equally many are alike, though
+    /// they may differ by a day each.
+    package private(set) var lunarMonths = 0
 
     /// A period already known to hold a day and, where it is named, to be that unit.
     init(known kind: Kind, _ days: Range<Int>) {
@@ -52,6 +55,14 @@ public struct Period: Sendable {
     /// Throws `invalidPeriod` when no day is left.
     public init(from first: CivilDate, before end: CivilDate) throws(RegistryError) {
         try self.init(.range, first.dayNumber, end.dayNumber)
+    }
+
+    /// So many whole months of a lunar calendar, of which this library knows no more than their days.
+    ///
+    /// Throws `invalidPeriod` when no day is left.
+    package init(lunarMonths: Int, from first: CivilDate, before end: CivilDate) throws(RegistryError) {
+        try self.init(from: first, before: end)
+        self.lunarMonths = lunarMonths
     }
 
     /// The unit of the calendar in which a day lies.

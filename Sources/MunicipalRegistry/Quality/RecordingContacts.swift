@@ -14,7 +14,8 @@ extension RegistryAccess where Rights == ReadWrite {
     ///   - contact: the attempt.
     ///   - replacing: whether other content under the same reference is corrected to this; the change log keeps it.
     /// - Throws: `duplicateReference` where the reference has other content, naming both; `unknownRecord` where there is
-    ///   no such request or appointment, `unknownCode`, `invalidValue`, `invalidText`, `outsideTimeZone`.
+    ///   no such request or appointment, `unknownCode`, `invalidValue`, `invalidText`, `outsideTimeZone`;
+    ///   `wrongOrder` where it is still to come.
     @discardableResult
     public func record(
         _ contact: NewContact, replacing: Bool = false
@@ -57,6 +58,7 @@ extension RegistryAccess where Rights == ReadWrite {
         case .request(let id): _ = try knownRequest(id)
         }
         let made = try resolve(new.made, at: place)
+        try check(past: made, at: place)
         func wanted(_ id: Int64, _ day: CivilDate, _ moment: Timestamp?) -> Contact {
             Contact(
                 id: id, source: source.code, reference: new.reference, subject: new.subject, contactedOn: day,

@@ -17,7 +17,7 @@ extension RegistryAccess where Rights == ReadWrite {
     ///     it.
     /// - Throws: `duplicateReference` where the reference has other content, naming both; `totalOverlaps` where answers of
     ///   the score are counted already for some of the days, naming the count; `totalOverRecords` where answers lie in
-    ///   the days of a count; `invalidCount`, `overflow` above a million million, `unknownCode`, `ambiguousName`,
+    ///   the days of a count; `wrongOrder` where the days are still to come; `invalidCount`, `overflow` above a million million, `unknownCode`, `ambiguousName`,
     ///   `invalidValue`, `invalidText`.
     @discardableResult
     public func record(
@@ -73,6 +73,7 @@ extension RegistryAccess where Rights == ReadWrite {
             there = try self.count(of: new.score, rows, in: days)
             wanted = rows.rating(of: new, nil, days, count: count, id: there?.id)
         }
+        try check(past: DayAndMoment(day: wanted.days.start, moment: nil), at: place)
         guard let there else {
             let id = try insert(wanted, rows)
             return (rows.rating(of: new, wanted.reference, wanted.days, count: wanted.count, id: id), true)

@@ -86,10 +86,17 @@ extension RegistryAccess {
     public func visitsPerCompletedRequest(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> VisitsPerRequest {
+        try visitsPerCompletedRequest(in: period, scope: scope, by: breakdown, treeOn: period.lastDay)
+    }
+
+    /// The same, with the offices as they stood on a day.
+    package func visitsPerCompletedRequest(
+        in period: Period, scope: Scope, by breakdown: Breakdown?, treeOn: CivilDate
+    ) throws(RegistryError) -> VisitsPerRequest {
         // Visits have no channel.
         let hasChannels = !(scope.channels.isEmpty && scope.modes.isEmpty)
         let figure = try figure(
-            hasChannels ? [.completed] : [.completed, .visits], in: period, scope, breakdown, treeOn: period.lastDay,
+            hasChannels ? [.completed] : [.completed, .visits], in: period, scope, breakdown, treeOn: treeOn,
             asOf: try now.day
         ) { desk, question, connection throws(RegistryError) in
             var tally = EffortTally()

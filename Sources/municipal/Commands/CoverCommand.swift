@@ -30,7 +30,7 @@ struct CoverCommand: ParsableCommand {
     @Argument(help: "The registry's file.")
     var registry: String
 
-    @Option(help: "visits, visitors, requests or appointments.")
+    @Option(help: "visits, visitors, requests, appointments or contacts.")
     var measure: CountedMeasure
 
     @Option(help: "The office's code, alias or name.")

@@ -7,8 +7,8 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write a kind of record or a view as CSV that a spreadsheet opens, Arabic intact.",
         discussion: """
-            What is exported as a kind can be imported again; who followed whom (the table succession) is in no kind. Cells that a spreadsheet would take for a formula begin \
-            with an apostrophe.
+            What is exported as a kind can be imported again. Cells that a spreadsheet would take for a formula begin with \
+            an apostrophe.
 
             Example: municipal export visit_reduction_half_yearly city.db --to reduction.csv
             """)

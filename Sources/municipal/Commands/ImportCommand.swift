@@ -16,8 +16,8 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(
         help: """
-            offices, services, service-channels, channels, agencies, links, holidays, opening-hours, closures, slots, requests, \
-            appointments, visits, contacts, ratings, counts or coverage.
+            offices, services, successions, service-channels, channels, agencies, links, holidays, opening-hours, closures, \
+            slots, requests, appointments, visits, contacts, ratings, counts or coverage.
             """)
     var kind: ImportKind
 

@@ -35,7 +35,13 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "visits or visitors; left out: whichever is covered.")
     var unit: UnitArgument?
 
-    @Option(help: "round5: every count to the nearest 5 and never below, for publication.")
+    @Option(help: "Reckon the time saved against the baseline: how long a visit takes, the way included, 1 to 1440.")
+    var minutesPerVisit: Int?
+
+    @Option(help: "Where those minutes come from, such as a survey; printed beside the time saved.")
+    var minutesBasis: String?
+
+    @Option(help: "round5, for publication: counts to the nearest 5 (1 to 7 as 5), and no rate of fewer than 50.")
     var disclosure: Disclosure?
 
     @Option(help: "table, csv or markdown.")
@@ -46,14 +52,24 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if minutesPerVisit != nil, baseline == nil {
+            throw ValidationError("--minutes-per-visit needs --baseline: time is saved against a period.")
+        }
+        if minutesBasis != nil, minutesPerVisit == nil {
+            throw ValidationError("--minutes-basis needs --minutes-per-visit.")
+        }
+    }
+
     func run() throws {
         try reporting(json: output.json) {
             let opened = try Registry.open(registry, options: .init(readOnly: true))
-            var report = try PeriodReport.make(
-                PeriodReport.Question(
-                    asked: period, against: baseline, scope: scope.scope, breakdown: by?.breakdown,
-                    ifUneven: ifUneven, unit: unit?.measure),
-                from: opened, in: lang)
+            var question = PeriodReport.Question(
+                asked: period, against: baseline, scope: scope.scope, breakdown: by?.breakdown,
+                ifUneven: ifUneven, unit: unit?.measure)
+            question.minutesPerVisit = minutesPerVisit
+            question.minutesBasis = minutesBasis
+            var report = try PeriodReport.make(question, from: opened, in: lang)
             if let disclosure { report = try report.disclosed(by: disclosure) }
             report.name(registry: registry)
             if output.json {

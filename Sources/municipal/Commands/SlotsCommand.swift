@@ -36,7 +36,7 @@ extension SlotsCommand {
             abstract: "Make the slots that opening hours give for some days; what is there stays as it is.",
             discussion: """
                 Holidays and closures get none; nor does an hour that the clock jumps over. What was left out is said, \
-                and why.
+                and why. Days that have passed are refused: `import slots` adds what was offered then.
 
                 Example: municipal slots open city.db --office WAJH --from 2026-09-01 --to 2026-09-30
                 """)
@@ -60,7 +60,13 @@ extension SlotsCommand {
             try reporting(json: output.json) {
                 let days = try Period(from: from, through: to)
                 let opened = try Registry.open(registry).write(as: writer.actor, because: writer.reason) { city in
-                    try city.openSlots(
+                    let today = try city.now.day
+                    guard from >= today else {
+                        throw RegistryError(
+                            .invalidPeriod, "\(from) has passed: nobody can book a slot of that day", at: "--from",
+                            remedy: "begin with \(today), today; what was offered before, `import slots` adds")
+                    }
+                    return try city.openSlots(
                         in: days, office: place.office, officeScope: place.scope, service: place.service)
                 }
                 print(output.json ? try JSONText.encode(OpenedDocument(opened)) : describe(opened, days))
@@ -77,6 +83,11 @@ extension SlotsCommand {
             lines += opened.leftOut.map { left in
                 "  \(left.day), \(left.hours): \(left.count.grouped) \(language.choose("لم تُفتح", "left out")), "
                     + OpenedDocument.word(left.reason, language)
+            }
+            lines += opened.remainders.map { rest in
+                language.choose(
+                    "  \(rest.hours): آخر \(rest.minutes) دقيقة لا تسع فترة أخرى",
+                    "  \(rest.hours): the last \(rest.minutes.of("minute")) hold no slot")
             }
             if opened.made == 0, opened.leftOut.isEmpty {
                 let hours = "municipal import opening-hours FILE.csv --into \(registry)"

@@ -121,11 +121,29 @@ struct OpenedDocument: Encodable {
         var reason: String
     }
 
+    /// Time at the end of hours that is too short for a slot.
+    struct Remainder: Encodable {
+        var office: String
+        var service: Nullable<String>
+        var desk: Nullable<String>
+        var opens: String
+        var closes: String
+        var weekday: String
+        var minutes: Int
+    }
+
     var made: Int
     var leftOut: [LeftOut]
+    var remainders: [Remainder]
 
     init(_ opened: OpenedSlots) {
         made = opened.made
+        remainders = opened.remainders.map { rest in
+            Remainder(
+                office: rest.hours.office, service: Nullable(rest.hours.service), desk: Nullable(rest.hours.desk),
+                opens: rest.hours.opens.description, closes: rest.hours.closes.description,
+                weekday: rest.hours.weekday.word, minutes: rest.minutes)
+        }
         leftOut = opened.leftOut.map { left in
             LeftOut(
                 office: left.hours.office, service: Nullable(left.hours.service), desk: Nullable(left.hours.desk),

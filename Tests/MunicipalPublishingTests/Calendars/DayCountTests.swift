@@ -104,7 +104,11 @@ struct DayCountTests {
         #expect(report.visitReduction.value?.perWorkingDay.value?.status == .notStated)
         let text = report.rendered(as: .table)
         #expect(!text.contains("per working day  "))
-        #expect(text.contains("not stated per working day: no holidays are known for 2023, 2024"))
+        #expect(text.contains("not stated per working day: no holidays are known for 2023–2024;"))
+        let far = try PeriodReport.make(
+            PeriodReport.Question(period: Period("1950-01-01..1990-12-31"), baseline: Period("1905-01-01..1945-12-31")),
+            from: temporary.registry)
+        #expect(far.calendar.notes.contains { $0.contains("no holidays are known for 1905–1945, 1950–1990;") })
     }
 
     @Test("of two calendars are not held against each other")
@@ -117,6 +121,26 @@ struct DayCountTests {
         }
         #expect(error?.code == .notComparable)
         #expect(error?.remedy == "give both in one calendar: AH1445-H1 against AH1444-H1")
+    }
+
+    @Test("a lunar quarter of 88 days is compared with one of 90, and a range of 90 days is not")
+    func lunarQuarters() throws {
+        let quarters = try (1400...1450).map { try HijriPeriod(.quarter, 1, of: $0) }
+        let long = try #require(quarters.first { $0.days.days == 90 })
+        let short = try #require(quarters.first { $0.days.days == 88 && !$0.days.overlaps(long.days) })
+        let temporary = try Registry.temporary(now: "2040-01-01T08:00:00+03:00")
+        try temporary.registry.write { city in
+            try city.record(totals: [NewTotal(.visits, 400, in: short.days), NewTotal(.visits, 100, in: long.days)])
+        }
+        let lunar = try PeriodReport.make(
+            PeriodReport.Question(asked: .hijri(long), against: .hijri(short)), from: temporary.registry)
+        #expect(lunar.visitReduction.value?.percent.value == "75.00")
+        let ranges = try PeriodReport.make(
+            PeriodReport.Question(
+                period: Period(from: long.days.firstDay, before: long.days.end),
+                baseline: Period(from: short.days.firstDay, before: short.days.end)), from: temporary.registry)
+        #expect(ranges.visitReduction.value?.status == .refused)
+        #expect(ranges.visitReduction.value?.reasons.first?.hasSuffix("are not equally long") == true)
     }
 
     @Test("a half of lunar years is compared though the two differ by a day or two")

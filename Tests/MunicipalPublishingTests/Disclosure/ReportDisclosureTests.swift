@@ -72,6 +72,7 @@ struct ReportDisclosureTests {
             rows.compactMap(\.counts.current.value).reduce(0, +) != to, "the parts add up by chance: try another month")
         for row in rows where row.counts.percent.value != nil {
             let (from, to) = (try #require(row.counts.baseline.value), try #require(row.counts.current.value))
+            #expect(from >= 50)
             #expect(row.counts.percent.value == (try Ratio.reduction(from: from, to: to)).percent()?.description)
         }
         let rate = rounded.digitizationRate.current
@@ -82,6 +83,46 @@ struct ReportDisclosureTests {
         #expect(rounded.disclosure.value == .round5 && exact.disclosure.value == nil)
     }
 
+    @Test(
+        "gives a rate of 50 published and no rate of fewer, in no table",
+        arguments: [
+            (0, 3, 0, 5, nil), (1, 4, 5, 5, nil), (24, 47, 25, 45, nil), (24, 48, 25, 50, "50.00"),
+            (24, 62, 25, 60, "41.67"),
+        ] as [(Int, Int, Int, Int, String?)])
+    func smallRates(part: Int, whole: Int, shownPart: Int, shownWhole: Int, percent: String?) throws {
+        let temporary = try Registry.temporary(now: "2024-07-02T08:00:00+03:00")
+        let (period, baseline) = (try Period("2024-H1"), try Period("2023-H1"))
+        try temporary.registry.write { city in
+            try city.add(MunicipalService(code: "permit", nameArabic: "رخصة", nameEnglish: "Permit"))
+            for mode in [RequestChannel.Mode.digital, .inPerson] {
+                try city.add(
+                    RequestChannel(code: mode.rawValue, nameArabic: "قناة", nameEnglish: "Channel", mode: mode))
+            }
+            for days in [baseline, period] {
+                try city.record(totals: [
+                    NewTotal(.requests, part, in: days, service: "permit", channel: "digital"),
+                    NewTotal(.requests, whole - part, in: days, service: "permit", channel: "in_person"),
+                    NewTotal(.visits, days == baseline ? whole : whole - part, in: days),
+                ])
+            }
+        }
+        let question = PeriodReport.Question(period: period, baseline: baseline, breakdown: .service)
+        let report = try PeriodReport.make(question, from: temporary.registry).disclosed(by: .round5)
+        let rate = report.digitizationRate
+        #expect(rate.current.digital == shownPart && rate.current.total == shownWhole)
+        #expect(rate.current.percent.value == percent && rate.baseline?.percent.value == percent)
+        #expect((rate.current.ratio.value == nil) == (percent == nil))
+        #expect(rate.change?.points.value == percent.map { _ in "0.00" })
+        let line = try #require(rate.current.rows?.first).counts
+        #expect(line.percent.value == percent && (line.share.value == nil) == (percent == nil))
+        let fall = try #require(report.visitReduction.value)
+        #expect((fall.percent.value == nil) == (percent == nil) && (fall.reduction.value == nil) == (percent == nil))
+        let text = report.rendered(as: .markdown)
+        let shown = percent.map { "\($0)%" } ?? "–"
+        #expect(text.contains("| \(shownPart) / \(shownWhole) | \(shown) → \(shown) |\n"), "\(text)")
+        #expect(text.contains("none is given of fewer than 50.\n"))
+    }
+
     @Test("says under its tables how it is rounded, in both languages and as CSV")
     func note() throws {
         let english = try report(nil).disclosed(by: .round5)
@@ -89,7 +130,7 @@ struct ReportDisclosureTests {
         #expect(try !report(nil).rendered(as: .table).contains("rounded"))
         #expect(
             try report(nil, .arabic).disclosed(by: .round5).rendered(as: .markdown).hasSuffix(
-                "والنسب من الأعداد المقربة.\n"))
+                "النسب من الأعداد المقربة، ولا تُذكر نسبة من أقل من 50.\n"))
         #expect(english.rendered(as: .csv).contains("rounding for publication,,,2024-03,,,,,,round5,,ok\r\n"))
     }
 

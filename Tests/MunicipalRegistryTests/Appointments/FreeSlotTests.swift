@@ -113,7 +113,7 @@ struct FreeSlotTests {
                     Int.random(in: 7...12, using: &random), service: service)
                 new.mode = Int.random(in: 0..<4, using: &random) == 0 ? .remote : .inPerson
                 new.noticeMinutes = [0, 120, 2_880].randomElement(using: &random) ?? 0
-                new.aheadDays = [nil, nil, 3].randomElement(using: &random) ?? nil
+                new.aheadDays = [nil, nil, 0, 3, 5].randomElement(using: &random) ?? nil
                 // Some are drawn twice, and some cannot be booked now: refused, which changes nothing.
                 guard let made = try? city.add(new).slot else { continue }
                 switch Int.random(in: 0..<5, using: &random) {
@@ -170,10 +170,11 @@ struct FreeSlotTests {
             for slot in try city.slots(limit: 100) where slot.id.isMultiple(of: 2) { try city.close(slot: slot.id) }
         }
         if isAnalyzed { try small.registry.pool.write { connection in try connection.run("ANALYZE") } }
-        let range = "mode=? AND <expr>>? AND <expr><?)"
+        let range = "mode=? AND ahead_days=? AND <expr>>? AND <expr><?)"
+        let early = "mode=? AND ahead_days>?)"
         for (query, index) in [
-            (FreeSlotQuery.forAnyService, "slot_free_index (office_id=? AND \(range)"),
-            (FreeSlotQuery.forOneService, "slot_free_service_index (office_id=? AND service_id=? AND \(range)"),
+            (FreeSlotQuery.forAnyService, "slot_free_index (office_id=? AND "),
+            (FreeSlotQuery.forOneService, "slot_free_service_index (office_id=? AND service_id=? AND "),
         ] {
             let plan = try small.registry.pool.read { connection in
                 try connection.rows("EXPLAIN QUERY PLAN \(query)", [nil, 0, 0, 0, nil, nil, 20, 1] as [Int?]) { row in
@@ -181,15 +182,18 @@ struct FreeSlotTests {
                 }
             }
             let slots = plan.filter { $0.hasPrefix("SEARCH s ") || $0.hasPrefix("SCAN s") }
-            // The first of each office; those that are wanted, by their keys; and of each office those up to the bound.
+            // The next ahead_days of each office; the first of each; those that are wanted, by their keys; and of each those
+            // up to the bound.
             #expect(
                 slots == [
-                    "SEARCH s USING INDEX \(index)", "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)",
-                    "SEARCH s USING INDEX \(index)",
+                    "SEARCH s USING INDEX \(index)\(early)", "SEARCH s USING INDEX \(index)\(range)",
+                    "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH s USING INDEX \(index)\(range)",
                 ])
             // No sorting but that of the offices' first ones and of the result, and nothing walked from end to end but the
             // offices asked for.
-            let walked = ["SCAN CONSTANT ROW", "SCAN v", "SCAN p", "SCAN first", "SCAN b"]
+            let walked = [
+                "SCAN CONSTANT ROW", "SCAN v", "SCAN place", "SCAN e", "SCAN early", "SCAN r", "SCAN first", "SCAN b",
+            ]
             #expect(plan.filter { $0.hasPrefix("SCAN") && !walked.contains($0) } == [])
             #expect(plan.filter { $0 == "USE TEMP B-TREE FOR ORDER BY" }.count == 2)
         }

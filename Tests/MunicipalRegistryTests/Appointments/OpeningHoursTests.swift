@@ -96,6 +96,7 @@ struct OpeningHoursTests {
         #expect(opened.leftOut.map(\.count) == [2, 2])
         #expect(opened.leftOut.map(\.day.description) == ["2024-07-14", "2024-07-21"])
         #expect(opened.leftOut.map(\.hours) == [hours, hours])
+        #expect(opened.remainders.map(\.hours) == [hours] && opened.remainders.map(\.minutes) == [20])
         #expect(
             try starts(small.registry) == [
                 "2024-07-07T09:00:00+03:00", "2024-07-07T10:00:00+03:00", "2024-07-28T09:00:00+03:00",

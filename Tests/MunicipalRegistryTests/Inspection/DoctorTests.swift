@@ -152,6 +152,32 @@ struct DoctorTests {
         #expect(opened?.example == "request 1 (R-1 of api): permit at WAJH on balady, submitted 2023-05-01")
     }
 
+    @Test("finds contacts made before the day of their request or their booking, and none of the same day")
+    func earlyContacts() throws {
+        let city = try AppointmentCity()
+        try city.book("A-1", slot: 0)
+        let findings = try city.registry.write { writer in
+            try writer.submit(
+                NewRequest(
+                    reference: "R-1", service: "permit", office: "WAJH", channel: "counter",
+                    submitted: .on(CivilDate("2024-06-20"))))
+            let made: [(Contact.Subject, String)] = [
+                (.request(1), "1999-01-01"), (.request(1), "2024-06-20"), (.appointment(1), "2024-06-30"),
+                (.appointment(1), "2024-07-01"),
+            ]
+            for (index, (subject, day)) in made.enumerated() {
+                try writer.record(
+                    NewContact(
+                        reference: "C-\(index)", about: subject, by: .phone, outcome: .reached,
+                        made: .on(CivilDate(day))))
+            }
+            return try writer.doctor().findings
+        }
+        let early = findings.first { $0.kind == .contactBeforeSubject }
+        #expect(early?.count == 2)
+        #expect(early?.example == "contact 1 (C-0 of api): about request 1 by phone, reached, 1999-01-01")
+    }
+
     @Test("names a total that lacks an office of its day, and a batch that was left open")
     func leftovers() throws {
         let small = try SmallCity()

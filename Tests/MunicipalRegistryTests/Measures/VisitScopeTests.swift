@@ -173,6 +173,22 @@ struct VisitScopeTests {
         #expect(try city.registry.counts(of: .visits, in: after).coverage.map(\.serviceCode) == ["c"])
     }
 
+    @Test("of one period are not compared with visitors of the other, whichever came first, and the reason names both")
+    func mixedUnits() throws {
+        for (first, second) in [(CountedMeasure.visits, CountedMeasure.visitors), (.visitors, .visits)] {
+            let city = try MeasuredCity()
+            try city.total(first.rawValue, "2023-H1", 5_393)
+            try city.total(second.rawValue, "2024-H1", 1_733)
+            let error = #expect(throws: RegistryError.self) {
+                try city.registry.visitReduction(from: before, to: after)
+            }
+            #expect(error?.code == .mixedUnits)
+            #expect(
+                error?.what.contains(
+                    "2023-H1 is known only in \(first.rawValue), 2024-H1 only in \(second.rawValue)") == true)
+        }
+    }
+
     @Test("are never added up where they are visitors, nor compared with visits")
     func visitors() throws {
         let city = try MeasuredCity()

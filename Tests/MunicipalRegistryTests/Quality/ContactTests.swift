@@ -92,6 +92,16 @@ struct ContactTests {
         new = call
         new.source = "crm"
         #expect(try code(new) == .unknownCode)
+        for made in [Occurrence.on(try CivilDate("2024-07-02")), .at(try Timestamp("2024-07-01T08:00:01+03:00"))] {
+            new = call
+            new.made = made
+            #expect(try code(new) == .wrongOrder)
+        }
+        for reference in [" C-1", "C-1 ", "C-1\n", "\u{A0}C-1", "C-1\u{200F}"] {
+            new = call
+            new.reference = reference
+            #expect(try code(new) == .invalidValue, "\(reference.debugDescription)")
+        }
         new = call
         new.made = .at(try Timestamp("2150-01-01T00:00:00Z"))
         #expect(try code(new) == .outsideTimeZone)

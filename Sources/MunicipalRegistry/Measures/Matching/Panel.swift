@@ -167,7 +167,9 @@ extension Panel {
     }
 
     var isEmpty: Bool { !cells.contains(where: \.isKept) }
-    var isWhole: Bool { cells.allSatisfy { $0.isKept || $0.isNowhere } }
+    /// Whether every cell is kept. One that is in neither period is not: records may lie in it all the same, such as those of
+    /// a service on days before it was introduced.
+    var isWhole: Bool { cells.allSatisfy(\.isKept) }
 
     /// What makes up the panel, or the part of it that lies in some units or services.
     func boxes(within units: Set<Int>? = nil, of services: Set<Int>? = nil) -> [Box] {

@@ -110,6 +110,8 @@ public struct MatchedPanel: Sendable, Hashable {
     /// What is left out, and why.
     public let leftOut: [PanelCell]
 
-    /// Whether nothing is left out.
-    public var isWhole: Bool { keptCells == cells }
+    /// Whether nothing is left out: no cell, and no record in a cell that was not there.
+    public var isWhole: Bool {
+        keptCells == cells && [baseline, current].allSatisfy { $0.map { $0.kept == $0.whole } ?? true }
+    }
 }

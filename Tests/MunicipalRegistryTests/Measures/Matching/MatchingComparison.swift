@@ -3,7 +3,7 @@
 extension SwiftComparison {
     /// One matched comparison at random of visits, of requests and of a rate.
     mutating func compareMatching(_ city: borrowing RegistryReader, _ numbers: inout SeededNumbers) throws {
-        focus = numbers.chance(30) ? model.someTotal(&numbers) : nil
+        focus = numbers.chance(60) ? model.someTotal(&numbers) : nil
         let days = focus.map { ModelPeriod($0.start, $0.end) } ?? RandomCity.period(&numbers)
         let before = ModelPeriod(days.start - (days.end - days.start), days.start)
         if before.start < 0 { return }

@@ -151,9 +151,10 @@ struct MatchingTests {
         let city = try MeasuredCity()
         try city.total("visits", "2023-H1", 10)
         try city.total("visitors", "2024-H1", 8)
-        #expect(throws: RegistryError.self) {
+        let mixed = #expect(throws: RegistryError.self) {
             try city.registry.visitReduction(from: before, to: after, ifUneven: .match)
         }
+        #expect(mixed?.code == .mixedUnits)
         try city.total("visits", "2024-H1", 8)
         let overlap = #expect(throws: RegistryError.self) {
             try city.registry.visitReduction(from: before, to: Period("2023"), unit: .visits, ifUneven: .match)

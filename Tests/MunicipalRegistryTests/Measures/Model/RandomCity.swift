@@ -400,6 +400,33 @@ extension RandomCity {
                 rest: measure == "requests" && channel == nil ? rest : nil), root: root, withAll: withAll, connection)
     }
 
+    /// Makes much that compares: covers most offices that nothing is stated of, and reports boxes, some of them of all
+    /// offices below one, for a period and for the equally long one before.
+    mutating func makeComparable(times: Int) throws {
+        try temporary.registry.write { city in
+            try coverWidely(city.connection)
+            for _ in 0..<times where differences.isEmpty {
+                var box: (total: ModelCity.Total, root: Int, withAll: Bool)
+                if let near = model.someTotal(&numbers), let set = model.sets[near.set], numbers.chance(50) {
+                    box = (near, set.root, set.withAll)
+                } else {
+                    let days = RandomCity.period(&numbers)
+                    box = (
+                        ModelCity.Total(
+                            measure: numbers.pick(["requests", "visits"]), isControl: false, set: 0,
+                            service: numbers.chance(50) ? serviceID() : nil, channel: nil, start: days.start,
+                            end: days.end, count: 0, rest: nil), officeID(), true
+                    )
+                }
+                for _ in 0..<2 where box.total.start >= 0 {
+                    box.total.count = numbers.below(200)
+                    try put(box.total, root: box.root, withAll: box.withAll, city.connection)
+                    (box.total.start, box.total.end) = (2 * box.total.start - box.total.end, box.total.start)
+                }
+            }
+        }
+    }
+
     private mutating func put(
         _ total: ModelCity.Total, root: Int, withAll: Bool, _ connection: borrowing Connection
     ) throws {

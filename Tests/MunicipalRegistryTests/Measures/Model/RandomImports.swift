@@ -130,7 +130,8 @@ extension RandomCity {
                     period().text, numbers.pick(["complete", "partial", "none", "not_applicable"]),
                 ])
             }
-        case .holidays, .agencies, .links, .openingHours, .closures, .slots, .appointments, .contacts, .ratings:
+        case .holidays, .successions, .agencies, .links, .openingHours, .closures, .slots, .appointments, .contacts,
+            .ratings:
             header = "day,name_en"
             lines.append([ModelDays.text(day()), "Day off \(reference)"])
         }
