@@ -30,6 +30,8 @@ enum PrintedCommands {
             if letter == quote {
                 quote = nil
             } else if quote == nil, letter == "\"" || letter == "'" {
+                // Behind a word, it is the end of a JSON text.
+                guard let last = command.last, " =\\'".contains(last) else { break }
                 quote = letter
             } else if quote == nil, "`);،؛|\u{2069}".contains(letter) {
                 break
