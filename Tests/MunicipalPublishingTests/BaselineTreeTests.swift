@@ -17,7 +17,7 @@ struct BaselineTreeTests {
                 Office(code: "WAJH", nameArabic: "الوجه", nameEnglish: "Al Wajh", kind: .municipality), under: "TABUK")
             try city.add(
                 Office(
-                    code: "BADA", nameArabic: "بدا", nameEnglish: "Bada", kind: .branch), under: "WAJH")
+                    code: "BADA", nameArabic: "بدا", nameEnglish: "Bada", kind: .subMunicipality), under: "WAJH")
             try city.move(office: "BADA", under: "TABUK", from: CivilDate("2024-01-01"))
             for (office, day) in [("WAJH", "2023-03-01"), ("WAJH", "2024-03-01"), ("BADA", "2023-03-02")] {
                 let request = try city.submit(
