@@ -78,8 +78,8 @@ CREATE TABLE change (
     batch_id   INTEGER NOT NULL REFERENCES import_batch (id),
     table_name TEXT NOT NULL CHECK (trim(table_name) <> '' AND length(table_name) <= 64 AND instr(table_name, char(0)) = 0),
     row_key    TEXT NOT NULL CHECK (row_key <> '' AND length(row_key) <= 200 AND instr(row_key, char(0)) = 0),
-    action     TEXT NOT NULL CHECK (action IN ('update', 'delete')),
-    before     TEXT NOT NULL CHECK (before <> '' AND length(before) <= 100000 AND instr(before, char(0)) = 0),
+    action     TEXT NOT NULL CHECK (action = 'update' OR action = 'delete' OR action = 'insert'),
+    before     TEXT CHECK (before <> '' AND length(before) <= 100000 AND instr(before, char(0)) = 0),
     after      TEXT CHECK (after <> '' AND length(after) <= 100000 AND instr(after, char(0)) = 0),
     changed_at TEXT NOT NULL
                CHECK (changed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
@@ -88,6 +88,7 @@ CREATE TABLE change (
                       AND instr(changed_at, char(0)) = 0),
     actor      TEXT CHECK (trim(actor) <> '' AND length(actor) <= 200 AND instr(actor, char(0)) = 0),
     reason     TEXT CHECK (length(reason) <= 4000 AND instr(reason, char(0)) = 0),
+    CHECK ((before IS NULL) = (action = 'insert')),
     CHECK ((after IS NULL) = (action = 'delete'))
 ) STRICT;
 CREATE INDEX change_row_index ON change (table_name, row_key);
@@ -294,7 +295,8 @@ CREATE TABLE beneficiary (
     token    TEXT NOT NULL UNIQUE
              CHECK (length(token) BETWEEN 22 AND 128 AND token NOT GLOB '*[^A-Za-z0-9_=-]*' AND token GLOB '*[A-Za-z]*'
                     AND instr(token, char(0)) = 0),
-    kind     TEXT NOT NULL CHECK (kind IN ('individual', 'business', 'government', 'unknown')),
+    kind     TEXT NOT NULL
+             CHECK (kind = 'unknown' OR kind = 'individual' OR kind = 'business' OR kind = 'government'),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
 

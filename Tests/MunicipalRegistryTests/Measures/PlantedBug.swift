@@ -28,13 +28,31 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
 
     /// Makes the edit in a new registry's schema.
     func plant(_ connection: borrowing Connection) throws {
-        let (type, sql) = try #require(
-            try connection.first("SELECT type, sql FROM sqlite_schema WHERE name = ?", object) { row in
-                (try row[0] as String, try row[1] as String)
+        let (type, sql, table) = try #require(
+            try connection.first("SELECT type, sql, tbl_name FROM sqlite_schema WHERE name = ?", object) { row in
+                (try row[0] as String, try row[1] as String, try row[2] as String)
             }, "\(object) is not in the schema")
         #expect(sql.contains(right), "\(object) does not hold: \(right)")
         try connection.execute("DROP \(type) \(object)")
         try connection.execute(sql.replacing(right, with: wrong))
+        // What does not even compile would be noticed by any test.
+        do {
+            for statement in try statements(type, table, connection) { try connection.run("EXPLAIN \(statement)") }
+        } catch {
+            Issue.record("\(testDescription) is no SQL: \(error)")
+        }
+    }
+
+    /// What compiles the object: reading the view, or every way of writing the trigger's table.
+    private func statements(
+        _ type: String, _ table: String, _ connection: borrowing Connection
+    ) throws -> [String] {
+        guard type == "trigger" else { return ["SELECT * FROM \(object)"] }
+        let columns = try connection.rows("SELECT name FROM pragma_table_info(?)", table) { row in try row[0] as String }
+        return [
+            "INSERT INTO \(table) DEFAULT VALUES", "DELETE FROM \(table)",
+            "UPDATE \(table) SET " + columns.map { "\($0) = \($0)" }.joined(separator: ", "),
+        ]
     }
 
     static let all = [

@@ -29,9 +29,10 @@ enum ColumnAttempts {
         ([("reported_count", "measure"), ("coverage", "measure")], ["'Visits'", "''"]),
         ([("reported_count", "role")], ["'Counted'", "''"]),
         ([("coverage", "state")], ["'Complete'", "''"]),
-        ([("office_set", "with_all"), ("office_set_office", "below")], ["2", "-1"]),
+        ([("office_set", "with_all")], ["3", "-1"]),
+        ([("office_set_office", "below")], ["2", "-1"]),
         ([("import_batch", "kind")], ["'Import'", "''"]),
-        ([("change", "action")], ["'insert'", "''"]),
+        ([("change", "action")], ["'Update'", "''"]),
         (
             [("change", "table_name"), ("change", "row_key"), ("change", "before"), ("change", "after")],
             ["''", "'a' || char(0)"]

@@ -32,7 +32,7 @@ extension Sample {
         Sample(
             table: "office_set",
             columns: [c("id", "3"), c("root_id", "2"), c("with_all", "1"), c("on_day", "'2024-06-30'")],
-            existing: "id = 1", keys: [["id"], ["root_id", "with_all", "on_day"]], label: "office set"),
+            existing: "id = 1", keys: [["id"]], label: "office set"),
         Sample(
             table: "office_set_office",
             columns: [c("office_set_id", "3"), c("office_id", "2"), c("below", "0")],
