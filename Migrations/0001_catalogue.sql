@@ -4,6 +4,7 @@
 --
 -- An id is a key within this file and is found by itself. It is nobody's identity: of a record that was removed it may be
 -- handed out again, but for a beneficiary's. A record is known by its source and reference, the catalogue by its codes.
+-- batch_id says what wrote a row as it stands; line, which line of that file, where it was an import.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
@@ -150,6 +151,7 @@ CREATE TABLE office (
     closed_on TEXT CHECK (closed_on IS NULL
                          OR (closed_on IS date(closed_on, '+0 days') AND closed_on BETWEEN '1900-01-01' AND '9999-12-30')),
     batch_id  INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line      INTEGER CHECK (line > 0),
     CHECK (closed_on > opened_on)
 ) STRICT;
 
@@ -193,6 +195,7 @@ CREATE TABLE service (
                               OR (retired_on IS date(retired_on, '+0 days')
                                   AND retired_on BETWEEN '1900-01-01' AND '9999-12-30')),
     batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line          INTEGER CHECK (line > 0),
     CHECK (retired_on > introduced_on)
 ) STRICT;
 
@@ -217,6 +220,7 @@ CREATE TABLE succession (
     successor_service_id   INTEGER REFERENCES service (id),
     note                   TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id               INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line                   INTEGER CHECK (line > 0),
     CHECK ((predecessor_office_id IS NULL) = (successor_office_id IS NULL)),
     CHECK ((predecessor_service_id IS NULL) = (successor_service_id IS NULL)),
     CHECK ((predecessor_office_id IS NULL) <> (predecessor_service_id IS NULL)),
@@ -236,7 +240,8 @@ CREATE TABLE channel (
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     mode     TEXT NOT NULL CHECK (mode IN ('digital', 'assisted', 'in_person', 'internal', 'unknown')),
-    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
+    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line     INTEGER CHECK (line > 0)
 ) STRICT;
 
 -- On which channels a service is open, from when until before when (NULL: still). This dates availability. A service
@@ -248,6 +253,7 @@ CREATE TABLE service_channel (
                 CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     PRIMARY KEY (service_id, channel_id, starts_on),
     CHECK (ends_before > starts_on)
 ) STRICT, WITHOUT ROWID;
@@ -260,7 +266,8 @@ CREATE TABLE agency (
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
-    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
+    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line     INTEGER CHECK (line > 0)
 ) STRICT;
 
 -- Which services need a link with which agency, from when until before when (NULL: still), and since when it is there
@@ -273,6 +280,7 @@ CREATE TABLE service_agency (
     linked_on   TEXT CHECK (linked_on IS NULL OR linked_on IS date(linked_on, '+0 days')),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     PRIMARY KEY (service_id, agency_id, starts_on),
     CHECK (linked_on >= starts_on),
     CHECK (linked_on < ends_before),
@@ -284,7 +292,8 @@ CREATE TABLE holiday (
     day      TEXT PRIMARY KEY NOT NULL CHECK (day IS date(day, '+0 days') AND day BETWEEN '1900-01-01' AND '9999-12-30'),
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
-    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
+    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line     INTEGER CHECK (line > 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Whoever a service is for: an opaque token that the caller makes, never a number that a person is known by. AUTOINCREMENT,

@@ -116,6 +116,7 @@ CREATE TABLE coverage (
     state       TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'none', 'not_applicable')),
     note        TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX coverage_office_index ON coverage (measure, office_id, service_id, starts_on);

@@ -40,6 +40,7 @@ CREATE TABLE opening_hours (
                    CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before    TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
     CHECK (closes > opens),
     CHECK (60 * substr(closes, 1, 2) + substr(closes, 4, 2) - 60 * substr(opens, 1, 2) - substr(opens, 4, 2) >= slot_minutes),
     CHECK (ends_before > starts_on)
@@ -56,6 +57,7 @@ CREATE TABLE closure (
     name_ar     TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en     TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX closure_office_index ON closure (office_id, starts_on);

@@ -97,7 +97,7 @@ LEFT JOIN channel AS c ON c.id = t.channel_id;
 CREATE VIEW coverage_detail AS
 SELECT k.measure, o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
-       k.starts_on, k.ends_before, k.state, k.note, k.batch_id, k.id AS coverage_id
+       k.starts_on, k.ends_before, k.state, k.note, k.batch_id, k.line, k.id AS coverage_id
 FROM coverage AS k
 JOIN office AS o ON o.id = k.office_id
 LEFT JOIN service AS s ON s.id = k.service_id;

@@ -13,9 +13,11 @@ enum ColumnAttempts {
         ([("import_batch", "file_bytes")], ["-1"]),
         (["read", "added", "replaced", "unchanged", "rejected"].map { ("import_batch", "rows_\($0)") }, ["-1"]),
         (
-            ["request", "visit", "reported_count", "slot", "appointment", "appointment_step", "contact", "rating"].map {
-                ($0, "line")
-            },
+            [
+                "office", "service", "succession", "channel", "service_channel", "agency", "service_agency", "holiday",
+                "request", "visit", "reported_count", "coverage", "opening_hours", "closure", "slot", "appointment",
+                "appointment_step", "contact", "rating",
+            ].map { ($0, "line") },
             ["0", "-1"]
         ),
         ([("reported_count", "count")], ["-1", "1000000000001", "9223372036854775807"]),
