@@ -45,8 +45,8 @@ enum ColumnAttempts {
             ["request", "visit", "appointment", "contact", "rating"].map { ($0, "reference") },
             [
                 "''", "'  '", "' R1'", "'R1 '", "char(9) || 'R1'", "'R1' || char(10)", "'R1' || char(13)",
-                "char(160) || 'R1'", tooLong(200), "'R' || char(0) || '1'",
-            ]
+                tooLong(200), "'R' || char(0) || '1'",
+            ] + unseen.flatMap { ["char(\($0)) || 'R1'", "'R1' || char(\($0))"] }
         ),
         ([("import_batch", "record_kind"), ("registry", "time_zone")], ["''", "' '", tooLong(64), "'a' || char(0)"]),
         ([("service", "sector")], ["''", "' '", tooLong(200), "'a' || char(0)"]),
