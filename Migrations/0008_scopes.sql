@@ -173,7 +173,8 @@ FROM service_era AS e CROSS JOIN service AS s
 LEFT JOIN head AS h ON h.era_on = e.starts_on AND h.member_id = s.id;
 
 -- The offices in each scope, on the days on which that holds: 'all:ID' an office with all below it, 'own:ID' it alone,
--- 'set:ID' the offices of a total. A group stands where its representative stands. below as in office_set_office.
+-- 'set:ID' the offices of a total. A group stands where its representative stands. below as in office_set_office; 'own:ID'
+-- has it of an office that never had another under it, so that a total of such an office, whichever it was called, answers.
 -- A table, kept by the triggers below, since every question reads it; office_scope_now is what it must hold.
 CREATE TABLE office_scope (
     scope       TEXT NOT NULL,
@@ -183,6 +184,12 @@ CREATE TABLE office_scope (
     ends_before TEXT NOT NULL,
     PRIMARY KEY (scope, office_id, below, starts_on)
 ) STRICT, WITHOUT ROWID;
+
+-- Offices that stand under another, and never had one under them: one alone is one with all below it.
+CREATE VIEW leaf_office AS
+SELECT id AS office_id FROM office AS o
+WHERE EXISTS (SELECT 1 FROM office_parent WHERE office_id = o.id AND parent_id IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM office_parent WHERE parent_id = o.id);
 
 CREATE VIEW office_scope_now AS
 WITH office_group_once AS MATERIALIZED (SELECT * FROM office_group)
@@ -194,7 +201,9 @@ JOIN office_group_once AS g ON g.representative_id = a.office_id
                       AND g.starts_on < a.ends_before AND a.starts_on < g.ends_before
 CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
 UNION ALL
-SELECT 'own:' || representative_id, office_id, 0, starts_on, ends_before FROM office_group_once
+SELECT 'own:' || g.representative_id, g.office_id, b.below, g.starts_on, g.ends_before
+FROM office_group_once AS g CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
+WHERE b.below = 0 OR g.office_id IN (SELECT office_id FROM leaf_office)
 UNION ALL
 SELECT 'set:' || office_set_id, office_id, below, '1900-01-01', '9999-12-31' FROM office_set_office;
 
@@ -311,6 +320,46 @@ BEGIN
     WHERE scope < 'set:'
       AND office_id IN (SELECT g.office_id FROM office_group AS g JOIN office_ancestry AS a ON a.office_id = g.representative_id
                         WHERE a.ancestor_id = OLD.office_id)
+    ON CONFLICT DO NOTHING;
+END;
+-- Whether an office has anything under it, its own row and those under it say.
+CREATE TRIGGER office_scope_leaf_after_office_parent_insert AFTER INSERT ON office_parent
+BEGIN
+    DELETE FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 1
+      AND office_id IN (NEW.office_id, NEW.parent_id);
+    INSERT INTO office_scope
+    SELECT scope, office_id, 1, starts_on, ends_before
+    FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 0
+      AND office_id IN (NEW.office_id, NEW.parent_id)
+      AND office_id IN (SELECT office_id FROM leaf_office)
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER office_scope_leaf_after_office_parent_update AFTER UPDATE ON office_parent
+BEGIN
+    DELETE FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 1
+      AND office_id IN (OLD.office_id, OLD.parent_id, NEW.office_id, NEW.parent_id);
+    INSERT INTO office_scope
+    SELECT scope, office_id, 1, starts_on, ends_before
+    FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 0
+      AND office_id IN (OLD.office_id, OLD.parent_id, NEW.office_id, NEW.parent_id)
+      AND office_id IN (SELECT office_id FROM leaf_office)
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER office_scope_leaf_after_office_parent_delete AFTER DELETE ON office_parent
+BEGIN
+    DELETE FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 1
+      AND office_id IN (OLD.office_id, OLD.parent_id);
+    INSERT INTO office_scope
+    SELECT scope, office_id, 1, starts_on, ends_before
+    FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 0
+      AND office_id IN (OLD.office_id, OLD.parent_id)
+      AND office_id IN (SELECT office_id FROM leaf_office)
     ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_succession_insert AFTER INSERT ON succession

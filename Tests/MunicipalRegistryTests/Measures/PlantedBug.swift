@@ -42,6 +42,8 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug(
             "office_scope_now", "CASE WHEN a.ends_before < g.ends_before THEN a.ends_before ELSE g.ends_before END",
             "g.ends_before"),
+        PlantedBug("office_scope_now", "WHERE b.below = 0 OR g.office_id IN", "WHERE b.below = 0 AND g.office_id IN"),
+        PlantedBug("leaf_office", "NOT EXISTS", "EXISTS", views: ["office"]),
         PlantedBug("office_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
         PlantedBug("service_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
         PlantedBug("office_group", "= 1\n", "> 0\n", seed: 3),
@@ -89,6 +91,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             "calendar_question_answer", "n.reason IS NULL OR k.id IS NOT NULL AS complete",
             "n.reason IS NULL AS complete"),
         PlantedBug("calendar_question_control", "t.role = 'control'", "t.role = 'counted'"),
+        PlantedBug("calendar_question_control", "(o.below = 0 OR o.scope NOT GLOB 'own:*')", "1", views: ["office"]),
         // What a question lacks.
         PlantedBug(
             "calendar_question_gap", "WHEN state = 'partial' THEN", "WHEN state = 'partial' AND NOT inside_own THEN",
