@@ -230,6 +230,8 @@ CREATE TABLE succession (
 ) STRICT;
 CREATE UNIQUE INDEX succession_office_index ON succession (predecessor_office_id, successor_office_id, kind, on_day);
 CREATE UNIQUE INDEX succession_service_index ON succession (predecessor_service_id, successor_service_id, kind, on_day);
+CREATE INDEX succession_office_successor_index ON succession (successor_office_id);
+CREATE INDEX succession_service_successor_index ON succession (successor_service_id);
 
 -- How a request comes. The mode says what counts: internal and unknown never do.
 CREATE TABLE channel (
