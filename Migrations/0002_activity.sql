@@ -17,12 +17,19 @@ INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 -- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise, where its day is
 -- known: closed_on is NULL for one that waits, and for one of which only its status is known. That a moment's
 -- offset is the city's at that instant, its trigger says (schema 7), and that three of the words are not in use yet.
--- A reference, here and elsewhere, has no white space at its ends, which nobody sees: with it, it would be another record.
+-- A reference, here and elsewhere, has nothing at its ends that nobody sees, white space or a mark of direction or the
+-- like (U+0009-000D, 0020, 0085, 00A0, 00AD, 061C, 1680, 180E, 2000-200F, 2028-202F, 205F-206F, 3000, FEFF): with it, it
+-- would be another record.
 CREATE TABLE request (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     service_id     INTEGER NOT NULL REFERENCES service (id),
     office_id      INTEGER NOT NULL REFERENCES office (id),
@@ -118,6 +125,7 @@ CREATE TABLE coverage (
     state       TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'none', 'not_applicable')),
     note        TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX coverage_office_index ON coverage (measure, office_id, service_id, starts_on);

@@ -40,6 +40,7 @@ CREATE TABLE opening_hours (
                    CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before    TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
     CHECK (closes > opens),
     CHECK (60 * substr(closes, 1, 2) + substr(closes, 4, 2) - 60 * substr(opens, 1, 2) - substr(opens, 4, 2) >= slot_minutes),
     CHECK (ends_before > starts_on)
@@ -56,6 +57,7 @@ CREATE TABLE closure (
     name_ar     TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en     TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX closure_office_index ON closure (office_id, starts_on);
@@ -113,7 +115,12 @@ CREATE TABLE appointment (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     slot_id        INTEGER NOT NULL REFERENCES slot (id),
     service_id     INTEGER NOT NULL REFERENCES service (id),
@@ -166,7 +173,12 @@ CREATE TABLE visit (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id      INTEGER NOT NULL REFERENCES office (id),
     service_id     INTEGER REFERENCES service (id),
@@ -223,7 +235,12 @@ CREATE TABLE contact (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     appointment_id INTEGER REFERENCES appointment (id),
     request_id     INTEGER REFERENCES request (id),
@@ -250,7 +267,12 @@ CREATE INDEX contact_batch_index ON contact (batch_id) WHERE batch_id <> 0;
 CREATE TABLE rating (
     id          INTEGER PRIMARY KEY,
     source_id   INTEGER NOT NULL REFERENCES source (id),
-    reference   TEXT CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+    reference   TEXT CHECK (reference = trim(reference, char(
+                                9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                                8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                                8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                                8301, 8302, 8303, 12288, 65279))
+                            AND reference <> ''
                             AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),

@@ -55,7 +55,7 @@ extension Sample {
                 c("id", "2"), c("measure", "'requests'", "'appointments'"), c("office_id", "3", "3"),
                 c("service_id", "1", "2"), c("starts_on", "'2022-01-01'", "'2023-01-01'"),
                 c("ends_before", "'2023-01-01'", "'2025-01-01'"), c("state", "'partial'", "'none'"),
-                c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),
+                c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"), c("line", "7", "8"),
             ],
             existing: "id = 1", keys: [["id"]], label: "coverage"),
     ]

@@ -96,11 +96,16 @@ struct ViewComparison {
         }
     }
 
-    private func answer(_ measure: String, _ subject: Subject, _ days: ModelPeriod, tree: Int) -> ModelAnswer {
-        model.answer(
-            ModelQuestion(
-                measure: measure, days: days, tree: tree, asOf: asOf, offices: subject.offices,
-                services: subject.services, channels: subject.channels))
+    private mutating func answer(
+        _ measure: String, _ subject: Subject, _ days: ModelPeriod, tree: Int
+    ) -> ModelAnswer {
+        let question = ModelQuestion(
+            measure: measure, days: days, tree: tree, asOf: asOf, offices: subject.offices,
+            services: subject.services, channels: subject.channels)
+        let answer = model.answer(question)
+        if model.isOwnFromAll(question) { seen.note("own figure from a total with all below in a view") }
+        if subject.offices.isOwn, answer.control != nil { seen.note("own figure from a control total in a view") }
+        return answer
     }
 
     private mutating func rates(
