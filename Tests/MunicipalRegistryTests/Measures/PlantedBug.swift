@@ -48,7 +48,8 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         _ type: String, _ table: String, _ connection: borrowing Connection
     ) throws -> [String] {
         guard type == "trigger" else { return ["SELECT * FROM \(object)"] }
-        let columns = try connection.rows("SELECT name FROM pragma_table_info(?)", table) { row in try row[0] as String }
+        let columns = try connection.rows("SELECT name FROM pragma_table_info(?)", table) { row in try row[0] as String
+        }
         return [
             "INSERT INTO \(table) DEFAULT VALUES", "DELETE FROM \(table)",
             "UPDATE \(table) SET " + columns.map { "\($0) = \($0)" }.joined(separator: ", "),
