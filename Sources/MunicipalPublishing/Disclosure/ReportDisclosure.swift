@@ -30,6 +30,9 @@ extension PeriodReport {
         report.distinctVisitors.value?.updateFigures { $0.round(disclosure, in: language) }
         report.adoption.value?.updateFigures { $0.round(disclosure, in: language) }
         report.visitsPerCompletedRequest.value?.updateFigures { $0.round(disclosure) }
+        try report.distinctVisitors.value?.compareAgain()
+        try report.adoption.value?.compareAgain()
+        try report.visitsPerCompletedRequest.value?.compareAgain()
         report.timeSaved.value?.round(disclosure, report.visitReduction.value)
         report.completionTime.round(disclosure)
         return report
@@ -120,8 +123,8 @@ extension PeriodReport.Digitization {
         self.internal = disclosure.rounded(self.internal)
         unknown = disclosure.rounded(unknown)
         unclassified = disclosure.rounded(unclassified)
-        requests = disclosure.rounded(requests)
-        for index in rows?.indices ?? 0..<0 { rows?[index].counts.round(disclosure, of: requests) }
+        requests.value = requests.value.map(disclosure.rounded)
+        for index in rows?.indices ?? 0..<0 { rows?[index].counts.round(disclosure, of: requests.value ?? 0) }
     }
 }
 

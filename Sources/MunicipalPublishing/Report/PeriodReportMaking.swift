@@ -167,7 +167,9 @@ extension RegistryReader {
 }
 
 extension CountFigure {
-    fileprivate var hasData: Bool { (count ?? 0) > 0 || !controlTotals.isEmpty }
+    fileprivate var hasData: Bool {
+        (count ?? 0) > 0 || !controlTotals.isEmpty || rows.contains { ($0.count ?? 0) > 0 }
+    }
 }
 
 extension PeriodReport.Status {
@@ -183,27 +185,6 @@ extension PeriodReport.Status {
 
 extension Ratio {
     var twoPlaces: Nullable<String> { Nullable(percent()?.description) }
-}
-
-extension String {
-    /// The text with a file's name in place of `REGISTRY`, quoted for a shell where it must be.
-    fileprivate func naming(registry path: String) -> String {
-        let isPlain = path.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || "/._-+@%".unicodeScalars.contains(scalar)
-        }
-        let name = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
-        var result = ""
-        var rest = self[...]
-        while let found = rest.firstRange(of: " REGISTRY") {
-            let next = rest[found.upperBound...].first
-            result +=
-                rest[..<found.lowerBound]
-                + (next.map { !$0.isLetter && !$0.isNumber } ?? true ? " " + name : " REGISTRY")
-            rest = rest[found.upperBound...]
-        }
-        return result + rest
-    }
 }
 
 extension [String] {

@@ -42,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             var report = try ExplanationReport.make(
                 from: baseline, to: period, scope: scope.scope, by: by?.breakdown, ifUneven: ifUneven,
                 of: try Registry.open(registry, options: .init(readOnly: true)), in: lang)
