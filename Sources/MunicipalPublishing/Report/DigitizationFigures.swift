@@ -14,9 +14,10 @@ extension PeriodReport.DigitizationRates {
             lacking: mine.compactMap(\.gap), unclassified: change.baseline.unclassified, in: change.baselinePeriod,
             // The baseline's come first.
             controls: change.controlTotals.dropLast(rate.controlTotals.count))
+        let hasRequests = try change.baseline.total() != 0
         baseline = try .init(
             change.baseline, ratio, !ratio.isDefined ? .undefined : mine.isEmpty ? .ok : .flagged, sentences,
-            isKnown: try mine.allSatisfy { $0.gap == nil } || change.baseline.total() != 0, rows: nil)
+            isKnown: hasRequests || mine.allSatisfy { $0.gap == nil }, rows: nil)
         let (texts, remedies) = language.sentences(of: change.reasons)
         self.change = PeriodReport.Points(
             status: PeriodReport.Status(change.status),
@@ -37,9 +38,10 @@ extension PeriodReport.Digitization {
         let sentences = language.sentences(
             lacking: rate.coverage, unclassified: rate.unclassified, in: rate.subject.period,
             controls: rate.controlTotals)
+        let hasRequests = try rate.counts.total() != 0
         try self.init(
             rate.counts, rate.ratio, PeriodReport.Status(rate.status), sentences,
-            isKnown: try rate.coverage.isEmpty || rate.counts.total() != 0,
+            isKnown: hasRequests || rate.coverage.isEmpty,
             rows: isBrokenDown ? try Self.lines(rate) : nil)
     }
 
