@@ -112,4 +112,18 @@ struct TwoSheetsTests {
         let visits = try self.report(city, "--period", "2024-H1", "--unit", "visits")
         #expect(visits["visits", "count"] is NSNull)
     }
+
+    @Test("A total of an office under which there is none is its own, whether the sheet says all or own")
+    func leaves() throws {
+        for (scope, role) in [("all", "counted"), ("own", "counted"), ("all", "control"), ("own", "control")] {
+            let city = try SmallCity()
+            try city.take(
+                "counts", "measure,period,office,office_scope,count,role\nvisits,2024-03,WAJH,\(scope),120,\(role)\n")
+            // A control total answers its very box alone.
+            for asked in role == "control" && scope == "own" ? ["own"] : ["all", "own"] {
+                let report = try report(city, "--period", "2024-03", "--office", "WAJH", "--office-scope", asked)
+                #expect(report["visits", "count"] as? Int == 120, "\(scope) \(role), asked \(asked)")
+            }
+        }
+    }
 }
