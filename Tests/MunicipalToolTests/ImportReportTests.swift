@@ -87,7 +87,8 @@ struct ImportReportTests {
         let settled = try importing(city, "counts", "--supersede")
         #expect(
             settled.output.hasSuffix(
-                "1 added.\n1 earlier total superseded:\n  total 1: 10 visits, CITY with all below, 2024-01-01..2024-03-31\n"), "\(settled)")
+                "1 added.\n1 earlier total superseded:\n  total 1: 10 visits, CITY with all below, 2024-01-01..2024-03-31\n"
+            ), "\(settled)")
         #expect(try city.tool.sqlite("city.db", "SELECT role, count FROM reported_count").output == "counted|5\n")
     }
 
@@ -110,7 +111,8 @@ struct ImportReportTests {
         try city.tool.write(Self.counts + "visits,2024-02-01..2024-04-30,5\n", to: "file.csv")
         #expect(
             try importing(city, "counts", "--supersede", "--dry-run").output.hasSuffix(
-                "1 added.\n1 earlier total would be superseded:\n  total 1: 10 visits, CITY with all below, 2024-01-01..2024-03-31\n"))
+                "1 added.\n1 earlier total would be superseded:\n  total 1: 10 visits, CITY with all below, 2024-01-01..2024-03-31\n"
+            ))
         try city.tool.write(Self.two, to: "file.csv")
         #expect(
             try importing(city, "requests", "--covers", "2024-Q1", "--dry-run").output.hasSuffix(
