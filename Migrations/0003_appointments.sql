@@ -115,11 +115,11 @@ CREATE TABLE appointment (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(
+                   CHECK ((reference NOT GLOB '*[^!-~]*' OR reference = trim(reference, char(
                               9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
                               8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
                               8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
-                              8301, 8302, 8303, 12288, 65279))
+                              8301, 8302, 8303, 12288, 65279)))
                           AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     slot_id        INTEGER NOT NULL REFERENCES slot (id),
@@ -173,11 +173,11 @@ CREATE TABLE visit (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(
+                   CHECK ((reference NOT GLOB '*[^!-~]*' OR reference = trim(reference, char(
                               9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
                               8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
                               8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
-                              8301, 8302, 8303, 12288, 65279))
+                              8301, 8302, 8303, 12288, 65279)))
                           AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id      INTEGER NOT NULL REFERENCES office (id),
@@ -235,11 +235,11 @@ CREATE TABLE contact (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(
+                   CHECK ((reference NOT GLOB '*[^!-~]*' OR reference = trim(reference, char(
                               9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
                               8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
                               8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
-                              8301, 8302, 8303, 12288, 65279))
+                              8301, 8302, 8303, 12288, 65279)))
                           AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     appointment_id INTEGER REFERENCES appointment (id),
@@ -267,11 +267,11 @@ CREATE INDEX contact_batch_index ON contact (batch_id) WHERE batch_id <> 0;
 CREATE TABLE rating (
     id          INTEGER PRIMARY KEY,
     source_id   INTEGER NOT NULL REFERENCES source (id),
-    reference   TEXT CHECK (reference = trim(reference, char(
+    reference   TEXT CHECK ((reference NOT GLOB '*[^!-~]*' OR reference = trim(reference, char(
                                 9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
                                 8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
                                 8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
-                                8301, 8302, 8303, 12288, 65279))
+                                8301, 8302, 8303, 12288, 65279)))
                             AND reference <> ''
                             AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id   INTEGER NOT NULL REFERENCES office (id),

@@ -79,6 +79,7 @@ extension BrokenRule {
         ("contact: name what it is about", .invalidValue, "name an appointment or a request"),
         ("contact: it would be about", .invalidValue, "name an appointment or a request"),
         ("contact: an outcome that nobody knows", .invalidValue, "leave the attempt out"),
+        ("contact: a way that nobody knows", .invalidValue, "write other"),
         ("contact: contacted_at does not have", .invalidTimestamp, cityOffset),
         ("contact: it is still to come", .wrongOrder, passed),
         ("contact: it would be still to come", .wrongOrder, passed),

@@ -102,9 +102,6 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("calendar_question_count", "v.visited_on >= q.starts_on", "v.visited_on > q.starts_on"),
         PlantedBug("calendar_question_count", "c.mode = 'assisted'", "c.mode = 'digital'"),
         PlantedBug(
-            "calendar_question_count", "AND o.below = 0 AND o.office_id = r.office_id",
-            "AND o.office_id = r.office_id", seed: 6),
-        PlantedBug(
             "calendar_question_count", "FILTER (WHERE q.is_outermost) = 1", "FILTER (WHERE q.is_outermost) >= 1",
             seed: 6),
         PlantedBug(
