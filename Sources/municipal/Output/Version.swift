@@ -1,4 +1,4 @@
 /// The release.
 enum Version {
-    static let text = "0.1.0-dev"
+    static let text = "0.1.0"
 }
