@@ -78,7 +78,7 @@ WHERE t.count <> 0;
 -- is counted adds a row, so that a figure says by which definition it was made.
 CREATE TABLE measure_definition (
     measure       TEXT NOT NULL CHECK (trim(measure) <> '' AND length(measure) <= 64 AND instr(measure, char(0)) = 0),
-    version       INTEGER NOT NULL CHECK (version > 0),
+    version       INTEGER NOT NULL,
     definition_ar TEXT NOT NULL
                   CHECK (trim(definition_ar) <> '' AND length(definition_ar) <= 4000 AND instr(definition_ar, char(0)) = 0),
     definition_en TEXT NOT NULL
@@ -148,10 +148,10 @@ CREATE TABLE published_figure (
                                      AND instr(baseline_text, char(0)) = 0),
     lunar_months         INTEGER NOT NULL DEFAULT 0 CHECK (lunar_months BETWEEN 0 AND 12),
     unit                 TEXT NOT NULL CHECK (unit IN ('visits', 'visitors', 'requests')),
-    baseline_count       INTEGER CHECK (baseline_count >= 0),
+    baseline_count       INTEGER,
     baseline_total       INTEGER,
     baseline_whole       INTEGER CHECK (baseline_whole >= 0),
-    current_count        INTEGER NOT NULL CHECK (current_count >= 0),
+    current_count        INTEGER NOT NULL,
     current_total        INTEGER,
     current_whole        INTEGER CHECK (current_whole >= 0),
     rounding             TEXT NOT NULL DEFAULT 'half_away_from_zero' CHECK (rounding IN ('half_away_from_zero')),
@@ -183,8 +183,6 @@ CREATE TABLE published_figure (
     CHECK ((baseline_starts_on IS NULL) = (baseline_text IS NULL)),
     CHECK ((baseline_starts_on IS NULL) = (baseline_count IS NULL)),
     CHECK ((baseline_total IS NULL) = (baseline_count IS NULL OR current_total IS NULL)),
-    CHECK (baseline_count <= baseline_total),
-    CHECK (current_count <= current_total),
     CHECK ((baseline_whole IS NULL) = (current_whole IS NULL)),
     CHECK ((coverage = 'flagged') = (lacks IS NOT NULL)),
     CHECK ((lacks IS NULL) = (reasons IS NULL)),
@@ -345,11 +343,7 @@ BEGIN
     SELECT RAISE(ABORT, 'published figure: it stays; publish one that replaces it');
 END;
 
-CREATE TRIGGER published_figure_office_not_replaced BEFORE INSERT ON published_figure_office
-BEGIN
-    SELECT RAISE(ABORT, 'published office: one with this figure and office exists; a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM published_figure_office WHERE figure_id = NEW.figure_id AND office_code = NEW.office_code);
-END;
+-- A row of a figure that is still to come may be written over; there is nothing yet that it would change.
 CREATE TRIGGER published_figure_office_comes_first BEFORE INSERT ON published_figure_office
 BEGIN
     SELECT RAISE(ABORT, 'published office: it is written before its figure, which is the next one')
@@ -366,11 +360,6 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM published_figure WHERE id = OLD.figure_id);
 END;
 
-CREATE TRIGGER published_figure_cell_not_replaced BEFORE INSERT ON published_figure_cell
-BEGIN
-    SELECT RAISE(ABORT, 'published cell: one with this figure and number exists; a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM published_figure_cell WHERE figure_id = NEW.figure_id AND number = NEW.number);
-END;
 CREATE TRIGGER published_figure_cell_comes_first BEFORE INSERT ON published_figure_cell
 BEGIN
     SELECT RAISE(ABORT, 'published cell: it is written before its figure, which is the next one')

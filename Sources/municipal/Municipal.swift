@@ -20,7 +20,8 @@ struct Municipal: ParsableCommand {
             SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
             CallCommand.self, ServeCommand.self, LeaveCommand.self, ServeRemotelyCommand.self, NoShowCommand.self,
             UndoCommand.self, ReportCommand.self, ExplainCommand.self, StatementCommand.self, CheckCommand.self,
-            AuditCommand.self, BreaksCommand.self, PublishCommand.self, RecheckCommand.self, TraceCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self,
+            AuditCommand.self, BreaksCommand.self, PublishCommand.self, RecheckCommand.self, TraceCommand.self,
+            ExportCommand.self, SQLCommand.self, DoctorCommand.self,
             BackupCommand.self, VersionCommand.self,
         ])
 }
