@@ -1,6 +1,9 @@
 import CSQLite
 
 extension ConnectionPool {
+    /// Whether there is an SQLite database at the path, anybody's.
+    package static func isDatabase(_ path: String) -> Bool { DatabaseFile.isDatabase(path) }
+
     /// Opens a file that is there; never makes one.
     ///
     /// - Throws: ``SQLiteError`` of kind `missing`, `directory`, `empty`, `notADatabase`, `foreign`, `newer`, `damaged`,

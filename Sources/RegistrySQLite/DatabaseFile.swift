@@ -47,6 +47,23 @@ struct DatabaseFile: Sendable {
 
     // MARK: Looking
 
+    /// Whether there is a database at the path, anybody's: what no program should write over.
+    ///
+    /// SQLite itself looks, since closing the file by any other means would drop the locks that this process holds on it.
+    static func isDatabase(_ path: String) -> Bool {
+        guard !path.utf8.contains(0), let real = FileSystem.realPath(path),
+            case .file(let size) = FileSystem.entry(at: real), size > 0
+        else { return false }
+        do throws(SQLiteError) {
+            let handle = try ConnectionHandle.open(immutableURI(real), flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+            _ = try handle.value(Int.self, "SELECT count(*) FROM sqlite_schema")
+            return true
+        } catch {
+            // A damaged one may still be saved.
+            return error.kind == .damaged
+        }
+    }
+
     private static func find(_ path: String) throws(SQLiteError) -> String {
         if path.utf8.contains(0) { throw SQLiteError(.missing, "a path cannot hold a NUL character") }
         switch FileSystem.entry(at: path) {

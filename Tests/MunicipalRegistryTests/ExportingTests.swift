@@ -134,16 +134,21 @@ struct ExportingTests {
         #expect(error.code == .unknownName && error.remedy?.contains("request_detail") == true)
     }
 
-    @Test("An export that fails leaves what was at the path, and the registry's own file is never written")
+    @Test("An export that fails leaves what was at the path, and no database is ever written over")
     func failing() throws {
         let city = try Registry.temporary()
         let path = try city.file("before", "kept.csv")
         #expect(throws: RegistryError.self) { try city.registry.exportCSV("nothing", to: path) }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "before")
-        for target in [city.registry.path, city.path("missing/x.csv")] {
+        let other = try Registry.temporary()
+        try other.registry.write { _ in }
+        let taken = other.registry.path
+        let targets = [city.registry.path, city.path("missing/x.csv"), taken, taken + "-gate"]
+        for target in targets {
             let error = try #require(throws: RegistryError.self) { try city.registry.exportCSV("offices", to: target) }
             #expect(error.code == .unwritableFile)
         }
+        #expect(try other.registry.read { try $0.doctor() }.isSound)
         let error = try #require(throws: RegistryError.self) {
             try city.registry.exportCSV("offices") { _ in throw CancellationError() }
         }

@@ -59,6 +59,7 @@ struct BadFileTests {
         (["--as-control", "--supersede"], 64, ["give one"]),
         (["--rejected", "file.csv"], 2, ["would overwrite the file they come from"]),
         (["--rejected", "city.db"], 2, ["the registry's own file"]),
+        (["--rejected", "city.db-gate"], 2, ["this belongs to a database"]),
         (["--rejected", "no/where.csv"], 2, ["no/where.csv", "No such file or directory"]),
         (["--rejected", "/dev/full", "--keep-good"], 2, ["No space left on device", "make room"]),
     ]

@@ -1,17 +1,17 @@
 import Foundation
 import Testing
 
-@Suite("README")
+@Suite("README and the analyst's page")
 struct ReadmeTests {
     /// The code blocks of one language, in order.
-    private static func blocks(_ language: String) throws -> [String] {
-        let text = try String(contentsOf: Tool.package.appendingPathComponent("README.md"), encoding: .utf8)
+    private static func blocks(_ language: String, of page: String = "README.md") throws -> [String] {
+        let text = try String(contentsOf: Tool.package.appendingPathComponent(page), encoding: .utf8)
         return text.components(separatedBy: "```\(language)\n").dropFirst().compactMap { part in
             part.components(separatedBy: "\n```").first
         }
     }
 
-    @Test("Its shell blocks run, one after the other, and print 67.87%")
+    @Test("README's shell blocks run, one after the other, and print 67.87%")
     func shellBlocks() throws {
         let tool = try Tool()
         var printed = ""
@@ -25,24 +25,25 @@ struct ReadmeTests {
         #expect(printed.contains("\"percent\" : \"67.87\""))
     }
 
-    @Test("Its ten queries run on the demo's city and each gives a row")
-    func queries() throws {
+    @Test(
+        "The queries run on the demo's city and each gives a row", arguments: [("README.md", 1), ("docs/sql.md", 10)])
+    func queries(page: String, count: Int) throws {
         let tool = try Tool()
         try tool.expect("demo", ".")
-        let queries = try ReadmeTests.blocks("sql").joined(separator: "\n").components(separatedBy: ";\n")
+        let queries = try ReadmeTests.blocks("sql", of: page).joined(separator: "\n").components(separatedBy: ";\n")
             .filter { $0.contains("SELECT") }
-        #expect(queries.count == 10)
+        #expect(queries.count == count)
         for query in queries {
             let outcome = try tool.sqlite("city.db", query + ";")
             #expect(outcome.status == 0 && !outcome.output.isEmpty, "\(query)\n\(outcome.error)")
         }
     }
 
-    @Test("It names every table and view of the schema")
+    @Test("The analyst's page names every table and view of the schema")
     func tablesAndViews() throws {
         let tool = try Tool()
         try tool.expect("init", "a.db", "--name-ar", "أ", "--name-en", "A", "--time-zone", "Asia/Riyadh")
-        let text = try String(contentsOf: Tool.package.appendingPathComponent("README.md"), encoding: .utf8)
+        let text = try String(contentsOf: Tool.package.appendingPathComponent("docs/sql.md"), encoding: .utf8)
         let names = try tool.sqlite(
             "a.db", "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'"
         ).output.split(separator: "\n").map(String.init)
@@ -52,11 +53,11 @@ struct ReadmeTests {
                 name.hasSuffix($0)
             }
             let named = text.contains("`\(name)`") || stem.map { text.contains("`…\($0)`") } ?? false
-            #expect(named, "README does not name \(name)")
+            #expect(named, "docs/sql.md does not name \(name)")
         }
     }
 
-    @Test("Its Swift example runs in a package that depends on this one by path")
+    @Test("README's Swift example runs in a package that depends on this one by path")
     func swiftExample() throws {
         let tool = try Tool()
         let example = try #require(try ReadmeTests.blocks("swift").first)

@@ -39,6 +39,10 @@ struct TwoSheetsTests {
         let doctor = try city.tool.expect("doctor", "city.db").output
         #expect(
             doctor.contains("205 requests, CITY with all below, 2024-03-01..2024-03-31, control: the rest gives 200"))
+        #expect(
+            doctor.contains(
+                "requests by service, CITY, 2024-03-01..2024-03-31: 2 lines add up to 205, the total is 200, difference 5\n"
+            ))
         let view = try city.tool.sqlite(
             "city.db", "SELECT control, counted, difference FROM control_difference WHERE service_code IS NULL")
         #expect(view.output == "205|200|5\n")

@@ -130,8 +130,8 @@ extension PeriodReport.DigitizationCounts {
         let rounded = disclosure.rounded(Ratio(digital, of: total))
         (digital, total) = (rounded.numerator, rounded.denominator)
         if percent.value != nil { percent = disclosure.percent(of: rounded) }
-        requests = disclosure.rounded(requests)
-        share.value = disclosure.stated(Ratio(requests, of: all))?.doubleValue
+        requests.value = requests.value.map(disclosure.rounded)
+        share.value = requests.value.flatMap { disclosure.stated(Ratio($0, of: all))?.doubleValue }
     }
 }
 
@@ -152,8 +152,8 @@ extension PeriodReport.Contact {
 
 extension PeriodReport.Completion {
     fileprivate mutating func round(_ disclosure: Disclosure) {
-        completed = disclosure.rounded(completed)
+        completed.value = completed.value.map(disclosure.rounded)
         withinTarget = disclosure.rounded(withinTarget)
-        if completed <= Disclosure.fewestTimes { (medianDays, p90Days) = (Nullable(nil), Nullable(nil)) }
+        if (completed.value ?? 0) <= Disclosure.fewestTimes { (medianDays, p90Days) = (Nullable(nil), Nullable(nil)) }
     }
 }

@@ -55,12 +55,13 @@ extension PeriodReport.Digitization {
                     row.key,
                     try Self.counts(
                         part, of: change.current, try part.digitizationRate(assistedCountsAsDigital: helps),
-                        PeriodReport.Status(row.status))))
+                        PeriodReport.Status(row.status), isKnown: true)))
         }
         lines.append(
             Line(
                 rest: try Self.counts(
-                    rest, of: change.current, try rest.digitizationRate(assistedCountsAsDigital: helps), nil)))
+                    rest, of: change.current, try rest.digitizationRate(assistedCountsAsDigital: helps), nil,
+                    isKnown: true), isNegative: try rest.total() < 0))
         try self.init(
             change.current, ratio, ratio.isDefined ? .ok : .undefined, ([], []), rows: isBrokenDown ? lines : nil)
     }
@@ -77,24 +78,32 @@ extension PeriodReport.Digitization {
     }
 
     private static func counts(
-        _ requests: RequestCounts, of all: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status?
+        _ requests: RequestCounts, of all: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status?,
+        isKnown: Bool
     ) throws(RegistryError) -> Counts {
         let part = try requests.total()
         return Counts(
             status: Nullable(status), digital: ratio.numerator, total: ratio.denominator,
-            percent: status == nil ? Nullable(nil) : ratio.twoPlaces, requests: part,
-            share: Nullable(Ratio(part, of: try all.total()).doubleValue))
+            percent: status == nil ? Nullable(nil) : ratio.twoPlaces,
+            requests: Nullable(isKnown ? part : nil),
+            share: Nullable(isKnown ? Ratio(part, of: try all.total()).doubleValue : nil))
     }
 
     private static func lines(_ rate: DigitizationRate) throws(RegistryError) -> [Line] {
         var lines: [Line] = []
         for row in rate.rows {
             lines.append(
-                Line(row.key, try counts(row.counts, of: rate.counts, row.ratio, PeriodReport.Status(row.status))))
+                Line(
+                    row.key,
+                    try counts(
+                        row.counts, of: rate.counts, row.ratio, PeriodReport.Status(row.status), isKnown: row.isKnown)))
         }
         if let rest = rate.notBrokenDown {
             let ratio = try rest.digitizationRate(assistedCountsAsDigital: rate.assistedCountsAsDigital)
-            lines.append(Line(rest: try counts(rest, of: rate.counts, ratio, nil)))
+            lines.append(
+                Line(
+                    rest: try counts(rest, of: rate.counts, ratio, nil, isKnown: true), isNegative: try rest.total() < 0
+                ))
         }
         return lines
     }

@@ -171,8 +171,8 @@ public struct PeriodReport: Encodable, Sendable {
         public var total: Int
         /// digital / total in percent, two places; null where undefined.
         public var percent: Nullable<String>
-        /// All requests of this line, those that never count too.
-        public var requests: Int
+        /// All requests of this line, those that never count too; null where nothing is known.
+        public var requests: Nullable<Int>
         /// This line's part of all requests, as the shortest decimal that reads back to the same Double.
         public var share: Nullable<Double>
     }
@@ -201,32 +201,6 @@ public struct PeriodReport: Encodable, Sendable {
         public var remedies: [String]
         /// The difference in percentage points, two places; null unless stated.
         public var points: Nullable<String>
-    }
-
-    /// A share of a catalogue on a day.
-    public struct Share: Encodable, Sendable {
-        /// The day, the period's last.
-        public var day: String
-        /// `ok`, or `undefined` where there is nothing to divide by.
-        public var status: Status
-        /// What is above the line.
-        public var numerator: Int
-        /// What is below the line.
-        public var denominator: Int
-        /// In percent, two places; null where undefined.
-        public var percent: Nullable<String>
-    }
-
-    /// Days from submission to completion, of the requests completed in the period.
-    public struct Completion: Encodable, Sendable {
-        /// How many were completed.
-        public var completed: Int
-        /// The median by nearest rank, in days; null where none was completed.
-        public var medianDays: Nullable<Int>
-        /// The 90th percentile by nearest rank, in days; null where none was completed.
-        public var p90Days: Nullable<Int>
-        /// How many kept their service's target, of those that have one.
-        public var withinTarget: Fraction
     }
 
     /// Whose figures they are.

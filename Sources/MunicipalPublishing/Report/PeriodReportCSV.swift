@@ -67,13 +67,13 @@ extension PeriodReport {
         }
         table.add(
             FigureLine(
-                say("الطلبات المنجزة", "completed requests"), period.name, count: completionTime.completed, status: .ok)
-        )
+                say("الطلبات المنجزة", "completed requests"), period.name, count: completionTime.completed.value,
+                status: completionTime.status))
         table.add(
             FigureLine(
                 say("وسيط مدة الإنجاز", "median time to completion"), period.name, nil,
                 completionTime.medianDays.value.map(String.init), say("يوم", "days"),
-                status: completionTime.medianDays.value == nil ? .undefined : .ok))
+                status: completionTime.medianDays.value == nil ? .undefined : completionTime.status))
         if let disclosure = disclosure.value {
             table.add(
                 FigureLine(
@@ -113,7 +113,7 @@ extension PeriodReport {
         for line in digitizationRate.current.rows ?? [] {
             let counts = line.counts
             var row = FigureLine(
-                name, period.name, count: counts.requests, Fraction(counts.digital, counts.total),
+                name, period.name, count: counts.requests.value, Fraction(counts.digital, counts.total),
                 counts.percent.value, "%", status: counts.status.value)
             (row.code, row.name) = (line.code.value, say(line.nameAr, line.nameEn))
             table.add(row)

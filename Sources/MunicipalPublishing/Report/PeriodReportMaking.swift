@@ -72,6 +72,7 @@ extension PeriodReport {
         adoption.value?.name(registry: path)
         visitsPerCompletedRequest.value?.name(registry: path)
         timeSaved.value?.remedies.name(registry: path)
+        completionTime.remedies.name(registry: path)
     }
 
     /// Reads every figure of a report, all of one moment.
@@ -115,8 +116,9 @@ extension PeriodReport {
         let subject = current.subject
         var (catalogue, links): (Share?, Share?)
         if !hasChannels {
-            catalogue = Share(try city.catalogueDigitization(on: lastDay, scope: question.scope).ratio, on: lastDay)
-            links = Share(try city.integration(on: lastDay, scope: question.scope).ratio, on: lastDay)
+            catalogue = Share(
+                try city.catalogueDigitization(on: lastDay, scope: question.scope), on: lastDay, language)
+            links = Share(try city.integration(on: lastDay, scope: question.scope), on: lastDay)
         }
         let days = try DayCount.of(question.period, authority, city)
         var daysBefore: DayCount?
@@ -144,7 +146,8 @@ extension PeriodReport {
             visitsPerCompletedRequest: Nullable(try EffortFigures(question, city, language)),
             timeSaved: Nullable(try TimeSavedFigure(question, comparison, reduction, language)),
             catalogueDigitization: Nullable(catalogue), integration: Nullable(links),
-            completionTime: Completion(try city.completionTime(in: question.period, scope: question.scope).total),
+            completionTime: Completion(
+                try city.completionTime(in: question.period, scope: question.scope), language),
             calendar: calendar,
             definitionVersion: subject.definitionVersion, asOf: subject.asOf.description, language: language)
     }
@@ -213,29 +216,15 @@ func once(_ texts: [String]) -> [String] {
     return texts.filter { seen.insert($0).inserted }
 }
 
-extension PeriodReport.Share {
-    init(_ ratio: Ratio, on day: CivilDate) {
-        self.init(
-            day: day.description, status: ratio.isDefined ? .ok : .undefined, numerator: ratio.numerator,
-            denominator: ratio.denominator, percent: ratio.twoPlaces)
-    }
-}
-
-extension PeriodReport.Completion {
-    init(_ time: CompletionTime.Times) {
-        self.init(
-            completed: time.completed, medianDays: Nullable(time.medianDays), p90Days: Nullable(time.p90Days),
-            withinTarget: PeriodReport.Fraction(time.withinTarget))
-    }
-}
-
 extension PeriodReport.Line {
     init(_ key: BreakdownKey, _ counts: Counts) {
         self.init(code: Nullable(key.code), nameAr: key.nameArabic, nameEn: key.nameEnglish, counts: counts)
     }
 
-    /// The last line, of what came without the detail asked for.
-    init(rest counts: Counts) {
-        self.init(code: Nullable(nil), nameAr: "غير مفصّل", nameEn: "not broken down", counts: counts)
+    /// The last line, of what came without the detail asked for; negative where control totals of the parts pass the whole.
+    init(rest counts: Counts, isNegative: Bool = false) {
+        self.init(
+            code: Nullable(nil), nameAr: isNegative ? "زيادة الأجزاء على الإجمالي" : "غير مفصّل",
+            nameEn: isNegative ? "parts exceed the total" : "not broken down", counts: counts)
     }
 }

@@ -102,14 +102,7 @@ extension PeriodReport {
         if let share = integration.value {
             rows.append(self.share(say("الربط مع الجهات", "links with agencies"), share, language))
         }
-        let median = completionTime.medianDays.value.map { days in
-            say(ArabicNoun.day.counted(days), days == 1 ? "1 day" : "\(days.grouped) days")
-        }
-        rows.append([say("الطلبات المنجزة", "completed requests"), "", completionTime.completed.grouped, ""])
-        rows.append([
-            say("وسيط مدة الإنجاز", "median time to completion"), "", "",
-            median ?? lacking(completionTime.completed == 0 ? .undefined : .ok, language),
-        ])
+        rows += completionTime.rows(self, language)
         var columns: [PlainTable.Column] = [
             .init(say("المؤشر", "figure")), .init(period.name, isNumber: true),
             .init(say("النتيجة", "result"), isNumber: true),
@@ -248,7 +241,14 @@ extension PeriodReport {
             add(
                 say("مطابقة نسبة التحول الرقمي، بالطلبات", "Matched digitization rate, in requests"),
                 digitizationRate.matched?.lines(language) ?? [])
+            if completionTime.status == .flagged {
+                add(say("* الطلبات المنجزة", "* Completed requests"), completionTime.reasons)
+                // What would settle the rate is said already.
+                let said = digitizationRate.change?.remedies ?? rate.remedies
+                add(say("لتسويته", "To settle it"), completionTime.remedies.filter { !said.contains($0) })
+            }
         }
+        add(say("* الخدمات المتاحة رقميًا", "* Services open digitally"), catalogueDigitization.value?.reasons ?? [])
         return text
     }
 
@@ -295,7 +295,8 @@ extension PeriodReport {
             rows: lines.map { line in
                 [
                     line.code.value ?? "", name(line, language), line.counts.digital.grouped, line.counts.total.grouped,
-                    cell(line.counts.percent.value, line.counts.status.value), line.counts.requests.grouped,
+                    cell(line.counts.percent.value, line.counts.status.value),
+                    line.counts.requests.value?.grouped ?? "–",
                 ]
             })
     }

@@ -35,8 +35,7 @@ extension PeriodReport.Visits {
             texts.append(text)
             remedies.append(remedy)
         }
-        // Nothing counted where nothing is covered is no zero.
-        let count = figure.count == 0 && figure.status != .ok && figure.controlTotals.isEmpty ? nil : figure.count
+        let count = figure.isUnknown ? nil : figure.count
         self.init(
             unit: figure.measure.rawValue, count: Nullable(count),
             status: count == nil ? .undefined : PeriodReport.Status(figure.status), reasons: once(texts),
@@ -45,11 +44,14 @@ extension PeriodReport.Visits {
 }
 
 extension CountFigure {
+    /// Nothing counted where nothing is covered is no zero.
+    fileprivate var isUnknown: Bool { count == 0 && status != .ok && controlTotals.isEmpty }
+
     /// The lines of a breakdown; nil where none was asked for.
     fileprivate var lines: [PeriodReport.Line<PeriodReport.VisitCounts>]? {
         typealias Line = PeriodReport.Line<PeriodReport.VisitCounts>
         guard !rows.isEmpty || notBrokenDown != nil else { return nil }
-        return rows.map { row in
+        var lines = rows.map { row in
             // Nothing counted where nothing is covered is no zero.
             let isKnown = row.status == .ok || row.count != 0
             return Line(
@@ -57,7 +59,12 @@ extension CountFigure {
                 PeriodReport.VisitCounts(
                     status: Nullable(isKnown ? PeriodReport.Status(row.status) : .undefined),
                     count: Nullable(isKnown ? row.count : nil)))
-        } + (notBrokenDown.map { [Line(rest: .init(status: Nullable(nil), count: Nullable($0)))] } ?? [])
+        }
+        if let rest = notBrokenDown {
+            let counts = PeriodReport.VisitCounts(status: Nullable(nil), count: Nullable(isUnknown ? nil : rest))
+            lines.append(Line(rest: counts, isNegative: rest < 0))
+        }
+        return lines
     }
 }
 
@@ -71,6 +78,7 @@ extension PeriodReport.Reduction {
             let lacks = comparison.reasons.contains { $0.side == side && $0.gap?.measure == comparison.unit }
             return Nullable(count == 0 && lacks && comparison.controlTotals.isEmpty ? nil : count)
         }
+        let (baseline, current) = (known(comparison.baseline, .baseline), known(comparison.current, .current))
         var rows: [Line]?
         if !comparison.rows.isEmpty || comparison.notBrokenDown != nil {
             var lines = comparison.rows.map { row in
@@ -85,11 +93,15 @@ extension PeriodReport.Reduction {
                         percent: row.reduction?.twoPlaces ?? Nullable(nil)))
             }
             if let rest = comparison.notBrokenDown {
+                let isKnown = (baseline.value != nil, current.value != nil)
                 lines.append(
                     Line(
                         rest: Counts(
-                            status: Nullable(nil), baselinePeriod: Nullable(nil), baseline: Nullable(rest.baseline),
-                            current: Nullable(rest.current), reduction: Nullable(nil), percent: Nullable(nil))))
+                            status: Nullable(nil), baselinePeriod: Nullable(nil),
+                            baseline: Nullable(isKnown.0 ? rest.baseline : nil),
+                            current: Nullable(isKnown.1 ? rest.current : nil),
+                            reduction: Nullable(nil), percent: Nullable(nil)),
+                        isNegative: rest.baseline < 0 || rest.current < 0))
             }
             rows = lines
         }
@@ -98,8 +110,8 @@ extension PeriodReport.Reduction {
             reasons: once(language.reasons(of: comparison)),
             remedies: once(language.sentences(of: comparison.reasons).remedies),
             unit: Nullable(comparison.unit.rawValue),
-            baseline: known(comparison.baseline, .baseline), current: known(comparison.current, .current),
-            reduction: Nullable(reduction.map(PeriodReport.Fraction.init)), ratio: Nullable(reduction?.doubleValue),
+            baseline: baseline, current: current, reduction: Nullable(reduction.map(PeriodReport.Fraction.init)),
+            ratio: Nullable(reduction?.doubleValue),
             percent: reduction?.twoPlaces ?? Nullable(nil),
             coverage: PeriodReport.ComparedCoverage(comparison.coverage, language),
             matched: Nullable(comparison.matched.map { PeriodReport.Matched($0, language) }), rows: rows)

@@ -20,7 +20,7 @@ extension Registry {
     public func exportCSV(
         _ name: String, to path: String, options: ExportOptions = ExportOptions()
     ) throws(RegistryError) -> ExportReport {
-        try FilePlace.check(path, isNot: self.path, as: .unwritableFile)
+        try FilePlace.check(writing: path, beside: self.path)
         let plan = try exportPlan(name)
         let output = try CSVOutput.replacing(path)
         let report = try export(plan, options) { (bytes) throws(RegistryError) in try output.write(bytes) }
@@ -35,7 +35,7 @@ extension Registry {
     public func exportCSV(
         _ name: String, to path: String, options: ExportOptions = ExportOptions()
     ) async throws(RegistryError) -> ExportReport {
-        try FilePlace.check(path, isNot: self.path, as: .unwritableFile)
+        try FilePlace.check(writing: path, beside: self.path)
         let plan = try await exportPlan(name)
         let output = try CSVOutput.replacing(path)
         let report = try await export(plan, options) { (bytes) throws(RegistryError) in try output.write(bytes) }

@@ -20,6 +20,18 @@ enum FilePlace {
         }
     }
 
+    /// Throws `unwritableFile` where writing would destroy a database, the registry's own or any other, or a file that belongs
+    /// to one.
+    static func check(writing path: String, beside registry: String) throws(RegistryError) {
+        try check(path, isNot: registry, as: .unwritableFile)
+        let owner = ["-journal", "-wal", "-shm", "-gate"].first { path.hasSuffix($0) }.map { suffix in
+            String(path.dropLast(suffix.count))
+        }
+        guard ConnectionPool.isDatabase(owner ?? path) else { return }
+        let what = owner == nil ? "this is a database, and is not written over" : "this belongs to a database"
+        throw RegistryError(.unwritableFile, what, at: path, remedy: "name another file")
+    }
+
     /// Whether the path leads to a file that can be read again from its beginning.
     static func isRegular(_ path: String) -> Bool {
         var status = stat()

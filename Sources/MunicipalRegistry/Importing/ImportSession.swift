@@ -200,7 +200,7 @@ private final class RejectedFile {
     private var writer: CSVWriter
 
     init(_ path: String, input: ImportInput, registry: String) throws(RegistryError) {
-        try FilePlace.check(path, isNot: registry, as: .unwritableFile)
+        try FilePlace.check(writing: path, beside: registry)
         guard !FilePlace.isSame(path, input.name) else {
             throw RegistryError(
                 .unwritableFile, "the refused rows would overwrite the file they come from", at: path,

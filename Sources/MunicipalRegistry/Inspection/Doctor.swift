@@ -32,6 +32,7 @@ extension RegistryAccess {
             }
         }
         try look("controls", &report) { report in report.controls = try controlDifferences() }
+        try look("control sheets", &report) { report in report.controlSheets = try sheetDifferences() }
         return report
     }
 
@@ -91,6 +92,22 @@ extension RegistryAccess {
                 DoctorReport.ControlDifference(total: total, counted: item.counted, difference: item.difference))
         }
         return result
+    }
+
+    private func sheetDifferences() throws -> [DoctorReport.SheetDifference] {
+        try connection.rows(
+            """
+            SELECT measure, part, office_code, starts_on, ends_before, lines, lacking, control, total
+            FROM control_sheet_difference
+            WHERE difference <> 0
+            ORDER BY starts_on, ends_before, office_code, part, measure
+            """
+        ) { row in
+            DoctorReport.SheetDifference(
+                measure: try row[0], part: try row[1], officeCode: try row[2],
+                days: try Period(from: row[3], before: row[4]), lines: try row[5], lacking: try row[6],
+                control: try row[7], total: try row[8])
+        }
     }
 
     private func finding(_ check: QualityCheck, today: CivilDate) throws -> DoctorReport.Finding? {

@@ -42,6 +42,26 @@ public struct DoctorReport: Sendable, Hashable {
         public let difference: Int?
     }
 
+    /// A sheet of control totals, by service or by channel, added up, beside the total of the box that it divides.
+    public struct SheetDifference: Sendable, Hashable {
+        /// What it counts.
+        public let measure: String
+        /// By what it is divided: `service` or `channel`.
+        public let part: String
+        /// The code of the office whose box it is.
+        public let officeCode: String
+        /// Its days.
+        public let days: Period
+        /// How many lines it has.
+        public let lines: Int
+        /// The codes of the services or channels without a line.
+        public let lacking: String?
+        /// Its lines added up.
+        public let control: Int
+        /// What is known of the whole box.
+        public let total: Int
+    }
+
     /// What SQLite finds wrong with the file itself; nothing where it is sound.
     public var integrity: [String] = []
     /// Rows that refer to what is not there.
@@ -60,6 +80,8 @@ public struct DoctorReport: Sendable, Hashable {
     public var findings: [Finding] = []
     /// Control totals that differ from what the rest gives.
     public var controls: [ControlDifference] = []
+    /// Sheets of control totals whose sum differs from the total that they divide.
+    public var controlSheets: [SheetDifference] = []
     /// What could not be looked at, and why.
     public var unchecked: [String] = []
 

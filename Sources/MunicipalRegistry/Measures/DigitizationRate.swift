@@ -43,6 +43,8 @@ public struct DigitizationRate: Sendable, Hashable {
         public let ratio: Ratio
         /// How it stands.
         public let status: FigureStatus
+        /// Whether anything is known of it: where not, its counts are no zeros.
+        public let isKnown: Bool
     }
 
     /// Requests made digitally.
@@ -115,10 +117,13 @@ extension RegistryAccess {
         }
         var rows: [DigitizationRate.Row] = []
         for part in figure.parts {
-            let ratio = try part.answer.requests.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)
+            let requests = part.answer.requests
+            let ratio = try requests.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)
+            let isCounted = try requests.total() != 0
             rows.append(
                 DigitizationRate.Row(
-                    key: part.key, counts: part.answer.requests, ratio: ratio, status: status(part.answer, ratio)))
+                    key: part.key, counts: requests, ratio: ratio, status: status(part.answer, ratio),
+                    isKnown: isCounted || part.answer.isComplete))
         }
         let counts = figure.total.requests
         let ratio = try counts.digitizationRate(assistedCountsAsDigital: assistedCountsAsDigital)

@@ -50,6 +50,18 @@ private struct DoctorDocument: Encodable {
         var difference: Nullable<Int>
     }
 
+    struct Sheet: Encodable {
+        var measure: String
+        var part: String
+        var office: String
+        var startsOn: String
+        var endsOn: String
+        var lines: Int
+        var lacking: Nullable<String>
+        var control: Int
+        var total: Int
+    }
+
     var sound: Bool
     var initialised: Bool
     var integrity: [String]
@@ -60,6 +72,7 @@ private struct DoctorDocument: Encodable {
     var derived: [Derived]
     var findings: [Finding]
     var controls: [Control]
+    var controlSheets: [Sheet]
     var unchecked: [String]
 
     init(_ report: DoctorReport) {
@@ -78,6 +91,12 @@ private struct DoctorDocument: Encodable {
             Control(
                 total: "\($0.total)", id: $0.total.id, control: $0.total.count, counted: Nullable($0.counted),
                 difference: Nullable($0.difference))
+        }
+        controlSheets = report.controlSheets.map {
+            Sheet(
+                measure: $0.measure, part: $0.part, office: $0.officeCode, startsOn: "\($0.days.firstDay)",
+                endsOn: "\($0.days.lastDay)", lines: $0.lines, lacking: Nullable($0.lacking), control: $0.control,
+                total: $0.total)
         }
         unchecked = report.unchecked
     }
@@ -118,6 +137,14 @@ private enum DoctorText {
             report.controls.map { control in
                 "\(control.total): the rest gives \(control.counted.map(\.grouped) ?? "nothing"), "
                     + "difference \(control.difference.map(\.grouped) ?? "unknown")"
+            })
+        add(
+            "Sheets of control totals that do not add up to the total they divide:",
+            report.controlSheets.map { sheet in
+                "\(sheet.measure) by \(sheet.part), \(sheet.officeCode), \(sheet.days): \(sheet.lines.of("line")) add up to "
+                    + "\(sheet.control.grouped), the total is \(sheet.total.grouped), "
+                    + "difference \((sheet.control - sheet.total).grouped)"
+                    + (sheet.lacking.map { "; without a line: \($0)" } ?? "")
             })
         return lines.joined(separator: "\n")
     }
