@@ -57,21 +57,6 @@ public struct TraceReport: Encodable, Sendable {
         let on: String
     }
 
-    /// What the authority itself says.
-    public struct Statement: Encodable, Sendable {
-        let textAr: Nullable<String>
-        let textEn: Nullable<String>
-        let statedBy: Nullable<String>
-        let storedAt: Nullable<String>
-
-        init(_ explanation: StatedExplanation) {
-            textAr = Nullable(explanation.textArabic)
-            textEn = Nullable(explanation.textEnglish)
-            statedBy = Nullable(explanation.statedBy)
-            storedAt = Nullable(explanation.storedAt?.description)
-        }
-    }
-
     let figure: FigureDocument
     let definition: Definition
     let presentDefinition: Definition
@@ -80,7 +65,7 @@ public struct TraceReport: Encodable, Sendable {
     let batches: [BatchDocument]
     let intact: Bool
     let appearances: [Appearance]
-    let statedExplanations: [Statement]
+    let statedExplanations: [QuotedExplanation]
     let recheck: RecheckReport.Figure
     let laterEdits: [EditDocument]
     let laterEditCount: Int
@@ -103,7 +88,7 @@ public struct TraceReport: Encodable, Sendable {
         batches = trace.batches.map(BatchDocument.init)
         intact = trace.isIntact
         appearances = trace.appearances.map { Appearance(place: $0.place, on: $0.day.description) }
-        statedExplanations = trace.explanations.map(Statement.init)
+        statedExplanations = trace.explanations.map(QuotedExplanation.init)
         recheck = RecheckReport.Figure(trace.recheck, language)
         laterEdits = trace.laterEdits.map(EditDocument.init)
         laterEditCount = trace.laterEditCount

@@ -129,13 +129,3 @@ extension TraceReport {
         return language.isolated(parts.compactMap { $0 }.joined(separator: "  "))
     }
 }
-
-extension TraceReport.Statement {
-    /// The explanation with who says it, as a quotation; in the other language where it is only there.
-    func line(_ language: Language) -> String {
-        let text = language.choose(
-            textAr.value ?? textEn.value ?? "", textEn.value ?? textAr.value ?? "")
-        let quoted = language.choose("«\(text)»", "“\(text)”")
-        return statedBy.value.map { "\($0): \(quoted)" } ?? quoted
-    }
-}
