@@ -120,10 +120,11 @@ INSERT INTO measure_definition (measure, version, definition_ar, definition_en) 
 -- by the codes that those had, so that the figure stands by itself whatever becomes of the catalogue.
 
 -- A figure as it was published. Of a count, `…_count` is what was counted and `…_total` NULL; of a rate, they are the
--- numerator and the denominator. `…_whole`: where the periods were matched, how much there was before. `percent` as printed, in
--- percentage points for a change of rates. `scope` is a line each: `office TABUK`, `office_scope all`, and as many of
--- `service`, `sector`, `channel` and `mode` as narrow it. `lacks` names what was not covered, a line each, and `reasons` says it. last_change_id, last_batch_id: what was the latest in the registry at that moment. digest: SHA-256 of the
--- canonical text of what it came from (docs/publishing.md).
+-- numerator and the denominator. `…_whole`: where the periods were matched, how much there was before. `percent` as printed,
+-- in percentage points for a change of rates. `scope` is a line each: `office TABUK`, `office_scope all`, and as many of
+-- `service`, `sector`, `channel` and `mode` as narrow it. `lacks` names what was not covered, a line each; `reasons` says it.
+-- last_change_id, last_batch_id: the latest that there was. digest: SHA-256 of the canonical text of what it came from
+-- (docs/publishing.md).
 CREATE TABLE published_figure (
     id                   INTEGER PRIMARY KEY,
     title                TEXT NOT NULL CHECK (trim(title) <> '' AND length(title) <= 500 AND instr(title, char(0)) = 0),
@@ -169,8 +170,7 @@ CREATE TABLE published_figure (
     published_at         TEXT NOT NULL
                          CHECK (published_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                 AND substr(published_at, 1, 10) IS date(substr(published_at, 1, 10), '+0 days')
-                                AND substr(published_at, 12, 2) <= '23' AND coalesce(unixepoch(published_at), 0) > 0
-                                AND instr(published_at, char(0)) = 0),
+                                AND substr(published_at, 12, 2) <= '23' AND instr(published_at, char(0)) = 0),
     digest               TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*' AND instr(digest, char(0)) = 0),
     last_change_id       INTEGER NOT NULL,
     last_batch_id        INTEGER NOT NULL,

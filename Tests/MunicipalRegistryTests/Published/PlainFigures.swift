@@ -1,3 +1,5 @@
+import MunicipalRegistryTesting
+
 @testable import MunicipalRegistry
 
 /// A city of five offices as plain lists, and what published figures rest on, counted from those lists alone.

@@ -66,6 +66,12 @@ enum PublishedRuleAttempts {
             figure(
                 ["published_at": "'2024-07-02T09:00:00+04:00'"],
                 says: "published_at does not have the city's offset at that moment"),
+            figure(
+                ["published_at": "'2024-07-02T09:00:00+15:00'"],
+                says: "published_at does not have the city's offset at that moment"),
+            figure(
+                ["published_at": "'1960-07-02T09:00:00+03:00'"],
+                says: "published_at does not have the city's offset at that moment"),
             figure(["last_change_id": "0"], says: "last_change_id or last_batch_id is not the latest"),
             figure(["last_batch_id": "1"], says: "last_change_id or last_batch_id is not the latest"),
             figure(

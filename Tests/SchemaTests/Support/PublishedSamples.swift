@@ -13,7 +13,7 @@ extension Sample {
         Sample(
             table: "measure_definition",
             columns: [
-                c("measure", "'visits'"), c("version", "2"), c("definition_ar", "'تعريف'"),
+                c("measure", "'rework_rate'"), c("version", "1"), c("definition_ar", "'تعريف'"),
                 c("definition_en", "'A definition'"), c("note", "'a note'"),
             ],
             existing: "measure = 'visits'", keys: [["measure", "version"]], label: "definition"),
