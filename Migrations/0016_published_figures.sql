@@ -131,7 +131,7 @@ CREATE TABLE published_figure (
     measure              TEXT NOT NULL,
     definition_version   INTEGER NOT NULL,
     scope                TEXT NOT NULL
-                         CHECK (scope GLOB 'office *' AND length(scope) <= 20000 AND instr(scope, char(0)) = 0),
+                         CHECK (scope GLOB 'office *' AND length(scope) <= 100000 AND instr(scope, char(0)) = 0),
     basis                TEXT NOT NULL DEFAULT 'submitted' CHECK (basis IN ('submitted', 'completed')),
     assisted_is_digital  INTEGER NOT NULL DEFAULT 0 CHECK (assisted_is_digital IN (0, 1)),
     if_uneven            TEXT NOT NULL DEFAULT 'refuse' CHECK (if_uneven IN ('refuse', 'match', 'flag')),
@@ -163,7 +163,7 @@ CREATE TABLE published_figure (
     text_en              TEXT CHECK (trim(text_en) <> '' AND length(text_en) <= 4000 AND instr(text_en, char(0)) = 0),
     state                TEXT NOT NULL CHECK (state IN ('provisional', 'final')),
     coverage             TEXT NOT NULL CHECK (coverage IN ('ok', 'flagged')),
-    reasons              TEXT CHECK (length(reasons) <= 20000 AND instr(reasons, char(0)) = 0),
+    reasons              TEXT CHECK (length(reasons) <= 50000 AND instr(reasons, char(0)) = 0),
     lacks                TEXT CHECK (length(lacks) <= 50000 AND instr(lacks, char(0)) = 0),
     approved_by          TEXT CHECK (trim(approved_by) <> '' AND length(approved_by) <= 200 AND instr(approved_by, char(0)) = 0),
     actor                TEXT CHECK (trim(actor) <> '' AND length(actor) <= 200 AND instr(actor, char(0)) = 0),
@@ -242,7 +242,7 @@ CREATE INDEX published_figure_appearance_figure_index ON published_figure_appear
 CREATE TABLE stated_explanation (
     id                   INTEGER PRIMARY KEY,
     scope                TEXT NOT NULL
-                         CHECK (scope GLOB 'office *' AND length(scope) <= 20000 AND instr(scope, char(0)) = 0),
+                         CHECK (scope GLOB 'office *' AND length(scope) <= 100000 AND instr(scope, char(0)) = 0),
     starts_on            TEXT NOT NULL
                          CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before          TEXT NOT NULL CHECK (ends_before IS date(ends_before, '+0 days')),

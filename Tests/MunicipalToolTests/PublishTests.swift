@@ -179,7 +179,7 @@ struct PublishTests {
         #expect(page.contains("The authority's own explanation\n  The mayor: “Services were automated”\n"))
         #expect(page.contains("2024-07-03  https://example.org/a\n") && page.contains("  A newspaper\n"))
         let arabic = try tool.expect(["explain", "tabuk.db", "--lang", "ar"] + half).output
-        #expect(arabic.contains("تفسير الجهة نفسها\n  The mayor: «أتمتة الخدمات»\n"))
+        #expect(arabic.contains("تفسير الجهة نفسها\n  \u{2068}The mayor\u{2069}: «أتمتة الخدمات»\n"))
         let other = try tool.expect("explain", "tabuk.db", "--period", "2024-H1", "--baseline", "2022-H1").output
         #expect(!other.contains("own explanation"))
         let json = try tool.expect(["explain", "tabuk.db", "--json"] + half).json

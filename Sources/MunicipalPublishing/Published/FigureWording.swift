@@ -68,8 +68,10 @@ private struct Sentence {
         let lists = [
             (say("الخدمات", "services"), scope.services), (say("القطاعات", "sectors"), scope.sectors),
             (say("القنوات", "channels"), scope.channels),
-        ].filter { !$0.1.isEmpty }.map { name, items in
-            name + " " + items.map(writer.language.isolated).joined(separator: say("، ", ", "))
+        ].filter { !$0.1.isEmpty }.map { name, items -> String in
+            // Names that are many are in the figure's scope; a sentence tells the first.
+            let more = items.count > 5 ? say("، وغيرها", " and others") : ""
+            return name + " " + items.prefix(5).map(writer.language.isolated).joined(separator: say("، ", ", ")) + more
         }
         return lists.isEmpty ? "" : " (" + lists.joined(separator: say("؛ ", "; ")) + ")"
     }

@@ -25,6 +25,7 @@ public struct QuotedExplanation: Encodable, Sendable, Equatable {
         let text = language.choose(
             textAr.value ?? language.isolated(textEn.value ?? ""), textEn.value ?? textAr.value ?? "")
         let quoted = language.choose("«\(text)»", "“\(text)”")
-        return statedBy.value.map { "\($0): \(quoted)" } ?? quoted
+        guard let name = statedBy.value else { return quoted }
+        return "\(name.hasRightToLeft ? name : language.isolated(name)): \(quoted)"
     }
 }

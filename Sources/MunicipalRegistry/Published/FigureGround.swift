@@ -49,12 +49,11 @@ struct FigureGround {
                 lines.insert([side, reason.kind.rawValue].joined(separator: "\t"))
             }
         }
-        return FigureGround.short(lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        return FigureGround.short(lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, atMost: 100)
     }
 
     /// At most so many of a list; the last line says how many more there are.
-    static func short(_ lines: [String]) -> [String] {
-        let most = 100
+    static func short(_ lines: [String], atMost most: Int) -> [String] {
         return lines.count <= most ? lines : lines.prefix(most - 1) + ["… \(lines.count - most + 1)"]
     }
 }

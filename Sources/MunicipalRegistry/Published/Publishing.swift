@@ -33,6 +33,9 @@ extension RegistryAccess where Rights == ReadWrite {
                 "\(figure.question.measure.rawValue) of \(figure.question.period) is undefined")
         }
         let words = try wording?(try draft(ground, percent)) ?? FigureWords()
+        for text in [words.arabic, words.english].compactMap({ $0 }) {
+            try TextRule.check(shown: text, as: "figure's text", atMost: 4_000)
+        }
         return try store(figure, ground, percent, words)
     }
 
@@ -51,7 +54,7 @@ extension RegistryAccess where Rights == ReadWrite {
             for office in ground.offices { try insert(office, figure: id) }
             for (index, cell) in ground.cells.enumerated() { try insert(cell, number: index + 1, figure: id) }
             let lacks = ground.lacks
-            let reasons = FigureGround.short(ground.reasons.map(\.text))
+            let reasons = FigureGround.short(ground.reasons.map(\.text), atMost: 20)
             let isFlagged = ground.status == .flagged
             let question = figure.question
             try connection.run(

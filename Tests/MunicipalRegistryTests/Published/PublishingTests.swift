@@ -180,6 +180,22 @@ struct PublishingTests {
         #expect(now.edits.map(\.table) == ["reported_count"] && now.edits.first?.reason == "a slip")
     }
 
+    @Test("is the same where a total was removed and put in again with the same content")
+    func totalAgain() throws {
+        let city = try tabuk()
+        let figure = try city.registry.publish(NewPublishedFigure(drop(), title: "Visitors"))
+        try city.registry.write { city in
+            let ids = try city.rows("SELECT id FROM reported_count ORDER BY id DESC") { try $0[0] as Int64 }
+            for id in ids { try city.remove(total: id) }
+            try city.record(total: NewTotal(.visitors, 1_733, in: half))
+            try city.record(total: NewTotal(.visitors, 5_393, in: before))
+        }
+        let now = try city.registry.recheck(figure.id)[0]
+        #expect(!now.hasMoved && now.cells.isEmpty && now.batches.isEmpty && now.edits.isEmpty)
+        // The auditor's page names them all the same.
+        #expect(try city.registry.trace(figure.id).laterEditCount == 2)
+    }
+
     @Test("is held against imports that were undone, which are named as that")
     func undone() throws {
         let city = try tabuk()

@@ -30,9 +30,9 @@ extension ColumnAttempts {
         ([("published_figure_appearance", "place")], blank + [tooLong(1_000)]),
         (
             [("published_figure", "scope"), ("stated_explanation", "scope")],
-            ["''", "'TABUK'", "'office A' || char(0)", "'office ' || \(tooLong(20_000))"]
+            ["''", "'TABUK'", "'office A' || char(0)", "'office ' || \(tooLong(100_000))"]
         ),
-        ([("published_figure", "reasons")], ["'a' || char(0)", tooLong(20_000)]),
+        ([("published_figure", "reasons")], ["'a' || char(0)", tooLong(50_000)]),
         ([("published_figure", "lacks")], ["'a' || char(0)", tooLong(50_000)]),
         ([("published_figure", "basis")], ["'Submitted'", "''"]),
         ([("published_figure", "if_uneven")], ["'Match'", "''"]),
