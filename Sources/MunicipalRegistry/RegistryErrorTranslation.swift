@@ -29,13 +29,13 @@ extension RegistryError {
         case .notADatabase: (.notADatabase, "name a registry's file")
         case .foreign: (.foreign, "name a registry's file")
         case .newer: (.newer, "use a newer version of this program")
-        case .damaged: (.damaged, "restore a backup; `municipal doctor` says what can be read")
+        case .damaged: (.damaged, "restore a backup; `municipal doctor REGISTRY` says what can be read")
         case .cannotOpen: (.cannotOpen, "check that the folder is there, and who may write in it")
         case .readOnly: (.readOnly, "check who may write the file and its folder")
         case .writeInRead: (.readOnly, nil)
         case .full: (.diskFull, "make room, then do it again; nothing was written")
         case .affectedWAL: (.affectedWAL, "close the other programs that use the file, or link a newer SQLite")
-        case .drift: (.drift, "put the schema back as it was; `municipal doctor` names what differs")
+        case .drift: (.drift, "put the schema back as it was; `municipal doctor REGISTRY` names what differs")
         case .invalidUTF8: (.invalidText, "store text as UTF-8")
         case .columnMissing, .typeMismatch, .tooManyArguments, .tooFewArguments, .notOneStatement, .invalidValue,
             .transactionControl:

@@ -91,7 +91,7 @@ struct PeopleReportTests {
         }
         let people = all?["distinct_visitors"]
         #expect(
-            try text(people, without: "baseline", "rows")
+            try text(people, without: "baseline", "change", "rows")
                 == #"{"in_totals":0,"percent":"0.00","reasons":["visits that do not say who came: 1"],"remedies":[],"#
                 + #""repeat_visitors":0,"status":"flagged","visitors":1,"visits":2,"without_token":1}"#)
         #expect(
@@ -103,14 +103,14 @@ struct PeopleReportTests {
         #expect((visitorLines.first?["counts"] as? [String: Any])?["visitors"] as? Int == 1)
         let adoption = all?["adoption"]
         #expect(
-            try text(adoption, without: "baseline", "rows")
+            try text(adoption, without: "baseline", "change", "rows")
                 == #"{"beneficiaries":3,"digital":2,"in_totals":0,"newly_digital":2,"percent":"66.67","reasons":[],"#
                 + #""recorded_since":"2023-01-10","remedies":[],"requests":3,"status":"ok","switched":1,"without_token":0}"#
         )
         #expect(try lines(adoption).map { $0["code"] as? String } == ["permit"])
         let effort = all?["visits_per_completed_request"]
         #expect(
-            try text(effort, without: "baseline", "rows")
+            try text(effort, without: "baseline", "change", "rows")
                 == #"{"mean":"0.33","reasons":[],"remedies":[],"requests":3,"status":"ok","visits":1,"#
                 + #""visits_without_request":1}"#)
         #expect(
@@ -129,11 +129,15 @@ struct PeopleReportTests {
         let temporary = try registry()
         let markdown = try report(temporary.registry, by: .service).rendered(as: .markdown)
         for line in [
-            "## People and effort\n", "| figure | 2023-H1 | 2024-H1 |\n", "| people who came, each once | 2 | 1 * |\n",
-            "| of them, more than once | 1 (50.00%) | 0 (0.00%) |\n", "| people with a request, each once | 2 | 3 |\n",
-            "| of them, with a digital one | 0 (0.00%) | 2 (66.67%) |\n", "| of these, for the first time | 0 | 2 |\n",
-            "| of these, after requests in person or with help | 0 | 1 |\n",
-            "| visits per completed request | 1.50 | 0.33 |\n", "| hours that beneficiaries saved |  | 0.75 |\n",
+            "## People and effort\n", "| figure | 2023-H1 | 2024-H1 | change |\n",
+            "| people who came, each once | 2 | 1 * |  |\n",
+            "| of them, more than once | 1 (50.00%) | 0 (0.00%) | -50.00 points * |\n",
+            "| people with a request, each once | 2 | 3 |  |\n",
+            "| of them, with a digital one | 0 (0.00%) | 2 (66.67%) | 66.67 points |\n",
+            "| of these, for the first time | 0 | 2 |  |\n",
+            "| of these, after requests in person or with help | 0 | 1 |  |\n",
+            "| visits per completed request | 1.50 | 0.33 | -1.17 visits |\n",
+            "| hours that beneficiaries saved |  | 0.75 |  |\n",
             "* People who came\n  current: visits that do not say who came: 1\n",
             "Time saved, assuming that\n  each visit takes 45 minutes (survey of 2023)\n  without a change there would have "
                 + "been as many visits in 2024-H1 (2024-01-01..2024-06-30, 182 days) as in 2023-H1 "
@@ -144,7 +148,8 @@ struct PeopleReportTests {
         }
         let arabic = try report(temporary.registry, .arabic).rendered(as: .markdown)
         for line in [
-            "## الأشخاص والجهد\n", "| من حضروا، كل شخص مرة | 2 | 1 * |\n", "| ساعات وفّرها المستفيدون |  | 0.75 |\n",
+            "## الأشخاص والجهد\n", "| من حضروا، كل شخص مرة | 2 | 1 * |  |\n",
+            "| ساعات وفّرها المستفيدون |  | 0.75 |  |\n",
             "  الفترة الحالية: لا يُعرف أصحابها: زيارة واحدة\n", "  تستغرق كل زيارة 45 دقيقة (survey of 2023)\n",
         ] {
             #expect(arabic.contains("\n" + line), "\(line)")
@@ -154,6 +159,9 @@ struct PeopleReportTests {
             "people who came,,,2023-H1,,,2,,,,,ok", "people who came more than once,,,2023-H1,,,1,1,2,50.00,%,ok",
             "people who came,permit,Permit,2024-H1,,,1,,,,,ok",
             "people with a digital request,,,2024-H1,,,3,2,3,66.67,%,ok",
+            "change of people who came more than once,,,2024-H1,2023-H1,,,,,-50.00,percentage points,flagged",
+            "change of people with a digital request,,,2024-H1,2023-H1,,,,,66.67,percentage points,ok",
+            "change of visits per completed request,,,2024-H1,2023-H1,,,,,-1.17,visits,ok",
             "switched to digital,,,2024-H1,,,1,,,,,ok", "visits per completed request,,,2023-H1,,,,3,2,1.50,visits,ok",
             "time saved,,,2024-H1,2023-H1,,1,,,0.75,hours,ok",
             "minutes per visit (assumed),,,2024-H1,2023-H1,,45,,,survey of 2023,,ok",

@@ -65,7 +65,7 @@ struct AppointmentToolTests {
             "office,weekday,opens,closes,slot_minutes\nWAJH,sun,08:00,10:00,50\nWAJH,mon,08:00,10:00,60\n")
         try city.refuses(
             ["slots", "open", "city.db", "--from", "2024-01-01", "--to", week[6]],
-            saying: ["2024-01-01 has passed", "begin with ", "`import slots`"])
+            saying: ["2024-01-01 has passed", "begin with ", "municipal import slots FILE.csv --into city.db"])
         #expect(try city.tool.sqlite("city.db", "SELECT count(*) FROM slot").output == "0\n")
         let open = ["slots", "open", "city.db", "--office", "WAJH", "--from", week[0], "--to", week[6]]
         let opened = try city.tool.expect(open).output
@@ -222,6 +222,55 @@ struct AppointmentToolTests {
         try city.tool.expect("serve-remotely", "city.db", "A-2", "--as", "Huda")
         #expect(try appointments(city) == "A-1|booked|1\nA-2|served_remotely|1\n")
         #expect(try city.tool.municipal("undo", "city.db", "A-2", "--at", "2024-07-07T09:31").status == 64)
+    }
+
+    @Test("Whoever walked in is called, served and leaves, named by the visit; an appointment by either reference")
+    func walkIns() throws {
+        let city = try SmallCity()
+        try city.take(
+            "appointments",
+            """
+            reference,office,service,starts_at,outcome,arrived,visit
+            A-1,WAJH,permit,2024-07-07T09:00,attended,08:55,V-1
+            A-2,WAJH,permit,2024-07-07T09:00,,,
+            A-3,WAJH,permit,2024-07-07T09:00,attended,,V-3
+
+            """)
+        try city.take(
+            "visits",
+            "reference,office,service,arrived\nV-2,WAJH,shop,2024-07-07T09:00\nA-2,WAJH,,2024-07-07T10:00\nA-3,WAJH,,2024-07-07T11:00\n"
+        )
+        let said = try city.tool.expect("call", "city.db", "V-2", "--at", "2024-07-07T09:01", "--json").json
+        #expect(
+            said["reference"] as? String == "V-2" && said["appointment"] is NSNull
+                && said["service"] as? String == "shop")
+        #expect(said["called_at"] as? String == "2024-07-07T09:01:00+03:00" && said["left_at"] is NSNull)
+        #expect(said["is_new"] as? Bool == true)
+        try city.refuses(["call", "city.db", "V-2", "--at", "2024-07-07T09:02"], saying: ["cannot be called again"])
+        // Nobody need be called who walked in.
+        try city.tool.expect("serve", "city.db", "A-2", "--at", "2024-07-07T10:05", "--as", "Huda")
+        #expect(
+            try city.tool.expect("leave", "city.db", "A-2", "--at", "2024-07-07T10:06", "--lang", "ar").output
+                == "الزيارة A-2 (import): WAJH، 2024-07-07T10:00:00+03:00.\n")
+        // One visit, by the reference of its appointment and by its own.
+        for (verb, reference, at) in [("call", "A-1", "09:01"), ("serve", "V-1", "09:02"), ("leave", "A-1", "09:12")] {
+            let step = try city.tool.expect(verb, "city.db", reference, "--at", "2024-07-07T\(at)", "--json").json
+            #expect(step["reference"] as? String == "V-1" && step["appointment"] as? String == "A-1")
+        }
+        #expect(
+            try city.tool.sqlite(
+                "city.db",
+                """
+                SELECT reference, substr(called_at, 12, 5), substr(served_at, 12, 5), substr(left_at, 12, 5)
+                FROM visit WHERE reference NOT LIKE '%-3' ORDER BY id
+                """
+            ).output == "V-1|09:01|09:02|09:12\nV-2|09:01||\nA-2||10:05|10:06\n")
+        try city.refuses(["leave", "city.db", "V-9"], saying: ["there is no visit or appointment \"V-9\""])
+        // Where the visit of the appointment is another one, the reference says too little.
+        try city.refuses(["call", "city.db", "A-3"], saying: ["so has an appointment that brought another one"])
+        #expect(
+            try city.tool.expect("call", "city.db", "V-3", "--at", "2024-07-07T09:05", "--json").json["appointment"]
+                as? String == "A-3")
     }
 
     @Test("A reference that two sources have is settled by naming the source")

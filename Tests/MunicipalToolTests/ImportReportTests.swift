@@ -82,7 +82,7 @@ struct ImportReportTests {
         #expect(try importing(city, "counts", "--as-control").output.contains("nothing changed"))
         try city.refuses(
             ["import", "counts", "file.csv", "--into", "city.db", "--supersede"],
-            saying: ["line 2: it is there already, as a control total: 5 visits", "`municipal imports undo 5`"])
+            saying: ["line 2: it is there already, as a control total: 5 visits", "`municipal imports undo 5 city.db`"])
         try city.tool.expect("imports", "undo", "5", "city.db")
         let settled = try importing(city, "counts", "--supersede")
         #expect(settled.output.hasSuffix("1 added.\n1 earlier total superseded.\n"), "\(settled)")

@@ -34,10 +34,17 @@ struct Tool {
     @discardableResult
     func municipal(_ words: String...) throws -> Outcome { try municipal(words) }
 
-    /// Runs `municipal` with the given words.
+    /// Runs `municipal` with the given words; what it tells people to type must be what it understands.
     @discardableResult
     func municipal(_ words: [String]) throws -> Outcome {
-        try run(Tool.products.appendingPathComponent("municipal").path, words)
+        let outcome = try run(Tool.products.appendingPathComponent("municipal").path, words)
+        // Help says how a command is used, in lines of its own.
+        if outcome.status == 64 || words.contains("--help") { return outcome }
+        for command in PrintedCommands.commands(in: outcome.output + outcome.error) {
+            let fault = PrintedCommands.fault(of: command)
+            #expect(fault == nil, "\(words) printed: municipal \(command)\n\(fault ?? "")")
+        }
+        return outcome
     }
 
     /// Runs `municipal` and expects it to succeed.

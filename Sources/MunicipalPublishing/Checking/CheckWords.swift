@@ -48,6 +48,8 @@ extension Language {
         let derived =
             judgement.derived.map { text(of: $0, places: claim.shownPlaces, between: judgement.levels) } ?? ""
         switch judgement.reason {
+        case .overHundred where claim.kind == .share:
+            return choose("لا يزيد الجزء على الكل", "no part is more than its whole")
         case .named, .otherResult: return derived
         case .onlyMatch:
             return derived

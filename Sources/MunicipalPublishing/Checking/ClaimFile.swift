@@ -22,7 +22,7 @@ struct ClaimFile: Sendable {
         /// An office's code, alias or name; nil where none is said.
         let scope: String?
         let officeScope: OfficeScope?
-        let period: Period?
+        let period: CalendarPeriod?
     }
 
     struct Percentage: Sendable {
@@ -81,8 +81,8 @@ struct ClaimFile: Sendable {
                 .overflow, "\(value.text.quoted) is more than a statement can count", at: place,
                 remedy: "give a count below 10 to the 15th")
         }
-        var period: Period?
-        if let text = raw.period { period = try placed(place) { () throws(RegistryError) in try Period(text) } }
+        var period: CalendarPeriod?
+        if let text = raw.period { period = try placed(place) { () throws(RegistryError) in try CalendarPeriod(text) } }
         return Count(
             id: raw.id ?? place, value: number, unit: try word(unit, "unit", at: place), scope: raw.scope,
             officeScope: try raw.officeScope.map { text throws(RegistryError) in

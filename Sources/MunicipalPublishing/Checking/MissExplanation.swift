@@ -97,7 +97,7 @@ extension MissExplanation {
     }
 
     /// The text with two neighbouring digits swapped, each way in which that makes another.
-    private static func transpositions(of digits: String) -> [String] {
+    static func transpositions(of digits: String) -> [String] {
         let digits = Array(digits)
         return digits.indices.dropLast().compactMap { index in
             guard digits[index] != digits[index + 1] else { return nil }

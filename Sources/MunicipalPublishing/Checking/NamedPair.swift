@@ -17,9 +17,9 @@ struct NamedPair: Sendable, Hashable {
 
     static func all(in text: StatementReading) -> [NamedPair] {
         zip(text.counts, text.counts.dropFirst()).compactMap { first, second in
-            guard first.isExact, second.isExact, first.value != second.value,
-                StatementUnit.agree(first.unit, second.unit),
-                second.sentence - first.sentence <= 1, let isForward = isForward(first, second, in: text)
+            guard first.isExact, second.isExact, StatementUnit.agree(first.unit, second.unit),
+                second.sentence - first.sentence <= 1, let isForward = isForward(first, second, in: text),
+                first.value != second.value || isFromTo(first, second, in: text)
             else { return nil }
             let (before, after) = isForward ? (first, second) : (second, first)
             return NamedPair(
@@ -54,6 +54,12 @@ struct NamedPair: Sendable, Hashable {
             return true
         }
         return nil
+    }
+
+    /// Whether it is said of two equal counts that one became the other; else one may be the other, said again.
+    private static func isFromTo(_ first: CountMention, _ second: CountMention, in text: StatementReading) -> Bool {
+        first.sentence == second.sentence && stands(StatementWords.from, before: first.token, in: text)
+            && stands(StatementWords.to, before: second.token, in: text)
     }
 
     /// Whether such a word stands before a number, with at most two words between.

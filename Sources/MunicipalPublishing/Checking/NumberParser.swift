@@ -10,7 +10,11 @@ struct NumberParser {
     private var marks: [Mark] = []
 
     /// What stands between two groups of digits.
-    private enum Mark { case comma, point, arabicPoint, thousands, space }
+    private enum Mark {
+        case comma, point, arabicPoint, thousands, space
+        /// A point or a comma at the end of a line, before what may be decimals or another number.
+        case unclear
+    }
 
     init(lexer: StatementLexer, at index: Int) {
         self.lexer = lexer
@@ -60,11 +64,15 @@ struct NumberParser {
             if isBroken, !isInsideALine(from: next) { return nil }
             return (mark, next)
         }
-        // A line that was broken after the mark: what goes on must be exactly three digits, or the decimals of a
-        // percentage.
+        // A line that was broken after the mark: what goes on must be exactly three digits, or the decimals of an
+        // Arabic point. "67.", and "87%" on the next line, may be one percentage or the end of a sentence and another:
+        // they are read as neither.
         if lexer.scalar(at: next) == "\n" {
             next += 1
-            guard digits(from: next) == 3, mark != .point, isInsideALine(from: next) else { return nil }
+            guard isInsideALine(from: next) else { return nil }
+            if mark != .arabicPoint, mark == .point || digits(from: next) != 3 {
+                return isPercentage(from: next) ? (.unclear, next) : nil
+            }
         }
         return digits(from: next) > 0 ? (mark, next) : nil
     }
@@ -73,6 +81,12 @@ struct NumberParser {
         var end = index
         while lexer.scalar(at: end)?.asciiDigit != nil { end += 1 }
         return end - index
+    }
+
+    private func isPercentage(from next: Int) -> Bool {
+        let end = next + digits(from: next)
+        let sign = lexer.scalar(at: end) == " " ? lexer.scalar(at: end + 1) : lexer.scalar(at: end)
+        return end > next && (sign == "%" || sign == "٪")
     }
 
     /// Whether the number so far does not begin its line, and the digits from there do not end theirs.

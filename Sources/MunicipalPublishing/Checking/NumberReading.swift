@@ -91,9 +91,18 @@ extension StatementReading {
         if !isHijri, StatementWords.gregorian.contains(word(next)) { return .some(value) }
         let before = tokens[index].gap == .blankLine ? nil : word(index - 1)
         let isNamed = StatementWords.yearBefore.contains(before)
-        if isHijri { return isNamed || StatementWords.hijriMonths.contains(before) ? .some(nil) : nil }
+        if isHijri { return isNamed || isAfterHijriMonth(index) ? .some(nil) : nil }
         let isDated = isNamed || StatementWords.when.contains(before) || StatementWords.month(before) != nil
         return isDated || unitBeside(index) == nil ? .some(value) : nil
+    }
+
+    /// `رمضان 1445`, `ربيع الأول 1445`, `Rabi al-Awwal 1445`.
+    private func isAfterHijriMonth(_ index: Int) -> Bool {
+        let before = wordsBefore(index, most: 3)
+        guard let month = before.firstIndex(where: { StatementWords.hijriMonths.contains(word($0)) }) else {
+            return false
+        }
+        return before[..<month].allSatisfy { StatementWords.ofHijriMonth.contains(word($0)) }
     }
 
     /// The count that a number is; nil where it numbers, dates or measures something instead.
@@ -109,6 +118,12 @@ extension StatementReading {
         if StatementWords.clock.contains(after) { return nil }
         if StatementWords.label.contains(before), word(index + 1)?.key != "of" || before?.key != "number" { return nil }
         if StatementWords.number.contains(word(index - 2)), before != nil, before?.key != "of" { return nil }
+        // "Telephone 4221234 or 199040": what the first is not, the second is not either.
+        if StatementWords.or.contains(before), token(index - 2)?.isDigits ?? false, unitBeside(index) == nil,
+            years[index - 2] == nil, !counts.contains(where: { $0.token == index - 2 })
+        {
+            return nil
+        }
         if value <= 31, [before, after].contains(where: { StatementWords.month($0) != nil }) { return nil }
         if value <= 30, StatementWords.hijriMonths.contains(after) { return nil }
         // 1. and 2) at the beginning of a line.

@@ -49,6 +49,11 @@ struct PercentClaim: Sendable, Hashable {
             && scaled > 100 * Self.power(places)
     }
 
+    /// Whether it is a share, and no part is so much of its whole. Of a text it may be a share of a target.
+    var isBeyondItsWhole: Bool {
+        kind == .share && (wording == .exact || wording == .moreThan) && scaled > 100 * Self.power(places)
+    }
+
     /// Whether a value is what was claimed; nil where wording leaves it open.
     ///
     /// "About" takes in what is within a twentieth of the number, and leaves out what is beyond a tenth of it.

@@ -66,6 +66,9 @@ extension StatementReading {
         }
         for (distance, other) in wordsBefore(index, most: 32, stopsAtNumber: false).enumerated() {
             if StatementWords.reduction.contains(word(other)) { return .reduction }
+            if word(other)?.key == "up", StatementWords.make.contains(word(other - 1)) {
+                return distance < 6 ? .share : nil
+            }
             if StatementWords.growth.contains(word(other)), word(other + 1)?.key != "to" || word(other)?.key != "up" {
                 return .growth
             }

@@ -14,6 +14,10 @@ struct PeriodMention: Sendable {
         var index = 0
         while index < text.tokens.count {
             if let mention = mention(at: index, after: mentions, in: text) {
+                // From one day to another is one period.
+                if let last = mentions.last, mention.tokens.lowerBound <= last.tokens.lowerBound {
+                    mentions.removeLast()
+                }
                 mentions.append(mention)
                 index = mention.tokens.upperBound
             }
@@ -31,10 +35,12 @@ struct PeriodMention: Sendable {
                 StatementWords.month(text.word(index)) != nil
                 && text.wordsBefore(index, most: 2).contains { StatementWords.month(text.word($0)) != nil }
             let name = isRange ? nil : name
-            if let year = year(after: end, within: 6, in: text) {
-                return mention(index...year.token, name, year.value, text)
+            guard let year = year(after: end, within: 6, in: text) else { return nil }
+            if StatementWords.month(text.word(index)) != nil, let day = day(before: index, in: text) {
+                let mention = mention(index - 1...year.token, name.map { $0 + day }, year.value, text)
+                return mention.joined(to: earlier.last, in: text)
             }
-            return nil
+            return mention(index...year.token, name, year.value, text)
         }
         if let end = samePeriod(at: index, in: text), let last = earlier.last(where: { $0.isPart }) ?? earlier.last {
             if let year = year(after: end, within: 5, in: text) {
@@ -69,6 +75,26 @@ struct PeriodMention: Sendable {
         var period: Period?
         if let name, let year { period = try? Period("\(year)\(name)") }
         return PeriodMention(tokens: tokens, sentence: text.sentences[tokens.lowerBound], period: period)
+    }
+
+    /// `-05` of "5 March 2024".
+    private static func day(before month: Int, in text: StatementReading) -> String? {
+        guard let number = text.token(month - 1)?.number, number.places == 0, (1...31).contains(number.scaled),
+            text.sentences[month - 1] == text.sentences[month]
+        else { return nil }
+        return (number.scaled < 10 ? "-0" : "-") + "\(number.scaled)"
+    }
+
+    /// Of a day that follows another, "from 1 January 2024 to 30 June 2024", all the days between.
+    private func joined(to earlier: PeriodMention?, in text: StatementReading) -> PeriodMention {
+        guard let earlier, earlier.sentence == sentence, let first = earlier.period, let last = period,
+            first.kind == .day, last.kind == .day, earlier.tokens.upperBound < tokens.lowerBound
+        else { return self }
+        let between = (earlier.tokens.upperBound + 1..<tokens.lowerBound).map { text.tokens[$0] }
+        guard between.contains(where: { StatementWords.through.contains($0.word) || $0.isDash }), between.count <= 2,
+            let days = try? Period(from: first.firstDay, through: last.lastDay)
+        else { return self }
+        return PeriodMention(tokens: earlier.tokens.lowerBound...tokens.upperBound, sentence: sentence, period: days)
     }
 
     /// Whether it is a part of a year.
@@ -159,7 +185,10 @@ extension PeriodMention {
 
     private static func follows(_ index: Int, _ count: CountMention, in text: StatementReading) -> Bool {
         guard index < text.periods.count, text.periods[index].sentence == count.sentence else { return false }
-        let between = count.token..<text.periods[index].tokens.lowerBound
+        var end = text.periods[index].tokens.lowerBound
+        // "1,733 visits from 1 January 2024 to 30 June 2024".
+        if text.periods[index].period?.kind == .range, text.word(end - 1)?.key == "from" { end -= 1 }
+        let between = count.token..<max(count.token, end)
         let words = between.filter { text.tokens[$0].word != nil }.count
         let hasComma = between.contains { text.tokens[$0].mark.map { ",،;؛".unicodeScalars.contains($0) } ?? false }
         return words <= 6 && !hasComma && isFree(between, in: text)

@@ -13,6 +13,10 @@ extension StatementCheck {
         public let compared: Int
         /// Those that are the same.
         public let scopes: [RegistryScope]
+        /// Where it is none of them: where else the registry has it, or nearly.
+        public internal(set) var nearby: [RegistryNearby] = []
+
+        enum CodingKeys: CodingKey { case verdict, reason, message, compared, scopes, nearby }
     }
 
     /// A count that a registry has.
@@ -31,6 +35,10 @@ extension StatementCheck {
         public let count: Int
         /// How it stands.
         public let status: FigureStatus
+        /// The service; nil for all.
+        let service: PeriodReport.Named?
+
+        enum CodingKeys: CodingKey { case office, nameAr, nameEn, officeScope, unit, count, status }
     }
 
     /// The change that a registry gives between two claimed counts, in a scope that has both.
@@ -80,15 +88,40 @@ extension StatementCheck {
 
     // MARK: Counts
 
+    /// What is said of a count, with where else it is, if it is not where it should be.
     private func held(
         _ count: Count, _ book: inout CountBook, _ city: borrowing RegistryReader
     ) throws(RegistryError) -> RegistryCount {
-        guard let unit = count.unit.value, !unit.measures.isEmpty else { return answer(.cannotTell, .noMeasure) }
-        guard let days = count.days else { return answer(.cannotTell, .noPeriod) }
-        guard count.exact else { return answer(.cannotTell, .vague) }
-        let measures = source == .claims ? Array(unit.measures.prefix(1)) : unit.measures
+        var (held, office) = try judged(count, &book, city)
+        guard let days = count.days, let unit = count.unit.value, held.reason == .noMatch || held.reason == .otherCount
+        else { return held }
+        let measures = measures(of: unit)
+        var here: [RegistryScope] = []
+        for measure in measures { here += try book.counts(of: measure, in: days, by: nil, city) }
+        if let office {
+            here = here.filter { $0.office == office && $0.officeScope == count.officeScope.value ?? .all }
+        }
+        let search = NearbySearch(
+            value: count.value, days: days, measures: measures,
+            scope: Scope(office: count.scope.value, count.officeScope.value ?? .all), language: language)
+        held.nearby = try search.found(among: here, &book, city)
+        return held
+    }
+
+    private func measures(of unit: StatementUnit) -> [CountedMeasure] {
+        source == .claims ? Array(unit.measures.prefix(1)) : unit.measures
+    }
+
+    /// What is said of it; and of a claim that names its office, that one's code.
+    private func judged(
+        _ count: Count, _ book: inout CountBook, _ city: borrowing RegistryReader
+    ) throws(RegistryError) -> (RegistryCount, office: String?) {
+        guard let unit = count.unit.value, !unit.measures.isEmpty else { return (answer(.cannotTell, .noMeasure), nil) }
+        guard let days = count.days else { return (answer(.cannotTell, .noPeriod), nil) }
+        guard count.exact else { return (answer(.cannotTell, .vague), nil) }
+        let measures = measures(of: unit)
         var all: [RegistryScope] = []
-        for measure in measures { all += try book.counts(of: measure, in: days, city) }
+        for measure in measures { all += try book.counts(of: measure, in: days, by: nil, city) }
         let equal = all.filter { $0.count == count.value && ($0.count > 0 || $0.status == .ok) }
         // What is not covered adds up to less than it should: it counts for nothing beside a scope that is.
         let covered = equal.filter { $0.status == .ok }
@@ -96,20 +129,24 @@ extension StatementCheck {
             let scope = Scope(office: office, count.officeScope.value ?? .all)
             let figure = try city.counts(of: measure, in: days, scope: scope)
             guard figure.status == .ok, let known = figure.count else {
-                return answer(.cannotTell, .notCovered, all.count, covered)
+                return (answer(.cannotTell, .notCovered, all.count, covered), nil)
             }
-            guard known == count.value else { return answer(.doesNotFollow, .otherCount, all.count, covered, known) }
+            guard known == count.value else {
+                return (answer(.doesNotFollow, .otherCount, all.count, covered, known), figure.subject.officeCode)
+            }
             let here = RegistryScope(
                 office: figure.subject.officeCode, nameAr: figure.subject.officeNameArabic,
                 nameEn: figure.subject.officeNameEnglish, officeScope: scope.officeScope, unit: measure, count: known,
-                status: figure.status)
-            return answer(.holds, .registry, all.count, [here])
+                status: figure.status, service: nil)
+            return (answer(.holds, .registry, all.count, [here]), nil)
         }
-        if covered.isEmpty { return answer(.cannotTell, equal.isEmpty ? .noMatch : .notCovered, all.count, equal) }
+        if covered.isEmpty {
+            return (answer(.cannotTell, equal.isEmpty ? .noMatch : .notCovered, all.count, equal), nil)
+        }
         // Among many offices with counts about as large, some has this one by chance.
         let near = Set(all.map(\.count).filter { $0 >= count.value / 2 && $0 / 2 <= count.value }).count
-        if near * 200 > count.value * 3 { return answer(.cannotTell, .chance, all.count, covered) }
-        return answer(.holds, .registry, all.count, covered)
+        if near * 200 > count.value * 3 { return (answer(.cannotTell, .chance, all.count, covered), nil) }
+        return (answer(.holds, .registry, all.count, covered), nil)
     }
 
     private func answer(
@@ -161,40 +198,62 @@ extension StatementCheck {
 }
 
 /// The counts of a registry, asked for once.
-private struct CountBook {
+struct CountBook {
     private struct Key: Hashable {
         let measure: CountedMeasure
         let days: Period
+        let scope: Scope
+        let breakdown: Breakdown?
     }
 
     private var known: [Key: [StatementCheck.RegistryScope]] = [:]
 
-    /// The authority with all below it and alone, each office directly below it with all below that, and every office
-    /// alone; those that have a count.
+    /// A scope's office, the authority with all below it, and its parts, those that have a count: by branch it alone and
+    /// each office directly below it with all below that, by service each service of them all; without breakdown the
+    /// branches and every office alone.
     mutating func counts(
-        of measure: CountedMeasure, in days: Period, _ city: borrowing RegistryReader
+        of measure: CountedMeasure, in days: Period, scope whole: Scope = .authority, by breakdown: Breakdown?,
+        _ city: borrowing RegistryReader
     ) throws(RegistryError) -> [StatementCheck.RegistryScope] {
-        let key = Key(measure: measure, days: days)
+        let key = Key(measure: measure, days: days, scope: whole, breakdown: breakdown)
         if let counts = known[key] { return counts }
+        let first = try city.counts(of: measure, in: days, scope: whole, by: breakdown ?? .branch)
         var counts: [StatementCheck.RegistryScope] = []
-        let branches = try city.counts(of: measure, in: days, by: .branch)
-        if let count = branches.count {
-            counts.append(
-                StatementCheck.RegistryScope(
-                    office: branches.subject.officeCode, nameAr: branches.subject.officeNameArabic,
-                    nameEn: branches.subject.officeNameEnglish, officeScope: .all, unit: measure, count: count,
-                    status: branches.status))
+        let subject = first.subject
+        func scope(_ office: PeriodReport.Named, _ scope: OfficeScope, _ count: Int, _ status: FigureStatus)
+            -> StatementCheck.RegistryScope
+        {
+            StatementCheck.RegistryScope(
+                office: office.code, nameAr: office.nameAr, nameEn: office.nameEn, officeScope: scope, unit: measure,
+                count: count, status: status, service: nil)
         }
-        for row in branches.rows + (try city.counts(of: measure, in: days, by: .office)).rows {
-            guard let count = row.count, let scope = row.key.officeScope,
-                !counts.contains(where: { $0.office == row.key.code && $0.officeScope == scope })
-            else { continue }
-            counts.append(
-                StatementCheck.RegistryScope(
-                    office: row.key.code, nameAr: row.key.nameArabic, nameEn: row.key.nameEnglish, officeScope: scope,
-                    unit: measure, count: count, status: row.status))
+        let top = PeriodReport.Named(
+            code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish)
+        if breakdown == .service {
+            for row in first.rows {
+                guard let count = row.count else { continue }
+                counts.append(
+                    StatementCheck.RegistryScope(
+                        office: top.code, nameAr: top.nameAr, nameEn: top.nameEn, officeScope: whole.officeScope,
+                        unit: measure, count: count, status: row.status, service: .init(row.key)))
+            }
+        } else {
+            if let count = first.count { counts.append(scope(top, whole.officeScope, count, first.status)) }
+            let offices = breakdown == nil ? try city.counts(of: measure, in: days, scope: whole, by: .office).rows : []
+            for row in first.rows + offices {
+                guard let count = row.count, let held = row.key.officeScope,
+                    !counts.contains(where: { $0.office == row.key.code && $0.officeScope == held })
+                else { continue }
+                counts.append(scope(.init(row.key), held, count, row.status))
+            }
         }
         known[key] = counts
         return counts
+    }
+}
+
+extension PeriodReport.Named {
+    fileprivate init(_ key: BreakdownKey) {
+        self.init(code: key.code, nameAr: key.nameArabic, nameEn: key.nameEnglish)
     }
 }

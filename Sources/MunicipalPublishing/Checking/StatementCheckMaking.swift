@@ -98,7 +98,7 @@ extension StatementCheck {
             Count(
                 value: count.value, text: "\(count.value)", unit: Nullable(count.unit), exact: true,
                 period: Nullable(count.period?.description), scope: Nullable(count.scope),
-                officeScope: Nullable(count.officeScope), at: [], registry: Nullable(nil), days: count.period)
+                officeScope: Nullable(count.officeScope), at: [], registry: Nullable(nil), days: count.period?.days)
         }
         let all = claims.counts.map { ChanceMatch.Count(value: $0.value, unit: $0.unit) }
         let exact = Set(claims.percentages.filter { $0.claim.wording == .exact }.map(\.claim)).count
@@ -107,7 +107,7 @@ extension StatementCheck {
             let judgement: Judgement
             if let from = percentage.from, let to = percentage.to {
                 judgement = claim.judged(from: claims.counts[from], to: claims.counts[to])
-            } else if claim.isBeyondAll {
+            } else if claim.isBeyondAll || claim.isBeyondItsWhole {
                 judgement = Judgement(verdict: .doesNotFollow, reason: .overHundred)
             } else if claim.wording == .exact {
                 let match = ChanceMatch(claim, among: all, claims: exact)
@@ -187,8 +187,20 @@ extension ClaimFile.Count {
         if unit != other.unit { return .differentUnits }
         let (scopes, offices) = ((scope, other.scope), (officeScope ?? .all, other.officeScope ?? .all))
         if scopes.0 != scopes.1 || offices.0 != offices.1 { return .differentScopes }
-        if let first = period, let second = other.period, first.kind != second.kind { return .differentScopes }
+        if let first = period, let second = other.period, !first.isStretch(like: second) { return .differentScopes }
         return nil
+    }
+}
+
+extension CalendarPeriod {
+    /// Whether it is another half, or whatever it is, of the same calendar.
+    fileprivate func isStretch(like other: CalendarPeriod) -> Bool {
+        if days.overlaps(other.days) { return false }
+        return switch (self, other) {
+        case (.gregorian(let one), .gregorian(let two)): one.kind == two.kind
+        case (.hijri(let one), .hijri(let two)): one.kind == two.kind
+        case (.gregorian, .hijri), (.hijri, .gregorian): false
+        }
     }
 }
 
@@ -196,6 +208,9 @@ extension PercentClaim {
     /// Judged by two structured counts: a change only where they are of one unit, office and stretch of time.
     fileprivate func judged(from: ClaimFile.Count, to: ClaimFile.Count) -> Judgement {
         var judged = self.judged(from: from.value, to: to.value)
+        if kind == .share, isBeyondItsWhole || to.value > from.value {
+            return Judgement(verdict: .doesNotFollow, reason: .overHundred)
+        }
         if kind != .share, judged.reason != .overHundred, let reason = from.isUnlike(to) {
             judged.verdict = .cannotTell
             judged.reason = reason

@@ -61,6 +61,10 @@ extension StatementCheck {
         return say("نسبة الانخفاض في السجل: ", "reduction in the registry: ") + "\(name) \(result)\(why)"
     }
 
+    private func why(_ held: RegistryCount) -> String {
+        ([held.message] + held.nearby.map(\.message)).joined(separator: language.choose("؛ ", "; "))
+    }
+
     private var countTable: PlainTable {
         let say = language.choose
         var table = PlainTable(columns: [
@@ -78,7 +82,7 @@ extension StatementCheck {
                 places(count.at), (count.exact ? "" : "~") + count.value.grouped,
                 count.unit.value?.name(in: language) ?? "–", count.period.value ?? "–",
             ]
-            if let held = count.registry.value { row += [language.name(of: held.verdict), held.message] }
+            if let held = count.registry.value { row += [language.name(of: held.verdict), why(held)] }
             table.rows.append(row)
         }
         return table

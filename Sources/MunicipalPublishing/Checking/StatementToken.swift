@@ -69,6 +69,15 @@ struct StatementToken: Sendable {
     var mark: Unicode.Scalar? {
         @inline(never) get { if case .mark(let mark) = kind { mark } else { nil } }
     }
+    var isDigits: Bool {
+        @inline(never) get {
+            switch kind {
+            case .number, .code: true
+            case .word, .percentSign, .mark: false
+            }
+        }
+    }
+    var isDash: Bool { mark.map { "-–—".unicodeScalars.contains($0) } ?? false }
     var isPercentSign: Bool { if case .percentSign = kind { true } else { false } }
 }
 

@@ -129,6 +129,12 @@ enum StatementWords {
         """
         muharram safar rabi jumada rajab shaban ramadan shawwal محرم صفر ربيع جمادى رجب شعبان رمضان شوال القعدة الحجة
         """)
+    /// What stands between such a month and its year: ربيع الأول, Jumada al-Akhirah.
+    static let ofHijriMonth = WordSet("الأول الأولى الثاني الثانية الآخر الآخرة i ii al awwal thani akhir ula akhirah")
+    static let or = WordSet("or أو")
+    static let through = WordSet("to through until till إلى حتى وحتى")
+    /// "Made up 40%" is no rise.
+    static let make = WordSet("make makes made making")
     /// Words by which a sentence speaks of the one before it.
     static let backward = WordSet("this that these which thus therefore hence هذا هذه ذلك بذلك لذلك مما أي وهو وهي")
     /// Words after which something else is spoken of.

@@ -205,7 +205,8 @@ struct TextJudge {
         }
         let here = fitting(pairsHere[mention.sentence])
         if let only = only(here) {
-            return Link(pair: only, isSure: fits(mention, only) && isPlain(mention, only), isAlone: true)
+            return Link(
+                pair: only, isSure: (fits(mention, only) || only.before == 0) && isPlain(mention, only), isAlone: true)
         }
         let inDirection = here.filter { fits(mention, $0) }
         if let only = only(inDirection) {

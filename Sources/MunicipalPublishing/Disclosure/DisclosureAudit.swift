@@ -40,13 +40,16 @@ public struct DisclosureAudit: Sendable, Encodable {
     public struct Table: Sendable {
         /// Its name, for errors.
         public var name: String
-        /// CSV in UTF-8, with a column `count`.
+        /// CSV with a column `count`.
         public var bytes: [UInt8]
+        /// The encoding of the CSV.
+        public var encoding: ImportOptions.Encoding
 
         /// A table.
-        public init(name: String, bytes: [UInt8]) {
+        public init(name: String, bytes: [UInt8], encoding: ImportOptions.Encoding = .utf8) {
             self.name = name
             self.bytes = bytes
+            self.encoding = encoding
         }
     }
 
@@ -74,7 +77,7 @@ public struct DisclosureAudit: Sendable, Encodable {
         for table in tables {
             guard table.bytes.count <= mostBytes else { throw PublishedTables.tooMany(table.name) }
             var rest = table.bytes[...]
-            try published.read(table.name, roundedBy: disclosure) {
+            try published.read(table.name, in: table.encoding, roundedBy: disclosure) {
                 defer { rest = [] }
                 return Array(rest)
             }

@@ -23,9 +23,10 @@ struct PublishedTables {
     ///
     /// Throws what reading CSV throws, `invalidHeader` without a column `count`, `raggedRow`, `invalidCount`.
     mutating func read(
-        _ file: String, roundedBy disclosure: Disclosure?, source: @escaping () throws(RegistryError) -> [UInt8]
+        _ file: String, in encoding: ImportOptions.Encoding, roundedBy disclosure: Disclosure?,
+        source: @escaping () throws(RegistryError) -> [UInt8]
     ) throws(RegistryError) {
-        var reader = CSVReader(name: file, fieldLimit: 1_000, source: source)
+        var reader = CSVReader(name: file, encoding: encoding.textEncoding, fieldLimit: 1_000, source: source)
         let header = try reader.header()
         let count = try header.require(["count"])[0]
         var record = CSVRecord()

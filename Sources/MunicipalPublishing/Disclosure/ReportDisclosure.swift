@@ -30,6 +30,9 @@ extension PeriodReport {
         report.distinctVisitors.value?.updateFigures { $0.round(disclosure, in: language) }
         report.adoption.value?.updateFigures { $0.round(disclosure, in: language) }
         report.visitsPerCompletedRequest.value?.updateFigures { $0.round(disclosure) }
+        try report.distinctVisitors.value?.compareAgain()
+        try report.adoption.value?.compareAgain()
+        try report.visitsPerCompletedRequest.value?.compareAgain()
         report.timeSaved.value?.round(disclosure, report.visitReduction.value)
         report.completionTime.round(disclosure)
         return report

@@ -47,6 +47,8 @@ public struct ExplanationReport: Encodable, Sendable {
     public var advice: [String]
     /// What the authority itself says of these periods: quoted, and in none of the numbers.
     public var statedExplanations: [QuotedExplanation] = []
+    /// `round5` where the counts are rounded for publication; null otherwise.
+    public internal(set) var disclosure = Nullable<Disclosure>(nil)
 
     let language: Language
 
@@ -113,7 +115,7 @@ public struct ExplanationReport: Encodable, Sendable {
     enum CodingKeys: CodingKey {
         case office, officeScope, period, baselinePeriod, status, reasons, remedies, baseline, current, total, demand,
             availability, uptake, remoteService, repeatVisits, notAttributable, exact, services, contributions, advice,
-            statedExplanations
+            statedExplanations, disclosure
     }
 }
 
@@ -177,11 +179,8 @@ extension ExplanationReport {
 
     private static func contributions(_ comparison: VisitComparison) -> [PeriodReport.Line<Contribution>] {
         func line(_ baseline: Int?, _ current: Int?) -> Contribution {
-            var change: Int?
-            // Counts of stored rows and totals, neither of which is below zero.
-            if let baseline, let current { change = current - baseline }
-            return Contribution(
-                baseline: Nullable(baseline), current: Nullable(current), change: Nullable(change))
+            let (baseline, current) = (Nullable(baseline), Nullable(current))
+            return Contribution(baseline: baseline, current: current, change: change(from: baseline, to: current))
         }
         var lines = comparison.rows.map { row in
             PeriodReport.Line(

@@ -17,7 +17,7 @@ extension ExplanationReport {
         if advice.isEmpty, !services.isEmpty {
             text += language.section(say("الخدمات", "Services"), as: format) + serviceTable.rendered(as: format)
         }
-        return text
+        return text + disclosureNote
     }
 
     /// `Visits fell by 3,660: from 5,393 to 1,733.`

@@ -5,15 +5,16 @@ public struct MethodBreakReport: Sendable, Encodable {
     /// The series, in the order in which the file has them.
     public let series: [MethodBreaks]
 
-    /// Reads CSV in UTF-8: `period`, `very_dissatisfied`, `dissatisfied`, `neither`, `satisfied`, `very_satisfied`, `printed`, and a
+    /// Reads CSV: `period`, `very_dissatisfied`, `dissatisfied`, `neither`, `satisfied`, `very_satisfied`, `printed`, and a
     /// `series` where there are several.
     ///
     /// Throws what reading CSV throws; `invalidHeader`, `raggedRow`, `invalidPeriod`, `invalidCount`, `overflow`; `duplicateReference` for a
     /// period that a series has twice.
     public static func read(
-        _ file: String, source: @escaping () throws(RegistryError) -> [UInt8]
+        _ file: String, in encoding: ImportOptions.Encoding = .utf8,
+        source: @escaping () throws(RegistryError) -> [UInt8]
     ) throws(RegistryError) -> MethodBreakReport {
-        var reader = CSVReader(name: file, fieldLimit: 1_000, source: source)
+        var reader = CSVReader(name: file, encoding: encoding.textEncoding, fieldLimit: 1_000, source: source)
         let header = try reader.header()
         let columns = try header.require(["period", "printed"] + scores)
         let name = header.index(of: "series")

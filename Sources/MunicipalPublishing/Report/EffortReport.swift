@@ -20,7 +20,7 @@ extension PeriodReport {
         public var visitsWithoutRequest: Nullable<Int>
     }
 
-    /// How many visits a completed request took; no change, the periods stand side by side.
+    /// How many visits a completed request took, the change in visits.
     public typealias EffortFigures = Compared<EffortFigure, Points>
 
     /// The time that beneficiaries saved by visits that they did not make, and what was assumed.
@@ -68,6 +68,7 @@ extension PeriodReport.EffortFigures {
                 language)
         }
         if current.visits == 0, (baseline?.visits ?? 0) == 0 { return nil }
+        try compare(question, language)
     }
 }
 

@@ -52,9 +52,10 @@ extension PeriodReport {
         public var inTotals: Int
     }
 
-    /// People who came. Parts are never added up, so that there is no rest, and no change: people are compared side by side.
+    /// People who came, the change in percentage points of those who came more than once. Parts are never added up, so that
+    /// there is no rest.
     public typealias DistinctVisitorFigures = Compared<VisitorFigure, Points>
-    /// People who made requests, likewise.
+    /// People who made requests, likewise; the change in percentage points of those with a digital one.
     public typealias AdoptionFigures = Compared<AdoptionFigure, Points>
 }
 
@@ -77,6 +78,7 @@ extension PeriodReport.DistinctVisitorFigures {
                 try city.distinctVisitors(in: before, scope: question.scope, by: nil, treeOn: offices), language)
         }
         if current.visitors == 0, (baseline?.visitors ?? 0) == 0 { return nil }
+        try compare(question, language)
     }
 }
 
@@ -98,6 +100,7 @@ extension PeriodReport.AdoptionFigures {
             baseline = Figure(try city.adoption(in: before, scope: question.scope, by: nil, treeOn: offices), language)
         }
         if current.beneficiaries == 0, (baseline?.beneficiaries ?? 0) == 0 { return nil }
+        try compare(question, language)
     }
 }
 

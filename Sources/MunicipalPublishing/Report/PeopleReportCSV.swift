@@ -34,6 +34,16 @@ extension PeriodReport {
                     status: figure.status.value)
             ]
         }
+        let points = say("نقطة مئوية", "percentage points")
+        add(
+            distinctVisitors.value?.change, points, to: &table,
+            say("تغيّر نسبة من حضروا أكثر من مرة", "change of people who came more than once"))
+        add(
+            adoption.value?.change, points, to: &table,
+            say("تغيّر نسبة من قدموا طلبًا رقميًا", "change of people with a digital request"))
+        add(
+            visitsPerCompletedRequest.value?.change, say("زيارة", "visits"), to: &table,
+            say("تغيّر الزيارات لكل طلب منجز", "change of visits per completed request"))
         guard let saved = timeSaved.value else { return }
         table.add(
             FigureLine(
@@ -44,6 +54,15 @@ extension PeriodReport {
             FigureLine(
                 say("دقائق كل زيارة (افتراض)", "minutes per visit (assumed)"), period.name,
                 against: baseline.value?.name, count: saved.minutesPerVisit, nil, saved.basis.value, nil, status: .ok))
+    }
+
+    /// How a figure moved, as a line.
+    private func add(_ change: Points?, _ unit: String, to table: inout PlainTable, _ name: String) {
+        guard let change else { return }
+        table.add(
+            FigureLine(
+                name, period.name, against: baseline.value?.name, nil, change.points.value, unit,
+                status: change.status))
     }
 
     /// The baseline's lines, the period's, and those of the parts.

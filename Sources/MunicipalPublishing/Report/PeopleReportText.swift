@@ -7,7 +7,10 @@ extension PeriodReport {
         let rows = visitorRows + adoptionRows + effortRows + timeRows
         guard !rows.isEmpty else { return "" }
         var columns: [PlainTable.Column] = [.init(say("المؤشر", "figure")), .init(period.name, isNumber: true)]
-        if let baseline = baseline.value { columns.insert(.init(baseline.name, isNumber: true), at: 1) }
+        if let baseline = baseline.value {
+            columns.insert(.init(baseline.name, isNumber: true), at: 1)
+            columns.append(.init(say("التغيّر", "change"), isNumber: true))
+        }
         var text = language.section(say("الأشخاص والجهد", "People and effort"), as: format)
         text += PlainTable(columns: columns, rows: rows).rendered(as: format)
         var remedies: [String] = []
@@ -47,12 +50,18 @@ extension PeriodReport {
             + figures.current.reasons.map { language.labelled($0, .current) }
     }
 
-    /// A row of a figure: the baseline's, where there is one, and the period's.
-    private func row<Value>(_ name: String, _ figures: Compared<Value, Points>, _ text: (Value) -> String) -> [String] {
-        baseline.value == nil
-            ? [name, text(figures.current)]
-            : [name, figures.baseline.map(text) ?? "–", text(figures.current)]
+    /// A row of a figure: the baseline's, where there is one, the period's, and how it moved where the row is what moves.
+    private func row<Value>(
+        _ name: String, _ figures: Compared<Value, Points>, movesBy unit: String? = nil, _ text: (Value) -> String
+    ) -> [String] {
+        guard baseline.value != nil else { return [name, text(figures.current)] }
+        let sides = [name, figures.baseline.map(text) ?? "–", text(figures.current)]
+        guard let unit, let change = figures.change else { return sides + [""] }
+        if change.status == .refused { return sides + [language.choose("غير قابل للمقارنة", "not comparable")] }
+        return sides + [change.points.value.map { "\($0) \(unit)" + star(change.status) } ?? "–"]
     }
+
+    private var points: String { language.choose("نقطة مئوية", "points") }
 
     private var visitorRows: [[String]] {
         guard let people = distinctVisitors.value else { return [] }
@@ -61,7 +70,7 @@ extension PeriodReport {
             row(say("من حضروا، كل شخص مرة", "people who came, each once"), people) {
                 $0.visitors.grouped + star($0.status)
             },
-            row(say("من حضروا أكثر من مرة", "of them, more than once"), people) {
+            row(say("من حضروا أكثر من مرة", "of them, more than once"), people, movesBy: points) {
                 "\($0.repeatVisitors.grouped) (\(cell($0.percent.value, nil)))"
             },
         ]
@@ -74,7 +83,7 @@ extension PeriodReport {
             row(say("أصحاب الطلبات، كل شخص مرة", "people with a request, each once"), people) {
                 $0.beneficiaries.grouped + star($0.status)
             },
-            row(say("من قدموا طلبًا رقميًا", "of them, with a digital one"), people) {
+            row(say("من قدموا طلبًا رقميًا", "of them, with a digital one"), people, movesBy: points) {
                 "\($0.digital.grouped) (\(cell($0.percent.value, nil)))"
             },
             row(say("لأول مرة", "of these, for the first time"), people) { $0.newlyDigital.grouped },
@@ -87,7 +96,9 @@ extension PeriodReport {
     private var effortRows: [[String]] {
         guard let effort = visitsPerCompletedRequest.value else { return [] }
         let say = language.choose
-        let mean = row(say("الزيارات لكل طلب منجز", "visits per completed request"), effort) {
+        let mean = row(
+            say("الزيارات لكل طلب منجز", "visits per completed request"), effort, movesBy: say("زيارة", "visits")
+        ) {
             ($0.mean.value ?? lacking($0.status.value, language)) + star($0.status.value)
         }
         guard effort.current.visitsWithoutRequest.value != nil else { return [mean] }
@@ -102,7 +113,7 @@ extension PeriodReport {
     private var timeRows: [[String]] {
         guard let saved = timeSaved.value else { return [] }
         let value = saved.hours.value.map { $0 + star(saved.status) } ?? result(nil, saved.status, language)
-        return [[language.choose("ساعات وفّرها المستفيدون", "hours that beneficiaries saved"), "", value]]
+        return [[language.choose("ساعات وفّرها المستفيدون", "hours that beneficiaries saved"), "", value, ""]]
     }
 
     private func star(_ status: Status?) -> String { status == .flagged ? " *" : "" }

@@ -17,7 +17,7 @@ public struct PeriodReport: Encodable, Sendable {
     }
 
     /// A catalogue row, or an authority.
-    public struct Named: Encodable, Sendable, Equatable {
+    public struct Named: Encodable, Sendable, Hashable {
         /// The code.
         public var code: String
         /// The name in Arabic.

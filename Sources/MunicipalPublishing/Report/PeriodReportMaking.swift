@@ -185,27 +185,6 @@ extension Ratio {
     var twoPlaces: Nullable<String> { Nullable(percent()?.description) }
 }
 
-extension String {
-    /// The text with a file's name in place of `REGISTRY`, quoted for a shell where it must be.
-    fileprivate func naming(registry path: String) -> String {
-        let isPlain = path.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || "/._-+@%".unicodeScalars.contains(scalar)
-        }
-        let name = isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
-        var result = ""
-        var rest = self[...]
-        while let found = rest.firstRange(of: " REGISTRY") {
-            let next = rest[found.upperBound...].first
-            result +=
-                rest[..<found.lowerBound]
-                + (next.map { !$0.isLetter && !$0.isNumber } ?? true ? " " + name : " REGISTRY")
-            rest = rest[found.upperBound...]
-        }
-        return result + rest
-    }
-}
-
 extension [String] {
     mutating func name(registry path: String) { self = map { $0.naming(registry: path) } }
 }

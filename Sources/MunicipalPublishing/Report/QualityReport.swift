@@ -61,7 +61,9 @@ extension PeriodReport.Contact {
             return
         }
         let moved = try city.contactRateChange(from: before, to: question.period, scope: question.scope).total
-        let lacking = try city.contactRate(in: before, scope: question.scope).coverage
+        // Both periods by the offices of the period, as the change is.
+        let offices = question.period.lastDay
+        let lacking = try city.contactRate(in: before, scope: question.scope, treeOn: offices).coverage
         let counts = moved.baseline ?? ContactCounts()
         baseline = PeriodReport.ContactFigure(
             counts, !counts.ratio.isDefined ? .undefined : lacking.isEmpty ? .ok : .flagged, lacking, before, language)
@@ -93,7 +95,8 @@ extension PeriodReport.SatisfactionFigures {
             return
         }
         let moved = try city.satisfactionChange(from: before, to: question.period, scope: question.scope).total
-        let straddling = try city.satisfaction(in: before, scope: question.scope).straddling
+        let offices = question.period.lastDay
+        let straddling = try city.satisfaction(in: before, scope: question.scope, treeOn: offices).straddling
         baseline = try PeriodReport.SatisfactionFigure(
             moved.baseline ?? RatingCounts(), straddling, before, language)
         change = try PeriodReport.Points(
@@ -167,7 +170,7 @@ extension PeriodReport.SatisfactionFigure {
 
 extension Language {
     /// That two periods have days in common, as a change that is not stated.
-    fileprivate func overlap(_ baseline: Period, _ current: Period) -> PeriodReport.Points {
+    func overlap(_ baseline: Period, _ current: Period) -> PeriodReport.Points {
         let reason = ComparisonReason(.overlappingPeriods(baseline, current))
         return PeriodReport.Points(
             status: .refused, reasons: [text(of: reason)], remedies: [remedy(of: reason)], points: Nullable(nil))

@@ -52,7 +52,7 @@ extension RegistryAccess where Rights == ReadWrite {
             if isSame { return request }
             throw RegistryError(
                 .illegalStep, "\(request) cannot become \(outcome.status.rawValue) \(closed.text)", at: place,
-                remedy: "only a request that waits can be closed; if the step before was wrong, `reopen` it first")
+                remedy: "only a request that waits can be closed; if the step before was wrong, reopen it first")
         }
         let submitted = DayAndMoment(day: request.submittedOn, moment: request.submittedAt)
         if closed.isBefore(submitted) {

@@ -34,6 +34,6 @@ extension RegistryAccess {
         if let request = try request(id: id) { return request }
         throw RegistryError(
             .unknownRecord, "there is no request \(id)", at: "request \(id)",
-            remedy: "look it up by its reference; `submit` gives its id")
+            remedy: "look it up by its reference")
     }
 }

@@ -40,7 +40,8 @@ extension RegistryAccess where Rights == ReadWrite {
     public func remove(total id: Int64) throws(RegistryError) {
         guard try total(id: id) != nil else {
             throw RegistryError(
-                .unknownRecord, "there is no total \(id)", at: "total \(id)", remedy: "list them with `totals`")
+                .unknownRecord, "there is no total \(id)", at: "total \(id)", remedy: "look it up in the list of totals"
+            )
         }
         try atomically("total \(id)") {
             _ = try batch()
@@ -102,7 +103,7 @@ extension RegistryAccess where Rights == ReadWrite {
         guard new.restMode == nil || (new.measure == .requests && new.channel == nil) else {
             throw RegistryError(
                 .invalidValue, "a total of \(new.channel == nil ? new.measure.rawValue : "one channel") has no rest",
-                at: place, remedy: "leave restMode out; only totals of requests on all channels have a rest")
+                at: place, remedy: "leave the rest out; only totals of requests on all channels have a rest")
         }
         try TextRule.check(text: new.note, as: "note", at: place)
     }

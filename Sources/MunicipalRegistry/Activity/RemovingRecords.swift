@@ -18,7 +18,7 @@ extension RegistryAccess where Rights == ReadWrite {
     public func remove(visit id: Int64) throws(RegistryError) {
         guard try visit(id: id) != nil else {
             throw RegistryError(
-                .unknownRecord, "there is no visit \(id)", at: "visit \(id)", remedy: "list them with `visits`")
+                .unknownRecord, "there is no visit \(id)", at: "visit \(id)", remedy: "look it up by its reference")
         }
         try atomically("visit \(id)") {
             _ = try batch()

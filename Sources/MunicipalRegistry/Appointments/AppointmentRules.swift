@@ -1,7 +1,7 @@
 extension BrokenRule {
     private static let otherHours = "end those that are there first, or state the time that they leave"
     private static let anotherTime = "give another time or desk, or raise the capacity of the slot that is there"
-    private static let dayOff = "choose another day, or ask for it on a day off (onDayOff, on_day_off = 1)"
+    private static let dayOff = "choose another day, or say that it is on a day off (on_day_off = 1)"
     private static let anotherDay = "choose another day, or correct the days in the catalogue"
     private static let cityOffset = "give the moment with the offset that the city's clock has then"
     private static let counted = "leave it out: it is counted from the appointments"
@@ -62,7 +62,7 @@ extension BrokenRule {
         ("step: it would have been booked after", .outsideBookingWindow, bookedInTime),
         ("step: too early", .outsideBookingWindow, "choose an earlier slot, or book it later"),
         ("step: the beneficiary has another", .doubleBooking, "choose another time, or cancel the other appointment"),
-        ("step: history", .illegalStep, "take the next step; `undo` takes a wrong one back"),
+        ("step: history", .illegalStep, "take the next step, or undo the wrong one"),
 
         ("visit: its appointment does not change", .illegalStep, "undo the check-in and record the visit anew"),
         ("visit: called_at does not have", .invalidTimestamp, cityOffset),

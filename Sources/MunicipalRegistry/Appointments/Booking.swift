@@ -150,6 +150,6 @@ extension RegistryAccess {
         if let appointment = try appointment(id: id) { return appointment }
         throw RegistryError(
             .unknownRecord, "there is no appointment \(id)", at: "appointment \(id)",
-            remedy: "look it up by its reference; `book` gives its id")
+            remedy: "look it up by its reference")
     }
 }

@@ -130,7 +130,7 @@ extension RegistryAccess {
     func knownSlot(_ id: Int64) throws(RegistryError) -> Slot {
         if let slot = try slot(id: id) { return slot }
         throw RegistryError(
-            .unknownRecord, "there is no slot \(id)", at: "slot \(id)", remedy: "find one with `freeSlots` or `slots`")
+            .unknownRecord, "there is no slot \(id)", at: "slot \(id)", remedy: "look it up in the list of slots")
     }
 
     /// The bookings of today and later that stand where nobody will be served: how many, and the first ones.

@@ -35,7 +35,7 @@ extension RegistryAccess where Rights == ReadWrite {
                 "\(appointment) already, with the visit \(visit.reference.quoted), arrived "
                     + "\(visit.arrivedAt?.description ?? "at an unknown moment")",
                 at: appointment.place,
-                remedy: "if it is wrong, record the visit again with `replacing: true`, or take it back with `undo`")
+                remedy: "if it is wrong, replace the visit, or undo the check-in")
         }
         let new = NewVisit(
             reference: reference ?? appointment.reference, office: appointment.office, service: appointment.service,
@@ -92,7 +92,7 @@ extension RegistryAccess where Rights == ReadWrite {
             if moment == nil || there == at { return (visit, false) }
             throw RegistryError(
                 .illegalStep, "\(visit): it cannot be \(word) again, \(at)", at: place,
-                remedy: "record it again with `replacing: true` if the moment is wrong")
+                remedy: "if that moment is wrong, replace the visit")
         }
         // The moments of a visit in their order, this one among them.
         let all = [visit.arrivedAt, visit.calledAt, visit.servedAt, visit.leftAt]
@@ -118,6 +118,6 @@ extension RegistryAccess {
     func knownVisit(_ id: Int64) throws(RegistryError) -> Visit {
         if let visit = try visit(id: id) { return visit }
         throw RegistryError(
-            .unknownRecord, "there is no visit \(id)", at: "visit \(id)", remedy: "list them with `visits`")
+            .unknownRecord, "there is no visit \(id)", at: "visit \(id)", remedy: "look it up by its reference")
     }
 }

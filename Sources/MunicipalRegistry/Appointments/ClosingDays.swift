@@ -30,7 +30,7 @@ extension RegistryAccess where Rights == ReadWrite {
             guard let id = try key(of: closure, office.id) else {
                 throw RegistryError(
                     .unknownRecord, "\(office.code) has none \(closure.stretch)", at: place,
-                    remedy: "take it from `closures(ofOffice:)`")
+                    remedy: "look it up in the list of the office's closures")
             }
             _ = try batch()
             try connection.run("DELETE FROM closure WHERE id = ?", id)

@@ -41,7 +41,7 @@ extension RegistryAccess where Rights == ReadWrite {
         guard let id = try key(of: hours, rows, at: place) else {
             throw RegistryError(
                 .unknownRecord, "there are no hours \(hours) with all of this content", at: place,
-                remedy: "take them from `openingHours(ofOffice:)`")
+                remedy: "look them up in the list of the office's hours")
         }
         if let before = hours.before, before <= day {
             if before == day { return }

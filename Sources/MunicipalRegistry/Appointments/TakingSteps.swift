@@ -82,7 +82,7 @@ extension RegistryAccess where Rights == ReadWrite {
         throw RegistryError(
             .illegalStep,
             "\(appointment) already, as \(stored.compactMap(\.self).joined(separator: ", ")); given was \(given)",
-            at: appointment.place, remedy: "take that back with `undo` if it is wrong, then say what happened")
+            at: appointment.place, remedy: "undo that if it is wrong, then say what happened")
     }
 
     /// Takes a step, and gives the appointment as it then stands.

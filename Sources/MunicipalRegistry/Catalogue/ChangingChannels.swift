@@ -70,6 +70,6 @@ extension RegistryAccess where Rights == ReadWrite {
 extension RegistryError {
     fileprivate static func noHoliday(_ day: CivilDate) -> RegistryError {
         RegistryError(
-            .unknownRecord, "\(day) is no day off", at: "holiday \(day)", remedy: "list the days off with `holidays`")
+            .unknownRecord, "\(day) is no day off", at: "holiday \(day)", remedy: "look it up in the list of days off")
     }
 }

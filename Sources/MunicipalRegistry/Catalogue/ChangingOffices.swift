@@ -68,7 +68,7 @@ extension RegistryAccess where Rights == ReadWrite {
         if let closed = there.closedOn, closed != day {
             throw RegistryError(
                 .illegalStep, "\(there.code) has been closed since \(closed)", at: "office \(text)",
-                remedy: "if that day is wrong, correct it with `change`")
+                remedy: "if that day is wrong, correct it")
         }
         try change(office: there.code) { office in office.closedOn = day }
     }
@@ -140,6 +140,6 @@ extension RegistryAccess where Rights == ReadWrite {
         guard before != after else { return }
         throw RegistryError(
             .illegalStep, "a change cannot make \(before) into \(after.quoted)", at: "\(noun) \(before)",
-            remedy: "use `recode`, which keeps the old code as an alias")
+            remedy: "recode the office, which keeps the old code as an alias")
     }
 }

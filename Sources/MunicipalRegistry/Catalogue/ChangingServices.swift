@@ -73,7 +73,7 @@ extension RegistryAccess where Rights == ReadWrite {
         if let retired = there.retiredOn, retired != day {
             throw RegistryError(
                 .illegalStep, "\(there.code) has been retired since \(retired)", at: "service \(text)",
-                remedy: "if that day is wrong, correct it with `change`")
+                remedy: "if that day is wrong, correct it")
         }
         try change(service: there.code) { service in service.retiredOn = day }
     }

@@ -107,7 +107,7 @@ extension RegistryAccess where Rights == ReadWrite {
             if connection.changes == 0 {
                 throw RegistryError(
                     .unknownRecord, "there is no succession \(id)", at: "succession \(id)",
-                    remedy: "list them with `successions`")
+                    remedy: "look it up in the list of successions")
             }
         }
     }

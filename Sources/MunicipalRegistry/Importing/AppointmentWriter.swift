@@ -162,14 +162,18 @@ struct AppointmentWriter: RowWriter {
             """
             UPDATE appointment
             SET request_id = CASE WHEN ?1 THEN ?2 ELSE request_id END,
-                beneficiary_id = CASE WHEN ?3 THEN ?4 ELSE beneficiary_id END, batch_id = ?5, line = ?6
-            WHERE id = ?7
+                beneficiary_id = CASE WHEN ?3 THEN ?4 ELSE beneficiary_id END,
+                booked_at = coalesce(booked_at, ?5), batch_id = ?6, line = ?7
+            WHERE id = ?8
             """,
-            row.has(.request), new.request, row.has(.beneficiary), new.beneficiary, batch, row.line, there.id)
+            row.has(.request), new.request, row.has(.beneficiary), new.beneficiary, new.bookedAt, batch, row.line,
+            there.id)
         let isMoved = there.isElsewhere(new, row)
         if there.outcome == .attended { return try correctVisit(of: there.id, row, batch, writer) }
-        let endedOtherwise = there.endedOtherwise(new)
-        if there.outcome != .booked, !there.outcome.isCancelled, isMoved || endedOtherwise {
+        // Steps stay as they were written: what was not known of one is told by taking it back and taking it again.
+        let learns = there.learns(from: new)
+        let endedOtherwise = there.endedOtherwise(new) || learns
+        if there.outcome != .booked, !there.outcome.isCancelled || learns, isMoved || endedOtherwise {
             try writer.connection.run(
                 "INSERT INTO appointment_step (appointment_id, kind, batch_id, line) VALUES (?, 'undone', ?, ?)",
                 there.id, batch, row.line)
@@ -182,7 +186,14 @@ struct AppointmentWriter: RowWriter {
                 """,
                 there.id, try slot(for: new, row, batch, writer), batch, row.line)
         }
-        if isMoved || endedOtherwise { try take(new, there.id, row, batch, writer) }
+        if isMoved || endedOtherwise {
+            var new = new
+            if learns {
+                new.outcomeAt = new.outcomeAt ?? there.outcomeAt
+                new.reason = new.reason ?? there.reason
+            }
+            try take(new, there.id, row, batch, writer)
+        }
         return .replaced
     }
 
@@ -212,7 +223,7 @@ struct AppointmentWriter: RowWriter {
         switch error.code {
         case .slotFull, .slotClosed, .slotOverlaps, .dayOff: RowRefusal(.startsAt, error)
         case .outsideBookingWindow: RowRefusal(row.has(.bookedAt) ? .bookedAt : .startsAt, error)
-        case .notOffered: RowRefusal(.service, error)
+        case .notOffered: RowRefusal(error.what.hasPrefix("slot: the office") ? .office : .service, error)
         case .doubleBooking: RowRefusal(.beneficiary, error)
         case .duplicateReference:
             RowRefusal(

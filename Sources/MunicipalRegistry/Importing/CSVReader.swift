@@ -160,7 +160,9 @@ package struct CSVReader {
         return RegistryError(
             .invalidEncoding, "column \(column) is not UTF-8: it holds the byte 0x\(byte)",
             at: CSVPlace.describe(name, line: record.line + breaks, column: column),
-            remedy: "read the file as \(TextEncoding.windows1256.rawValue), or save it as \"CSV UTF-8\"")
+            remedy:
+                "read it in its own encoding (--encoding \(TextEncoding.windows1256.rawValue)), or save it as \"CSV UTF-8\""
+        )
     }
 }
 

@@ -91,7 +91,9 @@ struct CountWriter: RowWriter {
                 nil, .totalOverlaps,
                 "it is there already, as a control total: "
                     + (try control.description(writer.connection, session.currentBatch)),
-                remedy: "first take that import back (`municipal imports undo \(control.batch)`)")
+                remedy: try writer.batch(id: control.batch)?.kind == .import
+                    ? "first take that import back: `municipal imports undo \(control.batch) REGISTRY`"
+                    : "first remove that total")
         }
         if let there {
             guard there.batch == session.currentBatch else { return .unchanged }

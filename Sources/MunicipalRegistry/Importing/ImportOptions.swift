@@ -89,5 +89,9 @@ public struct ImportOptions: Sendable {
         self.errorLimit = errorLimit
     }
 
-    var textEncoding: TextEncoding { encoding == .utf8 ? .utf8 : .windows1256 }
+    var textEncoding: TextEncoding { encoding.textEncoding }
+}
+
+extension ImportOptions.Encoding {
+    package var textEncoding: TextEncoding { self == .utf8 ? .utf8 : .windows1256 }
 }

@@ -32,7 +32,8 @@ public struct ImportReport: Sendable {
     public internal(set) var columns: [(header: String, column: String)] = []
     /// The file's columns that were not read.
     public internal(set) var unknownColumns: [String] = []
-    /// The files in which the names that the catalogue has not are listed, where that was asked for.
+    /// The files in which the names that the catalogue has not are listed, where that was asked for; on a dry run, those that
+    /// would be written.
     public internal(set) var unknownFiles: [UnknownFile] = []
     /// The offices for which coverage was stated.
     public internal(set) var officesCovered = 0

@@ -37,6 +37,7 @@ struct RatingWriter: RowWriter {
             return .added
         }
         guard row.optionalText(.count) == nil else {
+            try checkIsNoPart(rating, session, writer)
             return try put(rating, line: row.line, insert, session, writer)
         }
         let before = answers[rating]
@@ -177,6 +178,43 @@ struct RatingWriter: RowWriter {
         } catch let error as SQLiteError where error.kind == .constraint {
             throw RowRefusal(nil, RegistryError(error))
         }
+    }
+
+    /// Throws where a count of all services or channels meets one of a single one: the one would hold the other's answers, and
+    /// they would be counted twice.
+    private func checkIsNoPart(
+        _ rating: Rating, _ session: ImportSession, _ writer: borrowing RegistryWriter
+    ) throws {
+        let there = try writer.connection.first(
+            """
+            SELECT batch_id, line, count, service_id IS NOT ?2
+            FROM rating
+            WHERE office_id = ?1 AND source_id = ?5 AND score = ?4 AND reference IS NULL
+              AND starts_on < ?7 AND ends_before > ?6
+              AND (service_id IS ?2 OR service_id IS NULL OR ?2 IS NULL)
+              AND (channel_id IS ?3 OR channel_id IS NULL OR ?3 IS NULL)
+              AND NOT (service_id IS ?2 AND channel_id IS ?3)
+            ORDER BY id LIMIT 1
+            """,
+            rating.office, rating.service, rating.channel, rating.score, rating.source, rating.days.start,
+            rating.days.end
+        ) { row in
+            (
+                batch: try row[0] as Int64, line: try row[1] as Int?, count: try row[2] as Int,
+                byService: try row[3] as Bool
+            )
+        }
+        guard let there else { return }
+        let isHere = there.batch == session.currentBatch
+        let column = there.byService ? ImportColumn.service : .channel
+        throw RowRefusal(
+            column, .totalOverlaps,
+            "of these answers there is a count with a \(column.name) and one without: "
+                + "\(there.count) (\(try session.origin(batch: there.batch, line: there.line, writer))), here \(rating.count)",
+            remedy:
+                "leave the whole out, or its parts; answers of which nobody knows the \(column.name) come one a row, "
+                + "without a count",
+            otherLine: isHere ? there.line : nil)
     }
 
     // MARK: Answers by reference

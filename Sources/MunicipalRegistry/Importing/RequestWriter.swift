@@ -214,7 +214,9 @@ struct RequestWriter: RowWriter {
             )
             return RowRefusal(
                 .channel, .channelNotOpen, "\(service) was not open on \(channel) on \(submitted.dayString)",
-                remedy: "correct the row, or state since when it was open with `import service-channels`")
+                remedy:
+                    "correct the row, or state since when it was open: `municipal import service-channels FILE.csv --into REGISTRY`"
+            )
         case .insideTotal:
             guard let day = try? CivilDate(submitted.dayString) else { return RowRefusal(nil, error) }
             let named = try writer.insideTotal(

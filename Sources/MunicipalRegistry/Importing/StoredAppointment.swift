@@ -13,9 +13,12 @@ struct StoredAppointment {
     private let ends: Timestamp
     private let mode: SlotMode
     private let desk: String?
-    private let bookedAt: String?
-    private let outcomeAt: String?
-    private let reason: String?
+    /// When it was booked, where that is known.
+    let bookedAt: String?
+    /// When what became of it was said, where that is known.
+    let outcomeAt: String?
+    /// Why it was cancelled, where that is known.
+    let reason: String?
     private let request: Int64?
     private let beneficiary: Int64?
     private let visit: Int64?
@@ -122,23 +125,29 @@ struct StoredAppointment {
         return unlike
     }
 
+    /// Whether a row says of the same outcome what nobody knew: when it was said, or by whom or why it was cancelled.
+    func learns(from new: AppointmentRow) -> Bool {
+        guard outcome == new.outcome || (outcome == .cancelled && new.outcome.isCancelled) else { return false }
+        guard outcome != .booked, outcome != .attended else { return false }
+        return outcome != new.outcome || (outcomeAt == nil && new.outcomeAt != nil)
+            || (outcome.isCancelled && reason == nil && new.reason != nil)
+    }
+
     /// What a row says differently and no step can change: the column, and what it was.
     func whyItStays(_ new: AppointmentRow, _ row: ImportRow) -> (column: ImportColumn, why: String)? {
         if service != new.service { return (.service, "was booked for another service") }
-        if row.has(.bookedAt), bookedAt != new.bookedAt {
-            return (.bookedAt, "was booked \(bookedAt ?? "at no known moment")")
-        }
-        let isOtherwise = endedOtherwise(new) || isElsewhere(new, row)
+        if row.has(.bookedAt), let bookedAt, bookedAt != new.bookedAt { return (.bookedAt, "was booked \(bookedAt)") }
+        let isOtherwise = (endedOtherwise(new) && !learns(from: new)) || isElsewhere(new, row)
         if outcome.isCancelled, isOtherwise { return (.outcome, "was cancelled") }
         if outcome == .attended, isOtherwise { return (.outcome, "was attended, and its visit is there") }
         if outcome == .attended, row.optionalText(.visit) != nil, visit != new.visit {
             return (.visit, "brought the visit \(visitReference?.quoted ?? "of another reference")")
         }
         let saidAgain = outcome == new.outcome && outcome != .booked && outcome != .attended
-        if saidAgain, row.has(.outcomeAt), outcomeAt != new.outcomeAt {
-            return (.outcomeAt, "became \(outcome.rawValue) \(outcomeAt ?? "at no known moment")")
+        if saidAgain, row.has(.outcomeAt), let outcomeAt, outcomeAt != new.outcomeAt {
+            return (.outcomeAt, "became \(outcome.rawValue) \(outcomeAt)")
         }
-        if saidAgain, outcome.isCancelled, row.has(.reason), reason != new.reason {
+        if saidAgain, outcome.isCancelled, row.has(.reason), reason != nil, reason != new.reason {
             return (.reason, "was cancelled for another reason")
         }
         return nil

@@ -9,26 +9,26 @@ extension RegistryAccess where Rights == ReadWrite {
         if found.count <= 10 { found += try recordsThatRefer(to: id) }
         if found.count <= 10 { found += try stepsTakenSince(id) }
         guard !found.isEmpty else { return }
-        let imports = try Set(
-            connection.rows("SELECT id FROM import_batch WHERE kind = 'import' AND id > ?", id) { row in
-                try row[0] as Int64
-            }
-        ).intersection(found.map(\.batch))
+        var imports: Set<Int64> = []
         var names: [String] = []
-        for (row, batch) in found {
-            let origin = batch == 0 ? "typed in a shell" : "\(imports.contains(batch) ? "import" : "batch") \(batch)"
-            let name = "\(row) (\(origin))"
+        for (row, number) in found {
+            let batch = try batch(id: number)
+            if batch?.kind == .import { imports.insert(number) }
+            let name = "\(row) (\(UndoTable.origin(of: batch)))"
             // A row that was changed several times is named once.
             if !names.contains(name) { names.append(name) }
         }
-        // Only an import can be undone as a whole; what the library or a shell wrote is taken back there.
-        let undo = imports.sorted(by: >).prefix(5).map { "\($0)" }.joined(separator: ", then ")
+        // Only an import can be undone as a whole; what else wrote is taken back row by row.
+        let undo = imports.sorted(by: >).prefix(5).map { "`municipal imports undo \($0) REGISTRY`" }
+            .joined(separator: ", then ")
         throw RegistryError(
             .laterChange,
             "import \(id) cannot be undone, for later changes stand on it: \(names.prefix(10).joined(separator: "; "))"
                 + (found.count > 10 ? "; and more" : ""),
             at: "import \(id)",
-            remedy: imports.isEmpty ? "take those back first" : "undo first import \(undo)")
+            remedy: imports.isEmpty
+                ? "first make those rows again what the import left; a step of an appointment can be undone"
+                : "first \(undo)")
     }
 
     private typealias Standing = (row: String, batch: Int64)
@@ -182,6 +182,13 @@ extension UndoTable {
         guard let known = all.first(where: { $0.name == table }) else { return "\(table) \(key)" }
         let name = (try? RowText.parse(before))?.value(of: known.label.column).map(text) ?? key
         return "\(known.label.word) \(name)"
+    }
+
+    /// How a message names what wrote a row, so that whoever did can be found.
+    fileprivate static func origin(of batch: Batch?) -> String {
+        guard let batch, batch.kind != .shell else { return "typed in a shell" }
+        if batch.kind == .import { return "import \(batch.id)" }
+        return "written" + (batch.madeAt.map { " on \($0.day)" } ?? "") + (batch.actor.map { " by \($0)" } ?? "")
     }
 
     fileprivate static func text(_ value: SQLiteValue) -> String {

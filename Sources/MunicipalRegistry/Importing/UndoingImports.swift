@@ -99,7 +99,8 @@ extension RegistryAccess where Rights == ReadWrite {
     private func checkCanBeUndone(_ id: Int64) throws(RegistryError) {
         guard let record = try batch(id: id), record.kind == .import || record.kind == .undo else {
             throw RegistryError(
-                .unknownImport, "there is no import \(id)", at: "import \(id)", remedy: "list them with `imports list`")
+                .unknownImport, "there is no import \(id)", at: "import \(id)",
+                remedy: "list them: `municipal imports list REGISTRY`")
         }
         guard record.kind == .import else {
             throw RegistryError(

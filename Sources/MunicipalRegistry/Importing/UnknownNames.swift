@@ -13,6 +13,15 @@ final class UnknownNames {
         note(.channels, row, .channel, session.channels)
         note(.offices, row, .office, session.offices)
         note(.agencies, row, .agency, session.agencies)
+        guard session.kind == .successions, let subject = try? row.word(.subject, Succession.Subject.words) else {
+            return
+        }
+        for column in [ImportColumn.predecessor, .successor] {
+            switch subject {
+            case .office: note(.offices, row, column, session.offices)
+            case .service: note(.services, row, column, session.services)
+            }
+        }
     }
 
     private func note(_ kind: ImportKind, _ row: ImportRow, _ column: ImportColumn, _ known: CatalogueIndex) {
@@ -24,12 +33,12 @@ final class UnknownNames {
         counts[kind, default: [:]][name, default: 0] += 1
     }
 
-    /// Writes a file for each kind, the most frequent names first.
+    /// Writes a file for each kind, the most frequent names first; on a dry run it only says which it would write.
     ///
     /// Throws `unwritableFile`; also where the file is there, since somebody may have completed it.
     func finish(_ session: ImportSession) throws(RegistryError) -> [ImportReport.UnknownFile] {
         var files: [ImportReport.UnknownFile] = []
-        if !counts.isEmpty { try FilePlace.makeFolder(folder) }
+        if !counts.isEmpty, !session.options.dryRun { try FilePlace.makeFolder(folder) }
         for kind in [ImportKind.offices, .services, .channels, .agencies] {
             guard let counts = counts[kind] else { continue }
             let path = "\(folder)/unknown-\(kind.rawValue).csv"
@@ -39,7 +48,7 @@ final class UnknownNames {
                     remedy: "import it once it is complete, or remove it")
             }
             let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-            try write(names, kind, to: path, index(of: kind, session))
+            if !session.options.dryRun { try write(names, kind, to: path, index(of: kind, session)) }
             files.append(ImportReport.UnknownFile(kind: kind, path: path, names: names.count))
         }
         return files

@@ -151,6 +151,16 @@ struct VisitWriter: RowWriter {
     func refusal(
         _ error: RegistryError, _ visit: Visit, _ session: ImportSession, _ writer: borrowing RegistryWriter
     ) throws -> RowRefusal {
+        if error.code == .illegalStep, let appointment = visit.appointment {
+            let state = try writer.connection.value(
+                AppointmentState.self, "SELECT state FROM appointment WHERE id = ?", appointment)
+            guard let state, ![.booked, .checkedIn].contains(state) else { return RowRefusal(.appointment, error) }
+            return RowRefusal(
+                .appointment,
+                RegistryError(
+                    .illegalStep, "nobody came to that appointment: it is \(state.rawValue)",
+                    remedy: "correct what became of the appointment first, or leave it out of the row", cause: error))
+        }
         guard error.code == .insideTotal, let day = try? CivilDate(times.visited.dayString) else {
             return RowRefusal(nil, error)
         }

@@ -140,6 +140,9 @@ extension DoctorReport {
         case appointmentAffected = "appointment_affected"
         /// An attempt to reach somebody was made before the day of the request, or of the booking, that it is about.
         case contactBeforeSubject = "contact_before_subject"
+        /// Counts of answers of one source, office and score with days in common, one with a service or channel and one without:
+        /// if the one is the whole of the other, its answers are counted twice.
+        case ratingWholeAndPart = "rating_whole_and_part"
         /// An office other than the authority stands under nobody today: no total with all below holds it.
         case officeUnderNobody = "office_under_nobody"
         /// An office that is open stands under one that is closed.

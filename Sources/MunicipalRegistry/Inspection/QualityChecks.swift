@@ -9,7 +9,7 @@ struct QualityCheck {
     let subject: Subject
     let sql: String
 
-    static let all = brokenRules + requests + visits + [affected, contacted] + catalogue
+    static let all = brokenRules + requests + visits + [affected, contacted, rated] + catalogue
 
     private static let brokenRules = [
         QualityCheck(
@@ -138,6 +138,26 @@ struct QualityCheck {
             LEFT JOIN request AS r ON r.id = c.request_id
             LEFT JOIN appointment AS a ON a.id = c.appointment_id
             WHERE c.contacted_on < coalesce(r.submitted_on, substr(a.booked_at, 1, 10))
+            """)
+
+    // Answers that came one a row in one file are told apart already; the import refuses what it can see.
+    private static let rated = QualityCheck(
+        kind: .ratingWholeAndPart, subject: .text,
+        sql: """
+            SELECT count(*), min(o.code || ', ' || w.starts_on || '..' || date(w.ends_before, '-1 day') || ', score '
+                                 || w.score || ': ' || w.count || ' answers without '
+                                 || CASE WHEN w.service_id IS NULL THEN 'service' ELSE 'channel' END
+                                 || ' beside some with one')
+            FROM rating AS w JOIN office AS o ON o.id = w.office_id
+            WHERE w.reference IS NULL AND (w.service_id IS NULL OR w.channel_id IS NULL)
+              AND EXISTS (SELECT 1 FROM rating AS p
+                          WHERE p.office_id = w.office_id AND p.starts_on < w.ends_before AND p.ends_before > w.starts_on
+                            AND p.score = w.score AND p.source_id = w.source_id AND p.reference IS NULL
+                            AND (w.service_id IS NULL OR p.service_id = w.service_id)
+                            AND (w.channel_id IS NULL OR p.channel_id = w.channel_id)
+                            AND (p.service_id IS NOT w.service_id OR p.channel_id IS NOT w.channel_id)
+                            AND (p.batch_id <> w.batch_id
+                                 OR w.batch_id NOT IN (SELECT id FROM import_batch WHERE kind = 'import')))
             """)
 
     private static let catalogue = [

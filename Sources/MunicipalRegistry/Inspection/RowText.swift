@@ -21,7 +21,7 @@ enum RowText {
     private static func refusal(of text: String, at position: Int) -> RegistryError {
         RegistryError(
             .damaged, "the change log holds \(text.quoted), which is no row from byte \(position) on", at: "change",
-            remedy: "`municipal doctor` says what else is damaged")
+            remedy: "`municipal doctor REGISTRY` says what else is damaged")
     }
 }
 

@@ -52,7 +52,8 @@ extension RegistryAccess {
             }
             guard try changesSoFar() == before else {
                 throw RegistryError(
-                    .invalidQuery, "the statement writes", at: "the query", remedy: "use the verbs to write")
+                    .invalidQuery, "the statement writes", at: "the query",
+                    remedy: "leave what it writes out: queries read")
             }
         } catch let error as SQLiteError {
             throw RegistryError(query: error)
@@ -71,7 +72,9 @@ extension RegistryError {
             let place = error.offset.map { "byte \($0) of the statement" }
             self.init(.invalidQuery, error.message, at: place, remedy: "correct the statement", cause: error)
         } else if error.kind == .writeInRead {
-            self.init(.invalidQuery, error.message, at: "the query", remedy: "use the verbs to write", cause: error)
+            self.init(
+                .invalidQuery, error.message, at: "the query", remedy: "leave what it writes out: queries read",
+                cause: error)
         } else {
             self.init(error, at: "the query")
         }

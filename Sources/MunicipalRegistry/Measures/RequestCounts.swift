@@ -54,6 +54,18 @@ public struct RequestCounts: Sendable, Hashable, Codable {
         try combined(other, Counting.add)
     }
 
+    /// With some more that came in one way, or in totals that do not say how.
+    func adding(_ count: Int, _ mode: RequestChannel.Mode?) throws(RegistryError) -> RequestCounts {
+        switch mode {
+        case .digital: try adding(RequestCounts(digital: count))
+        case .assisted: try adding(RequestCounts(assisted: count))
+        case .inPerson: try adding(RequestCounts(inPerson: count))
+        case .internal: try adding(RequestCounts(internal: count))
+        case .unknown: try adding(RequestCounts(unknown: count))
+        case nil: try adding(RequestCounts(unclassified: count))
+        }
+    }
+
     package func subtracting(_ other: RequestCounts) throws(RegistryError) -> RequestCounts {
         try combined(other, Counting.subtract)
     }

@@ -62,7 +62,14 @@ extension RegistryAccess {
     public func contactRate(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> ContactRate {
-        let figure = try contactFigure(in: period, scope, breakdown, treeOn: period.lastDay)
+        try contactRate(in: period, scope: scope, by: breakdown, treeOn: period.lastDay)
+    }
+
+    /// The same, with the offices as they stood on a day.
+    package func contactRate(
+        in period: Period, scope: Scope, by breakdown: Breakdown? = nil, treeOn: CivilDate
+    ) throws(RegistryError) -> ContactRate {
+        let figure = try contactFigure(in: period, scope, breakdown, treeOn: treeOn)
         var rest = figure.total.counts
         for part in figure.parts {
             // Counts of stored rows: they cannot pass 64 bits.

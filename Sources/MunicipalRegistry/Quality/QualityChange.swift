@@ -94,8 +94,8 @@ extension RegistryAccess {
 }
 
 extension Ratio {
-    /// A mean on a scale of 0 to 100 as a share of 1.
-    fileprivate func ofHundred() throws(RegistryError) -> Ratio {
+    /// A hundredth, so that a change of it in percentage points is one in the scale of the mean itself.
+    package func ofHundred() throws(RegistryError) -> Ratio {
         let (whole, overflow) = denominator.multipliedReportingOverflow(by: 100)
         guard !overflow else { throw Counting.overflow }
         return Ratio(numerator, of: whole)

@@ -39,7 +39,8 @@ extension RegistryAccess where Rights == ReadWrite {
     public func remove(contact id: Int64) throws(RegistryError) {
         guard try contact(id: id) != nil else {
             throw RegistryError(
-                .unknownRecord, "there is no contact \(id)", at: "contact \(id)", remedy: "list them with `contacts`")
+                .unknownRecord, "there is no contact \(id)", at: "contact \(id)",
+                remedy: "look it up in the list of contacts")
         }
         try atomically("contact \(id)") {
             _ = try batch()

@@ -42,7 +42,8 @@ extension RegistryAccess where Rights == ReadWrite {
     public func remove(rating id: Int64) throws(RegistryError) {
         guard try rating(id: id) != nil else {
             throw RegistryError(
-                .unknownRecord, "there is no rating \(id)", at: "rating \(id)", remedy: "list them with `ratings`")
+                .unknownRecord, "there is no rating \(id)", at: "rating \(id)",
+                remedy: "look it up in the list of ratings")
         }
         try atomically("rating \(id)") {
             _ = try batch()

@@ -71,7 +71,14 @@ extension RegistryAccess {
     public func satisfaction(
         in period: Period, scope: Scope = .authority, by breakdown: Breakdown? = nil
     ) throws(RegistryError) -> Satisfaction {
-        let figure = try ratingFigure(in: period, scope, breakdown, treeOn: period.lastDay)
+        try satisfaction(in: period, scope: scope, by: breakdown, treeOn: period.lastDay)
+    }
+
+    /// The same, with the offices as they stood on a day.
+    package func satisfaction(
+        in period: Period, scope: Scope, by breakdown: Breakdown? = nil, treeOn: CivilDate
+    ) throws(RegistryError) -> Satisfaction {
+        let figure = try ratingFigure(in: period, scope, breakdown, treeOn: treeOn)
         var rest = figure.total.counts
         var rows: [Satisfaction.Row] = []
         for part in figure.parts {

@@ -1,18 +1,42 @@
 import ArgumentParser
 import MunicipalRegistry
 
-/// The visit that an appointment brought, which goes on.
-extension AppointmentOptions {
-    fileprivate func goOn(
+/// Which visit, and when.
+struct VisitOptions: ParsableArguments {
+    @Argument(help: "The registry's file.")
+    var registry: String
+
+    @Argument(help: "The reference of the visit, or of the appointment that was checked in.")
+    var reference: String
+
+    @Option(help: "The source that knows it by that; left out: the only one that has it.")
+    var source: String?
+
+    @Option(help: "When, by the city's clock or with an offset; left out: now.")
+    var at: String?
+
+    @OptionGroup var words: LanguageOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var writer: WriterOptions
+
+    /// Takes a step of the visit, which says whether that is new, and says where the visit stands then.
+    func take(
         _ step: (_ city: borrowing RegistryWriter, _ visit: Int64, _ moment: Timestamp?) throws -> Bool
     ) throws {
-        try take { city, appointment, moment in
-            guard let visit = appointment.visit else {
-                throw RegistryError(
-                    .illegalStep, "\(appointment): nobody came yet", at: "appointment \(reference)",
-                    remedy: "check it in first: municipal check-in \(registry) \(reference)")
+        try reporting(json: output.json, registry: registry) {
+            let (visit, appointment, isNew) = try Registry.open(registry).write(
+                as: writer.actor, because: writer.reason
+            ) { city in
+                let visit = try city.visit(named: reference, source: source)
+                let isNew = try step(city, visit.id, at.map { try city.moment($0) })
+                let appointment = try visit.appointment.flatMap { try city.appointment(id: $0) }
+                return (try city.visit(id: visit.id) ?? visit, appointment, isNew)
             }
-            return try step(city, visit, moment)
+            if output.json {
+                print(try JSONText.encode(VisitDocument(visit, appointment, isNew: isNew)))
+            } else {
+                print(AppointmentText.describe(visit, appointment, isNew: isNew, words.language))
+            }
         }
     }
 }
@@ -20,39 +44,43 @@ extension AppointmentOptions {
 struct CallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call",
-        abstract: "Say that whoever was checked in was called to a counter.",
-        discussion: "Example: municipal call city.db A-1007 --at 2026-09-01T09:02 --as Huda")
+        abstract: "Say that a visitor was called to a counter.",
+        discussion: """
+            Whoever came with an appointment is named by its reference, whoever walked in by that of the visit.
 
-    @OptionGroup var appointment: AppointmentOptions
+            Example: municipal call city.db A-1007 --at 2026-09-01T09:02 --as Huda
+            """)
+
+    @OptionGroup var visit: VisitOptions
 
     func run() throws {
-        try appointment.goOn { city, visit, moment in try city.call(visit: visit, at: moment).isNew }
+        try visit.take { city, visit, moment in try city.call(visit: visit, at: moment).isNew }
     }
 }
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Say that the service of whoever was called began.",
+        abstract: "Say that a visitor's service began.",
         discussion: "Example: municipal serve city.db A-1007 --at 2026-09-01T09:04 --as Huda")
 
-    @OptionGroup var appointment: AppointmentOptions
+    @OptionGroup var visit: VisitOptions
 
     func run() throws {
-        try appointment.goOn { city, visit, moment in try city.serve(visit: visit, at: moment).isNew }
+        try visit.take { city, visit, moment in try city.serve(visit: visit, at: moment).isNew }
     }
 }
 
 struct LeaveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leave",
-        abstract: "Say that whoever was checked in left.",
+        abstract: "Say that a visitor left.",
         discussion: "Example: municipal leave city.db A-1007 --at 2026-09-01T09:20 --as Huda")
 
-    @OptionGroup var appointment: AppointmentOptions
+    @OptionGroup var visit: VisitOptions
 
     func run() throws {
-        try appointment.goOn { city, visit, moment in try city.leave(visit: visit, at: moment).isNew }
+        try visit.take { city, visit, moment in try city.leave(visit: visit, at: moment).isNew }
     }
 }
 

@@ -23,7 +23,7 @@ struct AppointmentOptions: ParsableArguments {
     func take(
         _ step: (_ city: borrowing RegistryWriter, _ appointment: Appointment, _ moment: Timestamp?) throws -> Bool
     ) throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let (appointment, isNew) = try Registry.open(registry).write(
                 as: writer.actor, because: writer.reason
             ) { city in

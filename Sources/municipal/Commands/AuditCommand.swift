@@ -21,6 +21,8 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "round5: the counts are rounded as report --disclosure round5 does.")
     var disclosure: Disclosure?
 
+    @OptionGroup var text: EncodingOptions
+
     @Option(help: "table, csv or markdown.")
     var format: PlainTable.Format = .table
 
@@ -48,7 +50,7 @@ struct AuditCommand: ParsableCommand {
         while true {
             let chunk = try input.read()
             if chunk.isEmpty || bytes.count > DisclosureAudit.mostBytes {
-                return DisclosureAudit.Table(name: path, bytes: bytes)
+                return DisclosureAudit.Table(name: path, bytes: bytes, encoding: text.encoding)
             }
             bytes += chunk
         }

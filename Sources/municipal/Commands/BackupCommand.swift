@@ -16,7 +16,7 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
             try registry.backup(to: copy) { done, total in
                 Console.showProgress("\(done) of \(total) pages")

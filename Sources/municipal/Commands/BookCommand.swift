@@ -38,7 +38,7 @@ struct BookCommand: ParsableCommand {
     @OptionGroup var writer: WriterOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let (appointment, isNew) = try Registry.open(registry).write(
                 as: writer.actor, because: writer.reason
             ) { city in

@@ -16,6 +16,8 @@ struct BreaksCommand: ParsableCommand {
     @Argument(help: "The file; /dev/stdin for standard input.")
     var file: String
 
+    @OptionGroup var text: EncodingOptions
+
     @Option(help: "ar or en.")
     var lang: Language = .english
 
@@ -24,7 +26,9 @@ struct BreaksCommand: ParsableCommand {
     func run() throws {
         try reporting(json: output.json) {
             let input = try CSVFile(path: file)
-            let report = try MethodBreakReport.read(file) { () throws(RegistryError) in try input.read() }
+            let report = try MethodBreakReport.read(file, in: text.encoding) { () throws(RegistryError) in
+                try input.read()
+            }
             print(
                 output.json ? try JSONText.encode(report) : report.rendered(in: lang),
                 terminator: output.json ? "\n" : "")

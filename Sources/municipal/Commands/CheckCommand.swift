@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             var check = try StatementCheck.check(try bytes(), file: file, in: lang)
             if let registry {
                 try check.hold(against: try Registry.open(registry, options: .init(readOnly: true)))

@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import MunicipalPublishing
-import MunicipalRegistry
+public import MunicipalRegistry
 
 /// What every command takes.
 struct OutputOptions: ParsableArguments {
@@ -23,6 +23,13 @@ struct LanguageOptions: ParsableArguments {
     var language: Language = .english
 }
 
+/// What commands take that read CSV.
+struct EncodingOptions: ParsableArguments {
+    @Option(help: "utf-8 or windows-1256.")
+    var encoding: ImportOptions.Encoding = .utf8
+}
+
+extension ImportOptions.Encoding: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension PlainTable.Format: ExpressibleByArgument {}
 

@@ -61,7 +61,7 @@ struct CoverCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let registry = try Registry.open(registry)
             try registry.write(as: writer.actor, because: writer.reason) { city in
                 if let period {

@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
             let report = try registry.read { city in try city.doctor() }
             print(output.json ? try JSONText.encode(DoctorDocument(report)) : DoctorText.describe(report))

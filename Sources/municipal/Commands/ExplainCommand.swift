@@ -30,6 +30,9 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "Where the two periods are not covered alike: refuse or flag.")
     var ifUneven: UnevenPeriods = .refuse
 
+    @Option(help: "round5, for publication: counts to the nearest 5 (1 to 7 as 5), each part on its own.")
+    var disclosure: Disclosure?
+
     @Option(help: "table, csv or markdown.")
     var format: PlainTable.Format = .table
 
@@ -39,10 +42,11 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             var report = try ExplanationReport.make(
                 from: baseline, to: period, scope: scope.scope, by: by?.breakdown, ifUneven: ifUneven,
                 of: try Registry.open(registry, options: .init(readOnly: true)), in: lang)
+            if let disclosure { report = report.disclosed(by: disclosure) }
             report.name(registry: registry)
             print(
                 output.json ? try JSONText.encode(report) : report.rendered(as: format),

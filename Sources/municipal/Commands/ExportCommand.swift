@@ -37,7 +37,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
             let options = ExportOptions(excelSafe: !plain, arabicHeaders: arabicHeaders)
             guard let file else {

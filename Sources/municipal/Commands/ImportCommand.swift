@@ -48,7 +48,7 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             if template {
                 let template = kind.template
                 if output.json {
@@ -98,7 +98,10 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func show(_ report: ImportReport) throws {
-        print(output.json ? try JSONText.encode(ImportDocument(report)) : ImportText.describe(report))
+        print(
+            output.json
+                ? try JSONText.encode(ImportDocument(report))
+                : ImportText.describe(report, registry: registry ?? "REGISTRY"))
     }
 }
 
@@ -116,8 +119,7 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: "Where the records come from.")
     var source: String?
 
-    @Option(help: "utf-8 or windows-1256.")
-    var encoding: ImportOptions.Encoding = .utf8
+    @OptionGroup var text: EncodingOptions
 
     @Option(help: "The days for which the file is complete: coverage is stated for them.", transform: readDays)
     var covers: Period?
@@ -148,7 +150,7 @@ struct ReadingOptions: ParsableArguments {
             options.set[column] = value
         }
         options.source = source
-        options.encoding = encoding
+        options.encoding = text.encoding
         options.covers = covers
         options.coversOffice = coversOffice
         return options
@@ -201,4 +203,3 @@ struct SettlingOptions: ParsableArguments {
 }
 
 extension ImportKind: ExpressibleByArgument {}
-extension ImportOptions.Encoding: ExpressibleByArgument {}

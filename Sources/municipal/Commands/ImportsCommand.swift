@@ -21,7 +21,7 @@ struct ImportsCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            try reporting(json: output.json) {
+            try reporting(json: output.json, registry: registry) {
                 let records = try Registry.open(registry, options: .init(readOnly: true)).imports()
                 if output.json {
                     print(try JSONText.encode(records.map(BatchDocument.init)))
@@ -69,7 +69,7 @@ struct ImportsCommand: ParsableCommand {
         @OptionGroup var writer: WriterOptions
 
         func run() throws {
-            try reporting(json: output.json) {
+            try reporting(json: output.json, registry: registry) {
                 let report = try Registry.open(registry).undoImport(
                     number, as: writer.actor, because: writer.reason)
                 if output.json {

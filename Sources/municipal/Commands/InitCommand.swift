@@ -32,7 +32,7 @@ struct InitCommand: ParsableCommand {
     @OptionGroup var writer: WriterOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let days = try weekend.split(separator: ",").map { text in
                 guard let day = Weekday(code: text.lowercased()) else {
                     throw ValidationError("--weekend: \"\(text)\" is not one of mon, tue, wed, thu, fri, sat, sun")
@@ -59,7 +59,7 @@ struct InitCommand: ParsableCommand {
                             weekend: days.map(\.code))))
             } else {
                 print("Made \(registry) for \(nameEn) (\(nameAr)).")
-                print("Next: municipal import counts FILE.csv --into \(registry)")
+                print("Next: municipal import counts FILE.csv --into \(registry.shellWord)")
             }
             try made.close()
         }

@@ -62,7 +62,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let opened = try Registry.open(registry, options: .init(readOnly: true))
             var question = PeriodReport.Question(
                 asked: period, against: baseline, scope: scope.scope, breakdown: by?.breakdown,

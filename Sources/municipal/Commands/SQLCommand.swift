@@ -21,7 +21,7 @@ struct SQLCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let registry = try Registry.open(registry, options: .init(readOnly: true))
             try registry.read { city in
                 if output.json {

@@ -57,14 +57,15 @@ extension SlotsCommand {
         @OptionGroup var writer: WriterOptions
 
         func run() throws {
-            try reporting(json: output.json) {
+            try reporting(json: output.json, registry: registry) {
                 let days = try Period(from: from, through: to)
                 let opened = try Registry.open(registry).write(as: writer.actor, because: writer.reason) { city in
                     let today = try city.now.day
                     guard from >= today else {
                         throw RegistryError(
                             .invalidPeriod, "\(from) has passed: nobody can book a slot of that day", at: "--from",
-                            remedy: "begin with \(today), today; what was offered before, `import slots` adds")
+                            remedy: "begin with \(today), today; what was offered before, add with "
+                                + "`municipal import slots FILE.csv --into \(registry.shellWord)`")
                     }
                     return try city.openSlots(
                         in: days, office: place.office, officeScope: place.scope, service: place.service)
@@ -90,7 +91,7 @@ extension SlotsCommand {
                     "  \(rest.hours): the last \(rest.minutes.of("minute")) hold no slot")
             }
             if opened.made == 0, opened.leftOut.isEmpty {
-                let hours = "municipal import opening-hours FILE.csv --into \(registry)"
+                let hours = "municipal import opening-hours FILE.csv --into \(registry.shellWord)"
                 lines.append(
                     language.choose(
                         "لا توجد ساعات عمل لها فترات هناك (slot_minutes): \(hours)",
@@ -121,7 +122,7 @@ extension SlotsCommand {
         @OptionGroup var writer: WriterOptions
 
         func run() throws {
-            try reporting(json: output.json) {
+            try reporting(json: output.json, registry: registry) {
                 let asked = Set(slots).sorted()
                 let (closed, affected) = try Registry.open(registry).write(
                     as: writer.actor, because: writer.reason
@@ -156,10 +157,13 @@ extension SlotsCommand {
             ]
             lines += affected.map { "  \(AppointmentText.describe($0, language))" }
             if !affected.isEmpty {
+                let file = registry.shellWord
+                let move = "municipal reschedule \(file) REFERENCE --slot NUMBER"
+                let cancel = "municipal cancel \(file) REFERENCE --by office --reason WHY"
                 lines.append(
                     language.choose(
-                        "انقل كلًا منها (municipal reschedule) أو ألغه (municipal cancel --by office).",
-                        "Move each with `municipal reschedule`, or cancel it with `municipal cancel --by office`."))
+                        "انقل كلًا منها (municipal reschedule \(registry) REFERENCE --slot 1) أو ألغه (municipal cancel).",
+                        "Move each with `\(move)`, or cancel it with `\(cancel)`."))
             }
             return lines.joined(separator: "\n")
         }

@@ -43,7 +43,7 @@ extension SlotsCommand {
         }
 
         func run() throws {
-            try reporting(json: output.json) {
+            try reporting(json: output.json, registry: registry) {
                 let registry = try Registry.open(registry, options: .init(readOnly: true))
                 try registry.read { city in
                     let slots = try free ? freeSlots(city, registry.authority.code) : allSlots(city)

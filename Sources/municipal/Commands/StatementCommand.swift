@@ -53,7 +53,7 @@ struct StatementCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             var statement = try PressStatement.make(
                 PressStatement.Question(
                     period: period, baseline: baseline, office: office, officeScope: officeScope, unit: unit?.measure,

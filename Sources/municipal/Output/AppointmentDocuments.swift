@@ -49,6 +49,37 @@ struct StepDocument: Encodable {
     }
 }
 
+/// A visit as JSON, and whether what was said of it is new.
+struct VisitDocument: Encodable {
+    var visit: Int64
+    var reference: String
+    var source: String
+    var office: String
+    var service: Nullable<String>
+    var appointment: Nullable<String>
+    var visitedOn: String
+    var arrivedAt: Nullable<String>
+    var calledAt: Nullable<String>
+    var servedAt: Nullable<String>
+    var leftAt: Nullable<String>
+    var isNew: Bool
+
+    init(_ visit: Visit, _ appointment: Appointment?, isNew: Bool) {
+        self.visit = visit.id
+        reference = visit.reference
+        source = visit.source
+        office = visit.office
+        service = Nullable(visit.service)
+        self.appointment = Nullable(appointment?.reference)
+        visitedOn = visit.visitedOn.description
+        arrivedAt = Nullable(visit.arrivedAt?.description)
+        calledAt = Nullable(visit.calledAt?.description)
+        servedAt = Nullable(visit.servedAt?.description)
+        leftAt = Nullable(visit.leftAt?.description)
+        self.isNew = isNew
+    }
+}
+
 /// Whether a slot can be booked, as far as its time, its day and its room go.
 enum SlotState: String, Encodable {
     case free, full, closed, past

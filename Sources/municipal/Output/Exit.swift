@@ -15,25 +15,29 @@ extension RegistryError {
 }
 
 extension RegistryError {
-    /// The error with a remedy that somebody at the tool can follow: the library's limits on waiting have no option.
-    fileprivate var withToolsRemedy: RegistryError {
+    /// The error with a remedy that somebody at the tool can follow: the library's limits on waiting have no option, and
+    /// the registry has a name.
+    fileprivate func withToolsRemedy(_ registry: String?) -> RegistryError {
         let remedy =
             switch code {
             case .locked: "somebody else is using it; try again"
-            case .readTooLong: "ask for less at a time, or make a copy with `municipal backup` and ask that"
+            case .readTooLong: "ask for less at a time, or make a copy (`municipal backup REGISTRY COPY`) and ask that"
             default: self.remedy
             }
-        return RegistryError(code, what, at: place, remedy: remedy, cause: cause)
+        let named = registry.flatMap { remedy?.naming(registry: $0) } ?? remedy
+        return RegistryError(code, what, at: place, remedy: named, cause: cause)
     }
 }
 
 /// Runs a command's work; says on standard error what went wrong, as text or as JSON.
-func reporting(json: Bool, _ work: () throws -> Void) throws {
+///
+/// - Parameter registry: the file that remedies name.
+func reporting(json: Bool, registry: String? = nil, _ work: () throws -> Void) throws {
     do {
         try work()
         try Console.finish()
     } catch let error as RegistryError {
-        let error = error.withToolsRemedy
+        let error = error.withToolsRemedy(registry)
         if json {
             struct Failure: Encodable {
                 var error: Body

@@ -64,7 +64,7 @@ struct ImportDocument: Encodable {
 
 /// An import's report in words.
 enum ImportText {
-    static func describe(_ report: ImportReport) -> String {
+    static func describe(_ report: ImportReport, registry: String) -> String {
         var lines = [outcome(of: report)]
         if report.importID != nil || report.isDryRun {
             let be = report.importID == nil ? "would be " : ""
@@ -80,20 +80,26 @@ enum ImportText {
         if !report.unknownColumns.isEmpty {
             lines.append("Columns not read: \(report.unknownColumns.joined(separator: ", ")).")
         }
-        lines += report.rejections.map { "  \($0)" }
+        lines += report.rejections.map { "  \($0)".naming(registry: registry) }
         if report.rowsRejected > report.rejections.count {
             lines.append("  … and \((report.rowsRejected - report.rejections.count).grouped) more")
         }
-        lines += affected(report)
+        lines += affected(report, registry)
         for file in report.unknownFiles {
+            let names = "Not in the catalogue: \(file.names.of(file.kind.singular, file.kind.rawValue)). "
+            if report.isDryRun {
+                lines.append(names + "Without --dry-run they are listed in \(file.path).")
+                continue
+            }
             lines.append(
-                "Not in the catalogue: \(file.names.of(file.kind.singular, file.kind.rawValue)). Complete \(file.path), then "
-                    + "`municipal import \(file.kind.rawValue)` it.")
+                names
+                    + "Complete \(file.path), then: "
+                    + "municipal import \(file.kind.rawValue) \(file.path.shellWord) --into \(registry.shellWord)")
         }
         return lines.joined(separator: "\n")
     }
 
-    private static func affected(_ report: ImportReport) -> [String] {
+    private static func affected(_ report: ImportReport, _ registry: String) -> [String] {
         let (count, first) = report.affected
         guard count > 0 else { return [] }
         let one = count == 1
@@ -101,7 +107,7 @@ enum ImportText {
         return ["\(count.of("booking")) ahead \(one ? "stands" : "stand") where nobody will be served:"]
             + first.map { "  \($0.appointment): \($0.reason.rawValue)" } + rest
             + [
-                "Move or cancel \(one ? "it" : "them"); all of them: municipal sql REGISTRY "
+                "Move or cancel \(one ? "it" : "them"); all of them: municipal sql \(registry.shellWord) "
                     + "\"SELECT * FROM appointment_affected ORDER BY starts_at\""
             ]
     }

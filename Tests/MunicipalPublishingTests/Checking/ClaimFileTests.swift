@@ -10,6 +10,9 @@ struct ClaimFileTests {
           {"id": "after", "value": "1,733", "unit": "visitors", "scope": "TABUK", "period": "2024-H1"},
           {"id": "own", "value": 1640, "unit": "visitors", "scope": "TABUK", "office_scope": "own", "period": "2023-H1"},
           {"id": "visits", "value": 1640, "unit": "visits", "scope": "TABUK", "period": "2023-H1"},
+          {"id": "hijri", "value": 1733, "unit": "visitors", "scope": "TABUK", "period": "AH1445-H1"},
+          {"id": "earlier", "value": 5393, "unit": "visitors", "scope": "TABUK", "period": "AH1444-H1"},
+          {"id": "none", "value": 0, "unit": "visitors", "scope": "TABUK", "period": "2022-H1"},
           {"id": "year", "value": 3000, "unit": "visitors", "scope": "TABUK", "period": "2024"}
         ]
         """
@@ -55,6 +58,23 @@ struct ClaimFileTests {
                 #""value": "44.37", "kind": "reduction", "from": "before", "to": "year""#,
                 "44.37 cannot_tell different_scopes"
             ),
+            (#""value": "67.87", "kind": "reduction", "from": "earlier", "to": "hijri""#, "67.87 holds named"),
+            // Periods of two calendars, and one that holds the other.
+            (
+                #""value": "67.87", "kind": "reduction", "from": "before", "to": "hijri""#,
+                "67.87 cannot_tell different_scopes"
+            ),
+            (
+                #""value": "42.23", "kind": "reduction", "from": "year", "to": "after""#,
+                "42.23 cannot_tell different_scopes"
+            ),
+            (#""value": "50", "kind": "growth", "from": "none", "to": "after""#, "50 does_not_follow from_zero"),
+            (#""value": "50", "kind": "reduction", "from": "none", "to": "none""#, "50 cannot_tell different_scopes"),
+            (
+                #""value": "311.19", "kind": "share", "from": "after", "to": "before""#,
+                "311.19 does_not_follow over_hundred"
+            ),
+            (#""value": "120", "kind": "share""#, "120 does_not_follow over_hundred"),
             (#""value": "120", "kind": "reduction""#, "120 does_not_follow over_hundred"),
             (#""value": "67.87", "kind": "reduction""#, "67.87 holds only_match"),
             (#""value": "68", "kind": "reduction""#, "68 cannot_tell chance"),
@@ -82,6 +102,10 @@ struct ClaimFileTests {
             (
                 #"{"counts": [{"value": 1, "unit": "visits", "period": "2024-H3"}]}"#, .invalidPeriod, "counts[0]",
                 "2024-H3"
+            ),
+            (
+                #"{"counts": [{"value": 1, "unit": "visits", "period": "AH1445-H3"}]}"#, .invalidPeriod, "counts[0]",
+                "there is no half 3 in AH 1445"
             ),
             (
                 #"{"counts": [{"value": 1, "unit": "visits", "office_scope": "x"}]}"#, .unknownWord, "counts[0]",

@@ -31,6 +31,7 @@ struct NumbersInTextTests {
         // Years, also Hijri; dates; times.
         "in 2024", "عام 2024م", "عام 1445هـ", "عام ١٤٤٥ هـ", "سنة 1445", "2024", "2023/2024", "2019–2020", "1445AH",
         "15/3/2024", "2024-03-15", "١٥/٣/٢٠٢٤", "15.3.2024", "15 March 2024", "March 15", "15 مارس", "12 رمضان 1445هـ",
+        "ربيع الأول 1445", "خلال جمادى الآخرة 1445", "Rabi al-Awwal 1445", "Jumada II 1445", "١٤٤٥/٠٦/١٥هـ",
         "9:30", "الساعة 9", "9 am", "10pm",
         // Numbers that call something by name.
         "المادة 12", "article 12", "قرار رقم 4512", "decision no. 4512", "رقم 17", "Phase 2", "رؤية 2030",
@@ -38,6 +39,7 @@ struct NumbersInTextTests {
         "1st", "2nd", "ISO-9001", "ISO 9001", "H1", "covid19", "version 2.1.3", "3,897,1", "No. 12", "#12",
         // Telephones and identity numbers.
         "0144221234", "014-4221234", "+966144221234", "+966 14 422 1234", "1012345678", "هاتف 4221234",
+        "هاتف 0144221234 أو 199040", "call 4221234 or 4221235",
         "الرقم الموحد 940", "920001234",
         // Rounded, measured, scored.
         "5 million visits", "٥ آلاف زيارة", "12 km", "500 م", "4.5/5", "3x4", "0.5", "$500", "12.5",
@@ -46,6 +48,19 @@ struct NumbersInTextTests {
     @Test("What dates, numbers, measures or telephones is no count", arguments: others)
     func pass(text: String) throws {
         #expect(try StatementCheckTests.check("x \(text) y").counts.map(\.value) == [], "\(text)")
+    }
+
+    @Test(
+        "A percentage broken after its point may be two numbers, and is read as none; after an Arabic point it is one")
+    func brokenPercentage() throws {
+        for text in ["down 67.\n87% since", "down 67,\n87 % since"] {
+            let check = try StatementCheckTests.check(text)
+            #expect(check.counts.isEmpty && check.findings.isEmpty, "\(text)")
+        }
+        let arabic = try StatementCheckTests.check("بنسبة ٦٧٫\n٨٧٪ فقط")
+        #expect(arabic.findings.map(\.percent) == ["67.87"] && arabic.counts.isEmpty)
+        // A sentence that ends with its line.
+        #expect(try StatementCheckTests.check("there were 67.\n87 came").counts.map(\.value) == [67, 87])
     }
 
     private static let percentages: [(text: String, percent: String)] = [
@@ -76,6 +91,10 @@ struct NumbersInTextTests {
         ("in 2024-Q3 1,733 visits", "2024-Q3"), ("في الربع الثاني من عام ٢٠٢٤ بلغت 1733 زيارة", "2024-Q2"),
         ("1733 زيارة خلال شهر مارس 2024", "2024-03"), ("1,733 visits in 2024", "2024"),
         ("1733 زيارة عام 1445هـ", nil), ("1,733 visits from January to June 2024", nil), ("1,733 visits", nil),
+        ("On 15 March 2024 there were 1,733 visits", "2024-03-15"), ("1733 زيارة يوم 5 مايو 2024م", "2024-05-05"),
+        ("1,733 visits from 1 January 2024 to 30 June 2024", "2024-01-01..2024-06-30"),
+        ("1733 زيارة من 1 يناير 2024م حتى 30 يونيو 2024م", "2024-01-01..2024-06-30"),
+        ("1,733 visits, 1 January 2024 – 30 June 2024", nil), ("1,733 visits from 1 January to 30 June 2024", nil),
         ("visits may rise in 2024; they were 1,733 so far", "2024"),
     ]
 

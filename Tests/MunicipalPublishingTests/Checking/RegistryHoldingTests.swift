@@ -112,6 +112,115 @@ struct RegistryHoldingTests {
         #expect(check.verdict == .cannotTell)
     }
 
+    /// The half-years of two offices by service, all covered.
+    private func services() throws -> TemporaryRegistry {
+        let temporary = try Registry.temporary()
+        try temporary.registry.write { city in
+            for (code, name) in [("HQ", "Headquarters"), ("WAJH", "Al Wajh")] {
+                try city.add(Office(code: code, nameArabic: "جهة \(code)", nameEnglish: name))
+            }
+            for code in ["permit", "shop"] {
+                try city.add(MunicipalService(code: code, nameArabic: "خدمة \(code)", nameEnglish: "Service \(code)"))
+            }
+            let (before, now) = (try Period("2023-H1"), try Period("2024-H1"))
+            for period in [before, now] { try city.cover(office: "TABUK", measure: .visits, period: period) }
+            try city.record(totals: [
+                NewTotal(.visits, 3_897, in: before, office: "HQ"), NewTotal(.visits, 777, in: before, office: "WAJH"),
+                NewTotal(.visits, 2_222, in: now, office: "HQ", service: "permit"),
+                NewTotal(.visits, 500, in: now, office: "HQ", service: "shop"),
+                NewTotal(.visits, 4_321, in: now, office: "WAJH", service: "permit"),
+                NewTotal(.visits, 1_111, in: now, office: "WAJH", service: "shop"),
+            ])
+        }
+        return temporary
+    }
+
+    @Test(
+        "A count that is nowhere in its period is told where else it is: in another, as a service's, with digits swapped",
+        arguments: [
+            (
+                "There were 3,897 visits in H1 2024.",
+                [
+                    "other_period HQ all 2023-H1: but in 2023-H1 it is the count of Headquarters with all below it (visits)"
+                ]
+            ),
+            (
+                "There were 8,154 visits in H1 2023.",
+                [
+                    "other_period TABUK all 2024-H1: but in 2024-H1 it is the count of Tabuk Region Municipality with all below "
+                        + "it (visits)"
+                ]
+            ),
+            (
+                "There were 6,543 visits in H1 2024.",
+                [
+                    "service TABUK all 2024-H1: but it is the count of one service, Service permit: Tabuk Region Municipality "
+                        + "with all below it (visits)"
+                ]
+            ),
+            (
+                "There were 3,987 visits in H1 2023.",
+                [
+                    "transposed_count HQ all 2023-H1: but Headquarters with all below it (visits) has 3,897: two digits are "
+                        + "transposed"
+                ]
+            ),
+            ("There were 3,999 visits in H1 2023.", []),
+            // Of two digits some office has nearly any.
+            ("There were 77 visits in H1 2023.", []),
+        ])
+    func nearby(text: String, found: [String]) throws {
+        let temporary = try services()
+        var check = try StatementCheckTests.check(text)
+        try check.hold(against: temporary.registry)
+        let held = try #require(check.counts.first?.registry.value)
+        #expect(held.verdict == .cannotTell && held.reason == .noMatch)
+        #expect(
+            held.nearby.map {
+                "\($0.kind.rawValue) \($0.office.code) \($0.officeScope.rawValue) \($0.period): \($0.message)"
+            } == found)
+    }
+
+    @Test("Where else a count is, in Arabic, and of a claim that names its office, in that office")
+    func nearbyInArabic() throws {
+        let temporary = try services()
+        func messages(_ text: String) throws -> [String] {
+            var check = try StatementCheckTests.check(text, .arabic)
+            try check.hold(against: temporary.registry)
+            return check.counts.first?.registry.value?.nearby.map(\.message) ?? []
+        }
+        #expect(
+            try messages("بلغ عدد الزيارات 3987 زيارة في النصف الأول من عام 2023") == [
+                "لكن عدد جهة HQ وما يتبعها (زيارات) هو \u{2068}3,897\u{2069}: تبادل رقمان متجاوران"
+            ])
+        #expect(
+            try messages("بلغ عدد الزيارات ٣٨٩٧ زيارة في النصف الأول من عام ٢٠٢٤") == [
+                "لكنه في \u{2068}2023-H1\u{2069} عدد جهة HQ وما يتبعها (زيارات)"
+            ])
+        #expect(
+            try messages(#"{"counts": [{"value": 1111, "unit": "visits", "scope": "WAJH", "period": "2024-H1"}]}"#) == [
+                "لكنه عدد خدمة «خدمة shop» وحدها: جهة WAJH وما يتبعها (زيارات)"
+            ])
+        #expect(
+            try messages(#"{"counts": [{"value": 3897, "unit": "visits", "scope": "جهة HQ", "period": "2024-H1"}]}"#)
+                == [
+                    "لكنه في \u{2068}2023-H1\u{2069} عدد جهة HQ وما يتبعها (زيارات)"
+                ])
+    }
+
+    @Test("Of counts drawn at random next to none are told to be somewhere else")
+    func nearbyByChance() throws {
+        let temporary = try services()
+        var random = SeededGenerator(seed: 1447)
+        let text = (0..<400).map { _ in "There were \(Int.random(in: 100...9_999, using: &random)) visits in H1 2023." }
+        var check = try StatementCheckTests.check(text.joined(separator: "\n\n"))
+        try check.hold(against: temporary.registry)
+        let found = check.counts.filter { $0.registry.value?.nearby.isEmpty == false }
+        #expect(check.counts.count > 380)
+        print("nearby by chance: \(found.count) of \(check.counts.count) random counts")
+        #expect(found.count * 100 <= check.counts.count)
+    }
+
     private func claim(_ value: Int, _ more: String) throws -> StatementCheck.RegistryCount? {
         try held(#"{"counts": [{"value": \#(value), "unit": "visits", \#(more)}]}"#).counts.first?.registry.value
     }

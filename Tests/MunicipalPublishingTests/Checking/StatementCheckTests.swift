@@ -112,6 +112,13 @@ struct StatementCheckTests {
         ("Requests fell by 130%.", ["130 does_not_follow"]),
         ("Visits rose from 0 to 50, an increase of 100%.", ["100 does_not_follow"]),
         ("Visits fell from 50 to 0, a fall of 100%.", ["100 holds"]),
+        ("Visits fell from 0 to 50, down 20%.", ["20 does_not_follow"]),
+        ("Visits rose from 0 to 0, up 10%.", ["10 does_not_follow"]),
+        ("انخفضت الزيارات من 0 إلى 0 بنسبة 50%", ["50 does_not_follow"]),
+        ("Visits went from 500 to 500, down 10%.", ["10 does_not_follow"]),
+        ("Digital requests made up 75% of all: 3,150 of 4,200.", ["75 holds"]),
+        // Of a target it can be more than all of it.
+        ("130% of the target was reached.", ["130 cannot_tell"]),
     ]
 
     @Test("A change, a share and their wordings", arguments: changes)

@@ -55,54 +55,32 @@ extension RegistryAccess {
     ) throws(RegistryError) -> Figure<Answer> {
         if panel.isWhole { return figure }
         let desk = try translating("figure") { try QuestionDesk(connection) }
+        let counts = KeptCounts(panel, desk)
         let question = question(measure, scope, figure)
-        func sum(_ boxes: [Panel.Box], _ days: Period?, _ channels: [String]?) throws(RegistryError) -> Answer {
-            var sum: Answer?
-            for box in boxes {
-                let services = box.service.map { ["service:\(panel.ground.services[$0].id)"] }
-                var cells = scope.cells(offices: box.offices, services: services)
-                if let channels {
-                    cells = channels.flatMap { scope.cells(offices: box.offices, services: services, channel: $0) }
-                }
-                for cell in cells {
-                    var one = question
-                    one.cell = cell
-                    if let days { one.days = days }
-                    let answer = try desk.ask(one, connection)
-                    if let before = sum {
-                        sum = box.isTakenOut ? try before.subtracting(answer) : before
-                        if !box.isTakenOut { try sum?.add(answer) }
-                    } else {
-                        sum = answer
-                    }
-                }
-            }
-            guard var sum else { return Answer(isComplete: false) }
-            // The panel's cells are complete on all days; whether those of one month are known is another question.
-            if days == nil { sum.isComplete = true }
-            return sum
-        }
         var parts: [Figure<Answer>.Part] = []
         if let breakdown = figure.breakdown {
             for part in try self.parts(breakdown, of: scope, measure, in: figure.subject.period) {
-                let boxes: [Panel.Box]
-                var channels: [String]?
+                var extent = KeptCounts.Extent()
                 switch breakdown {
-                case .office, .branch: boxes = panel.boxes(within: panel.units(of: part.cells.first?.offices ?? ""))
+                case .office, .branch: extent.units = panel.units(of: part.cells.first?.offices ?? "")
                 case .service, .sector:
                     let services = Set(part.cells.compactMap(\.services))
-                    boxes = panel.boxes(of: try panel.services(of: services, self, on: scope.treeOn))
-                case .channel, .mode:
-                    boxes = panel.boxes()
-                    channels = Set(part.cells.compactMap(\.channels)).sorted()
-                case .calendar: boxes = panel.boxes()
+                    extent.services = try panel.services(of: services, self, on: scope.treeOn)
+                case .channel, .mode, .calendar: break
                 }
-                parts.append(Figure.Part(key: part.key, answer: try sum(boxes, part.days, channels)))
+                var one = question
+                if let days = part.days { one.days = days }
+                var answer = try counts.sum(part.cells, one, extent, self)
+                // The panel's cells are complete on all days; whether those of one month are known is another question.
+                if part.days != nil, answer.isComplete {
+                    answer.isComplete = try panel.isComplete(despite: desk.gaps(part.cells, one, connection))
+                }
+                parts.append(Figure.Part(key: part.key, answer: answer))
             }
         }
         return Figure(
-            subject: figure.subject, breakdown: figure.breakdown, total: try sum(panel.boxes(), nil, nil), parts: parts,
-            gaps: [])
+            subject: figure.subject, breakdown: figure.breakdown,
+            total: try counts.sum(scope.cells, question, KeptCounts.Extent(), self), parts: parts, gaps: [])
     }
 
     private func question(
@@ -144,17 +122,5 @@ extension Panel {
         return MatchedPanel(
             baseline: try side(baseline), current: try side(current), keptCells: cells.count(where: \.isKept),
             cells: cells.count { !$0.isNowhere }, leftOut: entries { $0.cause != nil && !$0.isNowhere })
-    }
-}
-
-extension Answer {
-    /// What is left without a part that lies inside it.
-    func subtracting(_ part: Answer) throws(RegistryError) -> Answer {
-        var rest = self
-        rest.requests = try requests.subtracting(part.requests)
-        rest.visits = try Counting.subtract(visits, part.visits)
-        rest.visitors = nil
-        rest.totals = max(0, totals - part.totals)
-        return rest
     }
 }

@@ -1,7 +1,7 @@
 /// The cells of a comparison, how each stands in both periods, and which of them a matched comparison keeps.
 ///
 /// What the question over the whole scope lacks says which cells are incomplete: every total lies in one cell, so that a
-/// cell asked by itself would lack the same. What is kept is then asked in as few questions as there are subtrees.
+/// cell asked by itself would lack the same. What is kept is then counted cell by cell, all of them in one query.
 struct Panel {
     struct Cell {
         var units: [Int]
@@ -19,8 +19,7 @@ struct Panel {
     let ground: PanelGround
     let blocks: PanelBlocks
     private(set) var cells: [Cell] = []
-    /// Divided units that lack nothing: all of it is kept but the services that were not there throughout, and with it
-    /// what was recorded without a service.
+    /// Divided units that lack nothing: what was recorded there without a service is kept.
     private(set) var clean: Set<Int> = []
 
     /// One of the two periods.
@@ -158,49 +157,21 @@ struct Panel {
 }
 
 extension Panel {
-    /// A question of the panel: of its answer, or to be taken out of it.
-    struct Box {
-        var offices: String
-        /// Nil for all of the scope.
-        var service: Int?
-        var isTakenOut = false
-    }
-
     var isEmpty: Bool { !cells.contains(where: \.isKept) }
     /// Whether every cell is kept. One that is in neither period is not: records may lie in it all the same, such as those of
     /// a service on days before it was introduced.
     var isWhole: Bool { cells.allSatisfy(\.isKept) }
 
-    /// What makes up the panel, or the part of it that lies in some units or services.
-    func boxes(within units: Set<Int>? = nil, of services: Set<Int>? = nil) -> [Box] {
-        let units = units ?? Set(ground.units.indices)
-        var kept: [Int: Set<Int>] = [:]
-        var wholes: Set<Int> = []
-        for cell in cells where cell.isKept {
-            let inside = units.intersection(cell.units)
-            if let service = cell.service {
-                kept[service, default: []].formUnion(inside)
-            } else if services == nil, inside.count == cell.units.count {
-                wholes.formUnion(inside)
+    /// Whether what some gaps lack is in none of the cells kept.
+    func isComplete(despite gaps: [CoverageGap]) -> Bool {
+        gaps.allSatisfy { gap in
+            guard let unit = ground.unitOfCode[gap.officeCode] else { return true }
+            let service = gap.serviceCode.flatMap { ground.serviceOfCode[$0] }
+            return !cells.contains { cell in
+                cell.isKept && cell.units.contains(unit)
+                    && (service == nil || cell.service == nil || cell.service == service)
             }
         }
-        var boxes: [Box] = []
-        guard services == nil else {
-            for service in services?.sorted() ?? [] {
-                boxes += blocks.cover(kept[service] ?? []).map { Box(offices: $0, service: service) }
-            }
-            return boxes
-        }
-        let clean = clean.intersection(units)
-        boxes = blocks.cover(clean.union(wholes)).map { Box(offices: $0) }
-        for service in ground.services.indices {
-            let held = kept[service] ?? []
-            boxes += blocks.cover(clean.subtracting(held)).map {
-                Box(offices: $0, service: service, isTakenOut: true)
-            }
-            boxes += blocks.cover(held.subtracting(clean)).map { Box(offices: $0, service: service) }
-        }
-        return boxes
     }
 
     /// The units of a scope's name; the office alone also stands for one with nothing below it.

@@ -59,15 +59,4 @@ struct PanelBlocks {
         let rest = joined.reduce(into: divided) { $0.subtract($1) }
         return joined.map { $0.sorted() } + rest.sorted().map { [$0] }
     }
-
-    /// The fewest scopes that hold these units and no others.
-    func cover(_ units: Set<Int>) -> [String] {
-        var left = units
-        var found: [String] = []
-        for (scope, held) in unitsOf where !left.isEmpty && held.isSubset(of: left) {
-            found.append(scope)
-            left.subtract(held)
-        }
-        return found
-    }
 }

@@ -37,6 +37,7 @@ struct PanelGround {
     var services: [Service]
     var open: [Int64: DaySpans] = [:]
     var offered: [Int64: DaySpans] = [:]
+    var unitOfOffice: [Int64: Int] = [:]
     var unitOfCode: [String: Int] = [:]
     var serviceOfCode: [String: Int] = [:]
     var serviceOfID: [Int64: Int] = [:]
@@ -119,15 +120,14 @@ extension PanelGround {
     }
 
     private mutating func readOffices<Rights>(_ city: borrowing RegistryAccess<Rights>) throws(RegistryError) {
-        var unitOf: [Int64: Int] = [:]
-        for (index, unit) in units.enumerated() { for member in unit.members { unitOf[member] = index } }
+        for (index, unit) in units.enumerated() { for member in unit.members { unitOfOffice[member] = index } }
         let rows = try translating("office") {
             try city.connection.rows("SELECT id, code, opened_on, closed_on FROM office") { row in
                 (id: try row[0] as Int64, code: try row[1] as String, days: try DaySpans.from(row[2], before: row[3]))
             }
         }
         for row in rows {
-            guard let unit = unitOf[row.id] else { continue }
+            guard let unit = unitOfOffice[row.id] else { continue }
             open[row.id] = row.days
             unitOfCode[row.code] = unit
         }
@@ -186,19 +186,26 @@ extension PanelGround {
                 boxes.append((try row[0], try row[1], try row[2]))
             }
             for box in boxes {
-                let atoms = try translating("total") {
-                    try city.connection.rows(PanelGround.officesOfSet, box.set) { row in
-                        OfficeAtom(office: try row[0], isBelow: try row[1])
-                    }
-                }
                 found.append(
                     PanelTotal(
-                        atoms: Set(atoms),
+                        atoms: try PanelGround.atoms(ofSet: box.set, city),
                         service: box.service.map { id in serviceOfID[id].map { services[$0].id } ?? id },
                         isUnclassified: box.isUnclassified))
             }
         }
         return found
+    }
+
+    /// The offices of a total.
+    static func atoms<Rights>(
+        ofSet set: Int64, _ city: borrowing RegistryAccess<Rights>
+    ) throws(RegistryError) -> Set<OfficeAtom> {
+        let atoms = try translating("total") {
+            try city.connection.rows(PanelGround.officesOfSet, set) { row in
+                OfficeAtom(office: try row[0], isBelow: try row[1])
+            }
+        }
+        return Set(atoms)
     }
 
     private static var officeScopes: String {

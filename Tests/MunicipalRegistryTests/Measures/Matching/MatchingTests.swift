@@ -92,6 +92,37 @@ struct MatchingTests {
         #expect(drop.matched?.leftOut.map(\.cause) == [.notThroughout])
     }
 
+    @Test("by month gives each month of what is kept, and refuses one that is known only inside a longer total")
+    func months() throws {
+        let city = try MeasuredCity()
+        try city.office("WAJH")
+        for code in ["TABUK", "WAJH"] { try city.cover("visits", code) }
+        for service in ["permit", "shop"] { try city.service(service) }
+        try city.run(
+            """
+            INSERT INTO coverage (measure, office_id, service_id, starts_on, ends_before, state)
+            SELECT 'visits', o.id, s.id, '2023-02-01', '2023-03-01', 'partial'
+            FROM office AS o, service AS s WHERE o.code = 'WAJH' AND s.code = 'shop'
+            """)
+        for year in ["2023", "2024"] {
+            try city.visits(5, "WAJH", "permit", on: "\(year)-02-10")
+            try city.visits(3, "WAJH", "shop", on: "\(year)-02-10")
+            try city.visits(2, "TABUK", "permit", on: "\(year)-06-30")
+        }
+        let kept = try city.registry.visitComparison(
+            from: before, to: after, by: .calendar(.month), ifUneven: .match)
+        #expect(kept.baseline == 7 && kept.current == 7 && kept.matched?.keptCells == 3)
+        #expect(kept.rows.map(\.baseline) == [0, 5, 0, 0, 0, 2] && kept.rows.map(\.current) == [0, 5, 0, 0, 0, 2])
+        #expect(kept.rows.map(\.status) == [.undefined, .ok, .undefined, .undefined, .undefined, .ok])
+        try city.total("visits", "2024-Q2", 9, office: "TABUK", .own, service: "shop")
+        let inside = try city.registry.visitComparison(
+            from: before, to: after, by: .calendar(.month), ifUneven: .match)
+        #expect(inside.baseline == 7 && inside.current == 16 && inside.status == .ok)
+        #expect(inside.rows.map(\.current) == [0, 5, 0, 0, 0, 2])
+        #expect(inside.rows.map(\.status) == [.undefined, .ok, .undefined, .refused, .refused, .refused])
+        #expect(inside.notBrokenDown == VisitComparison.Rest(baseline: 0, current: 9))
+    }
+
     @Test("counts an office that was merged with the one that followed it")
     func merged() throws {
         let city = try MeasuredCity()

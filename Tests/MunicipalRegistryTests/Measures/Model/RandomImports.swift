@@ -59,7 +59,7 @@ extension RandomCity {
 
     private static let importedKinds: [ImportKind] = [
         .requests, .requests, .visits, .visits, .counts, .counts, .counts, .offices, .services, .channels,
-        .serviceChannels, .coverage, .holidays,
+        .serviceChannels, .coverage, .holidays, .successions,
     ]
 
     private mutating func options(for kind: ImportKind) throws -> ImportOptions {
@@ -130,7 +130,10 @@ extension RandomCity {
                     period().text, numbers.pick(["complete", "partial", "none", "not_applicable"]),
                 ])
             }
-        case .holidays, .successions, .agencies, .links, .openingHours, .closures, .slots, .appointments, .contacts,
+        case .successions:
+            header = "subject,kind,day,predecessor,successor,note"
+            for _ in 0...numbers.below(2) { lines.append(succession()) }
+        case .holidays, .agencies, .links, .openingHours, .closures, .slots, .appointments, .contacts,
             .ratings:
             header = "day,name_en"
             lines.append([ModelDays.text(day()), "Day off \(reference)"])
@@ -174,6 +177,16 @@ extension RandomCity {
             reference, model.office(office).code, model.service(serviceID()).code,
             numbers.chance(40) ? model.service(serviceID()).code : "", ModelDays.text(day),
             numbers.chance(30) ? "09:12" : "",
+        ]
+    }
+
+    /// A succession, often of one that is there, with another note.
+    private mutating func succession() -> [String] {
+        let isOffice = numbers.chance(60)
+        func code() -> String { isOffice ? model.office(officeID()).code : model.service(serviceID()).code }
+        return [
+            isOffice ? "office" : "service", numbers.pick(["merged", "renamed", "moved", "split"]),
+            ModelDays.text(day()), code(), numbers.chance(70) ? code() : "", numbers.pick(["", "decree", "again"]),
         ]
     }
 
