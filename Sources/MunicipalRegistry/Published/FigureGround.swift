@@ -77,10 +77,10 @@ extension RegistryAccess {
         try question.check()
         let outcome = try outcome(of: question)
         let resolved = try resolve(question.scope, for: outcome.measure, treeOn: question.period.lastDay)
-        let asked = try asked(question, resolved, outcome)
+        let kept = try kept(question, resolved, outcome)
         var cells: [FigureCell] = []
         for (side, days) in question.days {
-            cells += try self.cells(side, days, asked, resolved, outcome.measure)
+            cells += try self.cells(side, days, resolved, outcome.measure, kept)
         }
         let ground = FigureGround(
             question: question, unit: outcome.unit, counts: outcome.counts, status: outcome.status,
@@ -159,12 +159,11 @@ extension RegistryAccess {
             ], status: found.status, reasons: reasons(found.coverage, found.unclassified))
     }
 
-    /// The questions that make it up, each to be added or taken out: the scope's, or what matching keeps of them.
-    private func asked(
+    /// What matching keeps of the scope; nil where all of it is.
+    private func kept(
         _ question: FigureQuestion, _ scope: ResolvedScope, _ outcome: FigureOutcome
-    ) throws(RegistryError) -> [(cell: ScopeCell, isTakenOut: Bool)] {
-        let whole = scope.cells.map { (cell: $0, isTakenOut: false) }
-        guard question.ifUneven == .match, let baseline = question.baseline else { return whole }
+    ) throws(RegistryError) -> KeptCounts? {
+        guard question.ifUneven == .match, let baseline = question.baseline else { return nil }
         let asOf = try now.day
         var figures: [Figure<Answer>] = []
         for days in [baseline, question.period] {
@@ -173,11 +172,8 @@ extension RegistryAccess {
         }
         let panel = try panel(
             outcome.measure, scope, baseline: figures[0], current: figures[1], isRate: question.measure.isRate)
-        if panel.isWhole || panel.isEmpty { return whole }
-        return panel.boxes().flatMap { box in
-            let services = box.service.map { ["service:\(panel.ground.services[$0].id)"] }
-            return scope.cells(offices: box.offices, services: services).map { ($0, box.isTakenOut) }
-        }
+        if panel.isWhole || panel.isEmpty { return nil }
+        return KeptCounts(panel, try translating("figure") { try QuestionDesk(connection) })
     }
 
     /// The offices of a scope, those that followed one another all of them.

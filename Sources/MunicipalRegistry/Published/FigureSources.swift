@@ -1,27 +1,37 @@
 import RegistrySQLite
 
 extension RegistryAccess {
-    /// What a period's questions add up, by where it came from; by one GROUP BY for each question.
+    /// What a period's questions add up, by where it came from: by one GROUP BY for each question of the scope.
+    ///
+    /// - Parameter kept: what matching keeps of it; nil for all.
     func cells(
-        _ side: FigureSide, _ days: Period, _ asked: [(cell: ScopeCell, isTakenOut: Bool)], _ scope: ResolvedScope,
-        _ measure: Question.Measure
+        _ side: FigureSide, _ days: Period, _ scope: ResolvedScope, _ measure: Question.Measure, _ kept: KeptCounts?
     ) throws(RegistryError) -> [FigureCell] {
         let desk = try translating("figure") { try QuestionDesk(connection) }
         let asOf = try now.day
         var found: [Source: Size] = [:]
-        for (cell, isTakenOut) in asked {
+        for cell in scope.cells {
             let question = Question(measure: measure, days: days, treeOn: scope.treeOn, asOf: asOf, cell: cell)
+            var totals: [(source: Source, size: Size, set: Int64, service: Int64?)] = []
             try desk.forEach(Source.query, question, connection) { row in
                 let (source, size) = try Source.read(row, side)
-                found[source, default: Size()].add(size, isTakenOut)
+                let service: Int64? = try row[14]
+                if let set = try row[13] as Int64? {
+                    // What is kept of several totals is asked behind them.
+                    totals.append((source, size, set, service))
+                } else if try kept?.keeps(office: row[12], service: service) ?? true {
+                    found[source, default: Size()].add(size)
+                }
+            }
+            for total in totals {
+                guard try kept?.keeps(officeSet: total.set, service: total.service, self) ?? true else { continue }
+                found[total.source, default: Size()].add(total.size)
             }
         }
-        return found.compactMap { source, size in
-            size.count == 0
-                ? nil
-                : FigureCell(
-                    key: source.key, count: size.count, batch: source.batch, firstLine: size.firstLine,
-                    lastLine: size.lastLine)
+        return found.map { source, size in
+            FigureCell(
+                key: source.key, count: size.count, batch: source.batch, firstLine: size.firstLine,
+                lastLine: size.lastLine)
         }.sorted(by: FigureCell.isBefore)
     }
 }
@@ -33,7 +43,8 @@ private struct Source: Hashable {
 
     static let query = """
         SELECT s.kind, coalesce(o.code, root.code), CASE x.with_all WHEN 1 THEN 'all' WHEN 0 THEN 'own' END,
-               sv.code, ch.code, s.mode, t.starts_on, t.ends_before, s.batch_id, s.count, s.first_line, s.last_line
+               sv.code, ch.code, s.mode, t.starts_on, t.ends_before, s.batch_id, s.count, s.first_line, s.last_line,
+               s.office_id, t.office_set_id, s.service_id
         FROM asked_question_source AS s
         LEFT JOIN office AS o ON o.id = s.office_id
         LEFT JOIN reported_count AS t ON t.id = s.reported_count_id
@@ -60,10 +71,9 @@ private struct Size {
     var firstLine: Int?
     var lastLine: Int?
 
-    mutating func add(_ other: Size, _ isTakenOut: Bool) {
-        // Both are counts of rows, or of totals that lie in one figure whose sum is held to 64 bits.
-        count = isTakenOut ? count &- other.count : count &+ other.count
-        if isTakenOut { return }
+    mutating func add(_ other: Size) {
+        // Parts of one figure, whose sum is held to 64 bits.
+        count &+= other.count
         firstLine = [firstLine, other.firstLine].compactMap { $0 }.min()
         lastLine = [lastLine, other.lastLine].compactMap { $0 }.max()
     }
