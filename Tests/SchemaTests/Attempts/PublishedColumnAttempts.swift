@@ -104,6 +104,7 @@ extension ColumnAttempts {
             (["baseline_total": "10"], digitalCells), (["current_total": "7"], digitalCells),
             (["baseline_whole": "NULL"], Sample.partsOfFigure), (["current_whole": "NULL"], Sample.partsOfFigure),
             (["coverage": "'ok'"], Sample.partsOfFigure),
+            (["coverage": "'refused'", "lacks": "NULL", "reasons": "NULL"], Sample.partsOfFigure),
             (["lacks": "NULL", "coverage": "'ok'"], Sample.partsOfFigure),
             (["reasons": "NULL"], Sample.partsOfFigure),
             (["reason": "NULL"], Sample.partsOfFigure), (["replaces_id": "NULL"], Sample.partsOfFigure),

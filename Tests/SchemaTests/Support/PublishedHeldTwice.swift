@@ -8,10 +8,6 @@ extension HeldTwice {
             ("published_figure NOT NULL (current_count)", [whole + "its cells"]),
             ("published_figure NOT NULL (last_change_id)", [whole + "last_change_id"]),
             ("published_figure NOT NULL (last_batch_id)", [whole + "last_change_id"]),
-            (
-                "published_figure NOT NULL (published_at)",
-                [whole + "published_at"]
-            ),
             // Who stands under a figure that is published came before it.
             ("published_figure_office NOT NULL (figure_id)", ["published_figure_office_comes_first"]),
             ("published_figure_cell NOT NULL (figure_id)", ["published_figure_cell_comes_first"]),
