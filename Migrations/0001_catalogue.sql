@@ -4,6 +4,7 @@
 --
 -- An id is a key within this file and is found by itself. It is nobody's identity: of a record that was removed it may be
 -- handed out again, but for a beneficiary's. A record is known by its source and reference, the catalogue by its codes.
+-- batch_id says what wrote a row as it stands; line, which line of that file, where it was an import.
 
 PRAGMA foreign_keys = ON;
 BEGIN IMMEDIATE;
@@ -78,8 +79,8 @@ CREATE TABLE change (
     batch_id   INTEGER NOT NULL REFERENCES import_batch (id),
     table_name TEXT NOT NULL CHECK (trim(table_name) <> '' AND length(table_name) <= 64 AND instr(table_name, char(0)) = 0),
     row_key    TEXT NOT NULL CHECK (row_key <> '' AND length(row_key) <= 200 AND instr(row_key, char(0)) = 0),
-    action     TEXT NOT NULL CHECK (action IN ('update', 'delete')),
-    before     TEXT NOT NULL CHECK (before <> '' AND length(before) <= 100000 AND instr(before, char(0)) = 0),
+    action     TEXT NOT NULL CHECK (action = 'update' OR action = 'delete' OR action = 'insert'),
+    before     TEXT CHECK (before <> '' AND length(before) <= 100000 AND instr(before, char(0)) = 0),
     after      TEXT CHECK (after <> '' AND length(after) <= 100000 AND instr(after, char(0)) = 0),
     changed_at TEXT NOT NULL
                CHECK (changed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
@@ -88,6 +89,7 @@ CREATE TABLE change (
                       AND instr(changed_at, char(0)) = 0),
     actor      TEXT CHECK (trim(actor) <> '' AND length(actor) <= 200 AND instr(actor, char(0)) = 0),
     reason     TEXT CHECK (length(reason) <= 4000 AND instr(reason, char(0)) = 0),
+    CHECK ((before IS NULL) = (action = 'insert')),
     CHECK ((after IS NULL) = (action = 'delete'))
 ) STRICT;
 CREATE INDEX change_row_index ON change (table_name, row_key);
@@ -150,6 +152,7 @@ CREATE TABLE office (
     closed_on TEXT CHECK (closed_on IS NULL
                          OR (closed_on IS date(closed_on, '+0 days') AND closed_on BETWEEN '1900-01-01' AND '9999-12-30')),
     batch_id  INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line      INTEGER CHECK (line > 0),
     CHECK (closed_on > opened_on)
 ) STRICT;
 
@@ -193,6 +196,7 @@ CREATE TABLE service (
                               OR (retired_on IS date(retired_on, '+0 days')
                                   AND retired_on BETWEEN '1900-01-01' AND '9999-12-30')),
     batch_id      INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line          INTEGER CHECK (line > 0),
     CHECK (retired_on > introduced_on)
 ) STRICT;
 
@@ -217,6 +221,7 @@ CREATE TABLE succession (
     successor_service_id   INTEGER REFERENCES service (id),
     note                   TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id               INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line                   INTEGER CHECK (line > 0),
     CHECK ((predecessor_office_id IS NULL) = (successor_office_id IS NULL)),
     CHECK ((predecessor_service_id IS NULL) = (successor_service_id IS NULL)),
     CHECK ((predecessor_office_id IS NULL) <> (predecessor_service_id IS NULL)),
@@ -226,6 +231,8 @@ CREATE TABLE succession (
 ) STRICT;
 CREATE UNIQUE INDEX succession_office_index ON succession (predecessor_office_id, successor_office_id, kind, on_day);
 CREATE UNIQUE INDEX succession_service_index ON succession (predecessor_service_id, successor_service_id, kind, on_day);
+CREATE INDEX succession_office_successor_index ON succession (successor_office_id);
+CREATE INDEX succession_service_successor_index ON succession (successor_service_id);
 
 -- How a request comes. The mode says what counts: internal and unknown never do.
 CREATE TABLE channel (
@@ -236,7 +243,8 @@ CREATE TABLE channel (
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     mode     TEXT NOT NULL CHECK (mode IN ('digital', 'assisted', 'in_person', 'internal', 'unknown')),
-    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
+    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line     INTEGER CHECK (line > 0)
 ) STRICT;
 
 -- On which channels a service is open, from when until before when (NULL: still). This dates availability. A service
@@ -248,6 +256,7 @@ CREATE TABLE service_channel (
                 CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     PRIMARY KEY (service_id, channel_id, starts_on),
     CHECK (ends_before > starts_on)
 ) STRICT, WITHOUT ROWID;
@@ -260,7 +269,8 @@ CREATE TABLE agency (
                     AND length(code) <= 64 AND instr(code, char(0)) = 0),
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
-    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
+    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line     INTEGER CHECK (line > 0)
 ) STRICT;
 
 -- Which services need a link with which agency, from when until before when (NULL: still), and since when it is there
@@ -273,6 +283,7 @@ CREATE TABLE service_agency (
     linked_on   TEXT CHECK (linked_on IS NULL OR linked_on IS date(linked_on, '+0 days')),
     ends_before TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     PRIMARY KEY (service_id, agency_id, starts_on),
     CHECK (linked_on >= starts_on),
     CHECK (linked_on < ends_before),
@@ -284,7 +295,8 @@ CREATE TABLE holiday (
     day      TEXT PRIMARY KEY NOT NULL CHECK (day IS date(day, '+0 days') AND day BETWEEN '1900-01-01' AND '9999-12-30'),
     name_ar  TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en  TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
-    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
+    batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line     INTEGER CHECK (line > 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Whoever a service is for: an opaque token that the caller makes, never a number that a person is known by. AUTOINCREMENT,
@@ -294,7 +306,8 @@ CREATE TABLE beneficiary (
     token    TEXT NOT NULL UNIQUE
              CHECK (length(token) BETWEEN 22 AND 128 AND token NOT GLOB '*[^A-Za-z0-9_=-]*' AND token GLOB '*[A-Za-z]*'
                     AND instr(token, char(0)) = 0),
-    kind     TEXT NOT NULL CHECK (kind IN ('individual', 'business', 'government', 'unknown')),
+    kind     TEXT NOT NULL
+             CHECK (kind = 'unknown' OR kind = 'individual' OR kind = 'business' OR kind = 'government'),
     batch_id INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id)
 ) STRICT;
 

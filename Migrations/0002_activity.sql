@@ -17,12 +17,19 @@ INSERT INTO municipal_schema (version, previous) VALUES (2, 1);
 -- A request for a service. submitted_at is in the city's time and lies on submitted_on; closed likewise, where its day is
 -- known: closed_on is NULL for one that waits, and for one of which only its status is known. That a moment's
 -- offset is the city's at that instant, its trigger says (schema 7), and that three of the words are not in use yet.
--- A reference, here and elsewhere, has no white space at its ends, which nobody sees: with it, it would be another record.
+-- A reference, here and elsewhere, has nothing at its ends that nobody sees, white space or a mark of direction or the
+-- like (U+0009-000D, 0020, 0085, 00A0, 00AD, 061C, 1680, 180E, 2000-200F, 2028-202F, 205F-206F, 3000, FEFF): with it, it
+-- would be another record.
 CREATE TABLE request (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     service_id     INTEGER NOT NULL REFERENCES service (id),
     office_id      INTEGER NOT NULL REFERENCES office (id),
@@ -34,7 +41,8 @@ CREATE TABLE request (
                                    AND substr(submitted_at, 1, 10) = submitted_on
                                    AND substr(submitted_at, 12, 2) <= '23' AND instr(submitted_at, char(0)) = 0)),
     status         TEXT NOT NULL DEFAULT 'submitted'
-                   CHECK (status IN ('submitted', 'in_progress', 'returned', 'completed', 'rejected', 'withdrawn', 'expired')),
+                   CHECK (status = 'completed' OR status = 'submitted' OR status = 'rejected' OR status = 'withdrawn'
+                          OR status = 'in_progress' OR status = 'returned' OR status = 'expired'),
     closed_on      TEXT CHECK (closed_on IS NULL OR (closed_on IS date(closed_on, '+0 days') AND closed_on <= '9999-12-30')),
     closed_at      TEXT CHECK (closed_at IS NULL
                                OR (closed_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
@@ -43,7 +51,7 @@ CREATE TABLE request (
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
-    CHECK (closed_on IS NULL OR status NOT IN ('submitted', 'in_progress', 'returned')),
+    CHECK (closed_on IS NULL OR NOT (status = 'submitted' OR status = 'in_progress' OR status = 'returned')),
     CHECK (closed_at IS NULL OR closed_on IS NOT NULL),
     CHECK (closed_on >= submitted_on),
     CHECK (unixepoch(closed_at) >= unixepoch(submitted_at))
@@ -57,14 +65,15 @@ CREATE INDEX request_beneficiary_index ON request (beneficiary_id) WHERE benefic
 CREATE INDEX request_batch_index ON request (batch_id) WHERE batch_id <> 0;
 
 -- The offices of a total, frozen when it is written. below = 1 stands for whatever is under the office without being
--- in the catalogue: a total "with all below" holds it, one of the office alone does not.
+-- in the catalogue: a total "with all below" holds it, one of the office alone does not. Two sets of one office and day may
+-- differ, where the tree was corrected between the totals. with_all = 2, what is below without the office itself, is for later.
 CREATE TABLE office_set (
     id       INTEGER PRIMARY KEY,
     root_id  INTEGER NOT NULL REFERENCES office (id),
-    with_all INTEGER NOT NULL CHECK (with_all IN (0, 1)),
+    with_all INTEGER NOT NULL CHECK (with_all BETWEEN 0 AND 2),
     on_day   TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days') AND on_day BETWEEN '1900-01-01' AND '9999-12-30')
 ) STRICT;
-CREATE UNIQUE INDEX office_set_root_index ON office_set (root_id, with_all, on_day);
+CREATE INDEX office_set_root_index ON office_set (root_id, with_all, on_day);
 CREATE TABLE office_set_office (
     office_set_id INTEGER NOT NULL REFERENCES office_set (id),
     office_id     INTEGER NOT NULL REFERENCES office (id),
@@ -80,7 +89,7 @@ CREATE INDEX office_set_office_index ON office_set_office (office_id, below);
 -- coverage, triggers say (schema 7).
 CREATE TABLE reported_count (
     id            INTEGER PRIMARY KEY,
-    measure       TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests', 'completed', 'appointments')),
+    measure       TEXT NOT NULL CHECK (measure IN ('visits', 'visitors', 'requests', 'completed', 'appointments', 'contacts')),
     role          TEXT NOT NULL DEFAULT 'counted' CHECK (role IN ('counted', 'control')),
     office_set_id INTEGER NOT NULL REFERENCES office_set (id),
     service_id    INTEGER REFERENCES service (id),
@@ -108,7 +117,7 @@ CREATE INDEX reported_count_set_index ON reported_count (office_set_id);
 CREATE TABLE coverage (
     id          INTEGER PRIMARY KEY,
     measure     TEXT NOT NULL
-                CHECK (measure IN ('visits', 'visitors', 'requests', 'appointments', 'contacts', 'ratings')),
+                CHECK (measure IN ('visits', 'visitors', 'requests', 'completed', 'appointments', 'contacts', 'ratings')),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),
     starts_on   TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
@@ -116,6 +125,7 @@ CREATE TABLE coverage (
     state       TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'none', 'not_applicable')),
     note        TEXT CHECK (length(note) <= 4000 AND instr(note, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX coverage_office_index ON coverage (measure, office_id, service_id, starts_on);

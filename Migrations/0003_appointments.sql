@@ -40,6 +40,7 @@ CREATE TABLE opening_hours (
                    CHECK (starts_on IS date(starts_on, '+0 days') AND starts_on BETWEEN '1900-01-01' AND '9999-12-30'),
     ends_before    TEXT CHECK (ends_before IS NULL OR ends_before IS date(ends_before, '+0 days')),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line           INTEGER CHECK (line > 0),
     CHECK (closes > opens),
     CHECK (60 * substr(closes, 1, 2) + substr(closes, 4, 2) - 60 * substr(opens, 1, 2) - substr(opens, 4, 2) >= slot_minutes),
     CHECK (ends_before > starts_on)
@@ -56,6 +57,7 @@ CREATE TABLE closure (
     name_ar     TEXT NOT NULL CHECK (trim(name_ar) <> '' AND length(name_ar) <= 500 AND instr(name_ar, char(0)) = 0),
     name_en     TEXT NOT NULL CHECK (trim(name_en) <> '' AND length(name_en) <= 500 AND instr(name_en, char(0)) = 0),
     batch_id    INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
+    line        INTEGER CHECK (line > 0),
     CHECK (ends_before > starts_on)
 ) STRICT;
 CREATE INDEX closure_office_index ON closure (office_id, starts_on);
@@ -113,7 +115,12 @@ CREATE TABLE appointment (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     slot_id        INTEGER NOT NULL REFERENCES slot (id),
     service_id     INTEGER NOT NULL REFERENCES service (id),
@@ -124,7 +131,8 @@ CREATE TABLE appointment (
                                    AND substr(booked_at, 1, 10) IS date(substr(booked_at, 1, 10), '+0 days')
                                    AND substr(booked_at, 12, 2) <= '23' AND instr(booked_at, char(0)) = 0)),
     state          TEXT NOT NULL DEFAULT 'booked'
-                   CHECK (state IN ('booked', 'cancelled', 'checked_in', 'served_remotely', 'no_show')),
+                   CHECK (state = 'booked' OR state = 'checked_in' OR state = 'cancelled' OR state = 'no_show'
+                          OR state = 'served_remotely'),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference)
@@ -142,8 +150,9 @@ CREATE TABLE appointment_step (
     id             INTEGER PRIMARY KEY,
     appointment_id INTEGER NOT NULL REFERENCES appointment (id),
     kind           TEXT NOT NULL
-                   CHECK (kind IN ('booked', 'confirmed', 'rescheduled', 'cancelled', 'cancelled_by_beneficiary',
-                                   'cancelled_by_office', 'checked_in', 'served_remotely', 'no_show', 'undone')),
+                   CHECK (kind = 'booked' OR kind = 'checked_in' OR kind = 'cancelled' OR kind = 'no_show'
+                          OR kind = 'served_remotely' OR kind = 'cancelled_by_beneficiary' OR kind = 'cancelled_by_office'
+                          OR kind = 'rescheduled' OR kind = 'undone' OR kind = 'confirmed'),
     at             TEXT CHECK (at IS NULL
                                OR (at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(at, 1, 10) IS date(substr(at, 1, 10), '+0 days')
@@ -164,7 +173,12 @@ CREATE TABLE visit (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id      INTEGER NOT NULL REFERENCES office (id),
     service_id     INTEGER REFERENCES service (id),
@@ -178,28 +192,25 @@ CREATE TABLE visit (
                                    AND substr(arrived_at, 12, 2) <= '23' AND instr(arrived_at, char(0)) = 0)),
     called_at      TEXT CHECK (called_at IS NULL
                                OR (called_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-                                   AND substr(called_at, 1, 10) IS date(substr(called_at, 1, 10), '+0 days')
                                    AND substr(called_at, 12, 2) <= '23' AND instr(called_at, char(0)) = 0)),
     served_at      TEXT CHECK (served_at IS NULL
                                OR (served_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-                                   AND substr(served_at, 1, 10) IS date(substr(served_at, 1, 10), '+0 days')
                                    AND substr(served_at, 12, 2) <= '23' AND instr(served_at, char(0)) = 0)),
     left_at        TEXT CHECK (left_at IS NULL
                                OR (left_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
-                                   AND substr(left_at, 1, 10) IS date(substr(left_at, 1, 10), '+0 days')
                                    AND substr(left_at, 12, 2) <= '23' AND instr(left_at, char(0)) = 0)),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
-    CHECK (unixepoch(called_at) >= unixepoch(arrived_at)),
-    CHECK (unixepoch(served_at) >= unixepoch(arrived_at)),
-    CHECK (unixepoch(served_at) >= unixepoch(called_at)),
-    CHECK (unixepoch(left_at) >= unixepoch(arrived_at)),
-    CHECK (unixepoch(left_at) >= unixepoch(called_at)),
-    CHECK (unixepoch(left_at) >= unixepoch(served_at)),
-    CHECK (substr(called_at, 1, 10) BETWEEN visited_on AND date(visited_on, '+1 day')),
-    CHECK (substr(served_at, 1, 10) BETWEEN visited_on AND date(visited_on, '+1 day')),
-    CHECK (substr(left_at, 1, 10) BETWEEN visited_on AND date(visited_on, '+1 day'))
+    CHECK (called_at IS NULL OR arrived_at IS NULL OR unixepoch(called_at) >= unixepoch(arrived_at)),
+    CHECK (served_at IS NULL OR arrived_at IS NULL OR unixepoch(served_at) >= unixepoch(arrived_at)),
+    CHECK (served_at IS NULL OR called_at IS NULL OR unixepoch(served_at) >= unixepoch(called_at)),
+    CHECK (left_at IS NULL OR arrived_at IS NULL OR unixepoch(left_at) >= unixepoch(arrived_at)),
+    CHECK (left_at IS NULL OR called_at IS NULL OR unixepoch(left_at) >= unixepoch(called_at)),
+    CHECK (left_at IS NULL OR served_at IS NULL OR unixepoch(left_at) >= unixepoch(served_at)),
+    CHECK (called_at IS NULL OR substr(called_at, 1, 10) = visited_on OR substr(called_at, 1, 10) = date(visited_on, '+1 day')),
+    CHECK (served_at IS NULL OR substr(served_at, 1, 10) = visited_on OR substr(served_at, 1, 10) = date(visited_on, '+1 day')),
+    CHECK (left_at IS NULL OR substr(left_at, 1, 10) = visited_on OR substr(left_at, 1, 10) = date(visited_on, '+1 day'))
 ) STRICT;
 CREATE INDEX visit_office_index ON visit (office_id, visited_on, service_id);
 CREATE INDEX visit_service_index ON visit (service_id, visited_on, office_id);
@@ -219,12 +230,17 @@ CREATE TABLE visit_service (
 -- ── Contacts and ratings ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- An attempt to reach a beneficiary, about an appointment or about a request: one of the two, its trigger says (schema 12),
--- and that an outcome that nobody knows is a word for later.
+-- and that an outcome or a way that nobody knows is a word for later.
 CREATE TABLE contact (
     id             INTEGER PRIMARY KEY,
     source_id      INTEGER NOT NULL REFERENCES source (id),
     reference      TEXT NOT NULL
-                   CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+                   CHECK (reference = trim(reference, char(
+                              9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                              8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                              8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                              8301, 8302, 8303, 12288, 65279))
+                          AND reference <> ''
                           AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     appointment_id INTEGER REFERENCES appointment (id),
     request_id     INTEGER REFERENCES request (id),
@@ -233,8 +249,9 @@ CREATE TABLE contact (
                                OR (contacted_at GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]:[0-5][0-9][+-][01][0-9]:[0-5][0-9]'
                                    AND substr(contacted_at, 1, 10) = contacted_on
                                    AND substr(contacted_at, 12, 2) <= '23' AND instr(contacted_at, char(0)) = 0)),
-    way            TEXT NOT NULL CHECK (way IN ('phone', 'message', 'email', 'letter', 'platform', 'other')),
-    outcome        TEXT NOT NULL CHECK (outcome IN ('reached', 'not_reached', 'unknown')),
+    way            TEXT NOT NULL CHECK (way = 'phone' OR way = 'message' OR way = 'email' OR way = 'letter' OR way = 'platform'
+                                               OR way = 'other' OR way = 'unknown'),
+    outcome        TEXT NOT NULL CHECK (outcome = 'reached' OR outcome = 'not_reached' OR outcome = 'unknown'),
     batch_id       INTEGER NOT NULL DEFAULT 0 REFERENCES import_batch (id),
     line           INTEGER CHECK (line > 0),
     UNIQUE (source_id, reference),
@@ -250,7 +267,12 @@ CREATE INDEX contact_batch_index ON contact (batch_id) WHERE batch_id <> 0;
 CREATE TABLE rating (
     id          INTEGER PRIMARY KEY,
     source_id   INTEGER NOT NULL REFERENCES source (id),
-    reference   TEXT CHECK (reference = trim(reference, char(9, 10, 13, 32, 160)) AND reference <> ''
+    reference   TEXT CHECK (reference = trim(reference, char(
+                                9, 10, 11, 12, 13, 32, 133, 160, 173, 1564, 5760, 6158, 8192, 8193, 8194, 8195, 8196, 8197,
+                                8198, 8199, 8200, 8201, 8202, 8203, 8204, 8205, 8206, 8207, 8232, 8233, 8234, 8235, 8236, 8237,
+                                8238, 8239, 8287, 8288, 8289, 8290, 8291, 8292, 8293, 8294, 8295, 8296, 8297, 8298, 8299, 8300,
+                                8301, 8302, 8303, 12288, 65279))
+                            AND reference <> ''
                             AND length(reference) <= 200 AND instr(reference, char(0)) = 0),
     office_id   INTEGER NOT NULL REFERENCES office (id),
     service_id  INTEGER REFERENCES service (id),

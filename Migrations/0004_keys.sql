@@ -231,10 +231,8 @@ BEGIN
 END;
 CREATE TRIGGER office_set_not_replaced BEFORE INSERT ON office_set
 BEGIN
-    SELECT RAISE(ABORT, 'office set: one with this id or root and with all and on day exists; UPDATE it, a row is never replaced')
-    WHERE EXISTS (SELECT 1 FROM office_set WHERE id = NEW.id)
-       OR EXISTS (SELECT 1 FROM office_set
-                  WHERE root_id = NEW.root_id AND with_all = NEW.with_all AND on_day = NEW.on_day);
+    SELECT RAISE(ABORT, 'office set: one with this id exists; UPDATE it, a row is never replaced')
+    WHERE EXISTS (SELECT 1 FROM office_set WHERE id = NEW.id);
 END;
 CREATE TRIGGER reported_count_not_replaced BEFORE INSERT ON reported_count
 BEGIN

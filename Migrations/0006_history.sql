@@ -61,18 +61,18 @@ END;
 CREATE TRIGGER office_update_kept AFTER UPDATE ON office
 WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.name_ar
       OR NEW.name_en IS NOT OLD.name_en OR NEW.kind IS NOT OLD.kind OR NEW.opened_on IS NOT OLD.opened_on
-      OR NEW.closed_on IS NOT OLD.closed_on OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.closed_on IS NOT OLD.closed_on OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'office', CAST(OLD.id AS TEXT), 'update',
            'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
                ', name_en=' || quote(OLD.name_en) || ', kind=' || quote(OLD.kind) ||
                ', opened_on=' || quote(OLD.opened_on) || ', closed_on=' || quote(OLD.closed_on) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
                ', name_en=' || quote(NEW.name_en) || ', kind=' || quote(NEW.kind) ||
                ', opened_on=' || quote(NEW.opened_on) || ', closed_on=' || quote(NEW.closed_on) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -83,7 +83,7 @@ BEGIN
            'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
                ', name_en=' || quote(OLD.name_en) || ', kind=' || quote(OLD.kind) ||
                ', opened_on=' || quote(OLD.opened_on) || ', closed_on=' || quote(OLD.closed_on) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -138,7 +138,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.
       OR NEW.name_en IS NOT OLD.name_en OR NEW.sector IS NOT OLD.sector
       OR NEW.office_id IS NOT OLD.office_id OR NEW.target_days IS NOT OLD.target_days
       OR NEW.introduced_on IS NOT OLD.introduced_on OR NEW.retired_on IS NOT OLD.retired_on
-      OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service', CAST(OLD.id AS TEXT), 'update',
@@ -146,12 +146,12 @@ BEGIN
                ', name_en=' || quote(OLD.name_en) || ', sector=' || quote(OLD.sector) ||
                ', office_id=' || quote(OLD.office_id) || ', target_days=' || quote(OLD.target_days) ||
                ', introduced_on=' || quote(OLD.introduced_on) || ', retired_on=' || quote(OLD.retired_on) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
                ', name_en=' || quote(NEW.name_en) || ', sector=' || quote(NEW.sector) ||
                ', office_id=' || quote(NEW.office_id) || ', target_days=' || quote(NEW.target_days) ||
                ', introduced_on=' || quote(NEW.introduced_on) || ', retired_on=' || quote(NEW.retired_on) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -163,7 +163,7 @@ BEGIN
                ', name_en=' || quote(OLD.name_en) || ', sector=' || quote(OLD.sector) ||
                ', office_id=' || quote(OLD.office_id) || ', target_days=' || quote(OLD.target_days) ||
                ', introduced_on=' || quote(OLD.introduced_on) || ', retired_on=' || quote(OLD.retired_on) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -196,7 +196,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.on_day IS NOT OLD.o
       OR NEW.successor_office_id IS NOT OLD.successor_office_id
       OR NEW.predecessor_service_id IS NOT OLD.predecessor_service_id
       OR NEW.successor_service_id IS NOT OLD.successor_service_id OR NEW.note IS NOT OLD.note
-      OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'succession', CAST(OLD.id AS TEXT), 'update',
@@ -205,13 +205,13 @@ BEGIN
                ', successor_office_id=' || quote(OLD.successor_office_id) ||
                ', predecessor_service_id=' || quote(OLD.predecessor_service_id) ||
                ', successor_service_id=' || quote(OLD.successor_service_id) || ', note=' || quote(OLD.note) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', kind=' || quote(NEW.kind) || ', on_day=' || quote(NEW.on_day) ||
                ', predecessor_office_id=' || quote(NEW.predecessor_office_id) ||
                ', successor_office_id=' || quote(NEW.successor_office_id) ||
                ', predecessor_service_id=' || quote(NEW.predecessor_service_id) ||
                ', successor_service_id=' || quote(NEW.successor_service_id) || ', note=' || quote(NEW.note) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -224,7 +224,7 @@ BEGIN
                ', successor_office_id=' || quote(OLD.successor_office_id) ||
                ', predecessor_service_id=' || quote(OLD.predecessor_service_id) ||
                ', successor_service_id=' || quote(OLD.successor_service_id) || ', note=' || quote(OLD.note) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -232,15 +232,16 @@ END;
 CREATE TRIGGER channel_update_kept AFTER UPDATE ON channel
 WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.name_ar
       OR NEW.name_en IS NOT OLD.name_en OR NEW.mode IS NOT OLD.mode OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'channel', CAST(OLD.id AS TEXT), 'update',
            'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
                ', name_en=' || quote(OLD.name_en) || ', mode=' || quote(OLD.mode) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
                ', name_en=' || quote(NEW.name_en) || ', mode=' || quote(NEW.mode) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -250,7 +251,7 @@ BEGIN
     SELECT w.batch_id, 'channel', CAST(OLD.id AS TEXT), 'delete',
            'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
                ', name_en=' || quote(OLD.name_en) || ', mode=' || quote(OLD.mode) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -258,16 +259,16 @@ END;
 CREATE TRIGGER service_channel_update_kept AFTER UPDATE ON service_channel
 WHEN NEW.service_id IS NOT OLD.service_id OR NEW.channel_id IS NOT OLD.channel_id
       OR NEW.starts_on IS NOT OLD.starts_on OR NEW.ends_before IS NOT OLD.ends_before
-      OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_channel', OLD.service_id || '/' || OLD.channel_id || '/' || OLD.starts_on, 'update',
            'service_id=' || quote(OLD.service_id) || ', channel_id=' || quote(OLD.channel_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'service_id=' || quote(NEW.service_id) || ', channel_id=' || quote(NEW.channel_id) ||
                ', starts_on=' || quote(NEW.starts_on) || ', ends_before=' || quote(NEW.ends_before) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -277,21 +278,23 @@ BEGIN
     SELECT w.batch_id, 'service_channel', OLD.service_id || '/' || OLD.channel_id || '/' || OLD.starts_on, 'delete',
            'service_id=' || quote(OLD.service_id) || ', channel_id=' || quote(OLD.channel_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
 CREATE TRIGGER agency_update_kept AFTER UPDATE ON agency
 WHEN NEW.id IS NOT OLD.id OR NEW.code IS NOT OLD.code OR NEW.name_ar IS NOT OLD.name_ar
-      OR NEW.name_en IS NOT OLD.name_en OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.name_en IS NOT OLD.name_en OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'agency', CAST(OLD.id AS TEXT), 'update',
            'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
-               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
+               ', name_en=' || quote(OLD.name_en) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', code=' || quote(NEW.code) || ', name_ar=' || quote(NEW.name_ar) ||
-               ', name_en=' || quote(NEW.name_en) || ', batch_id=' || quote(NEW.batch_id),
+               ', name_en=' || quote(NEW.name_en) ||
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -300,7 +303,8 @@ BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'agency', CAST(OLD.id AS TEXT), 'delete',
            'id=' || quote(OLD.id) || ', code=' || quote(OLD.code) || ', name_ar=' || quote(OLD.name_ar) ||
-               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
+               ', name_en=' || quote(OLD.name_en) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -308,16 +312,18 @@ END;
 CREATE TRIGGER service_agency_update_kept AFTER UPDATE ON service_agency
 WHEN NEW.service_id IS NOT OLD.service_id OR NEW.agency_id IS NOT OLD.agency_id
       OR NEW.starts_on IS NOT OLD.starts_on OR NEW.linked_on IS NOT OLD.linked_on
-      OR NEW.ends_before IS NOT OLD.ends_before OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.ends_before IS NOT OLD.ends_before OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id || '/' || OLD.starts_on, 'update',
            'service_id=' || quote(OLD.service_id) || ', agency_id=' || quote(OLD.agency_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', linked_on=' || quote(OLD.linked_on) ||
-               ', ends_before=' || quote(OLD.ends_before) || ', batch_id=' || quote(OLD.batch_id),
+               ', ends_before=' || quote(OLD.ends_before) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'service_id=' || quote(NEW.service_id) || ', agency_id=' || quote(NEW.agency_id) ||
                ', starts_on=' || quote(NEW.starts_on) || ', linked_on=' || quote(NEW.linked_on) ||
-               ', ends_before=' || quote(NEW.ends_before) || ', batch_id=' || quote(NEW.batch_id),
+               ', ends_before=' || quote(NEW.ends_before) ||
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -327,21 +333,24 @@ BEGIN
     SELECT w.batch_id, 'service_agency', OLD.service_id || '/' || OLD.agency_id || '/' || OLD.starts_on, 'delete',
            'service_id=' || quote(OLD.service_id) || ', agency_id=' || quote(OLD.agency_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', linked_on=' || quote(OLD.linked_on) ||
-               ', ends_before=' || quote(OLD.ends_before) || ', batch_id=' || quote(OLD.batch_id),
+               ', ends_before=' || quote(OLD.ends_before) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
 CREATE TRIGGER holiday_update_kept AFTER UPDATE ON holiday
 WHEN NEW.day IS NOT OLD.day OR NEW.name_ar IS NOT OLD.name_ar OR NEW.name_en IS NOT OLD.name_en
-      OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'holiday', OLD.day, 'update',
            'day=' || quote(OLD.day) || ', name_ar=' || quote(OLD.name_ar) ||
-               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
+               ', name_en=' || quote(OLD.name_en) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'day=' || quote(NEW.day) || ', name_ar=' || quote(NEW.name_ar) ||
-               ', name_en=' || quote(NEW.name_en) || ', batch_id=' || quote(NEW.batch_id),
+               ', name_en=' || quote(NEW.name_en) ||
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -350,7 +359,8 @@ BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'holiday', OLD.day, 'delete',
            'day=' || quote(OLD.day) || ', name_ar=' || quote(OLD.name_ar) ||
-               ', name_en=' || quote(OLD.name_en) || ', batch_id=' || quote(OLD.batch_id),
+               ', name_en=' || quote(OLD.name_en) ||
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -537,7 +547,7 @@ CREATE TRIGGER coverage_update_kept AFTER UPDATE ON coverage
 WHEN NEW.id IS NOT OLD.id OR NEW.measure IS NOT OLD.measure OR NEW.office_id IS NOT OLD.office_id
       OR NEW.service_id IS NOT OLD.service_id OR NEW.starts_on IS NOT OLD.starts_on
       OR NEW.ends_before IS NOT OLD.ends_before OR NEW.state IS NOT OLD.state OR NEW.note IS NOT OLD.note
-      OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'coverage', CAST(OLD.id AS TEXT), 'update',
@@ -545,12 +555,12 @@ BEGIN
                ', office_id=' || quote(OLD.office_id) || ', service_id=' || quote(OLD.service_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
                ', state=' || quote(OLD.state) || ', note=' || quote(OLD.note) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', measure=' || quote(NEW.measure) ||
                ', office_id=' || quote(NEW.office_id) || ', service_id=' || quote(NEW.service_id) ||
                ', starts_on=' || quote(NEW.starts_on) || ', ends_before=' || quote(NEW.ends_before) ||
                ', state=' || quote(NEW.state) || ', note=' || quote(NEW.note) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -562,7 +572,7 @@ BEGIN
                ', office_id=' || quote(OLD.office_id) || ', service_id=' || quote(OLD.service_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
                ', state=' || quote(OLD.state) || ', note=' || quote(OLD.note) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;

@@ -205,7 +205,7 @@ END;
 CREATE TRIGGER request_rules AFTER INSERT ON request
 BEGIN
     SELECT RAISE(ABORT, 'request: nothing counts this status yet; write submitted while it waits, withdrawn where it expired')
-    WHERE NEW.status IN ('in_progress', 'returned', 'expired');
+    WHERE NEW.status = 'in_progress' OR NEW.status = 'returned' OR NEW.status = 'expired';
     SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day')
     WHERE EXISTS (SELECT 1 FROM service_channel WHERE service_id = NEW.service_id)
       AND NOT EXISTS (SELECT 1 FROM service_channel
@@ -241,7 +241,7 @@ CREATE TRIGGER request_rules_update AFTER UPDATE OF service_id, channel_id, offi
     status, closed_at ON request
 BEGIN
     SELECT RAISE(ABORT, 'request: nothing counts this status yet; write submitted while it waits, withdrawn where it expired (update)')
-    WHERE NEW.status IN ('in_progress', 'returned', 'expired');
+    WHERE NEW.status = 'in_progress' OR NEW.status = 'returned' OR NEW.status = 'expired';
     SELECT RAISE(ABORT, 'request: the service was not open on this channel on that day (update)')
     WHERE (NEW.service_id <> OLD.service_id OR NEW.channel_id <> OLD.channel_id
            OR NEW.submitted_on <> OLD.submitted_on)
@@ -411,8 +411,8 @@ WHERE t.role = 'counted'
 
 CREATE TRIGGER reported_count_starts_alone BEFORE INSERT ON reported_count
 BEGIN
-    SELECT RAISE(ABORT, 'total: completed requests and appointments are counted from records alone; import those')
-    WHERE NEW.measure IN ('completed', 'appointments');
+    SELECT RAISE(ABORT, 'total: completed requests, appointments and contacts are counted from records alone; import those')
+    WHERE NEW.measure = 'completed' OR NEW.measure = 'appointments' OR NEW.measure = 'contacts';
     SELECT RAISE(ABORT, 'total: container_id is found by itself; leave it NULL')
     WHERE NEW.container_id IS NOT NULL;
     SELECT RAISE(ABORT, 'total: its office set has no office')
@@ -475,6 +475,11 @@ WHERE (o.opened_on IS NULL OR o.opened_on <= s.on_day)
   AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
                   WHERE m.office_set_id = s.id AND m.office_id = a.office_id AND m.below = b.below);
 
+CREATE TRIGGER office_set_words BEFORE INSERT ON office_set
+BEGIN
+    SELECT RAISE(ABORT, 'office set: with_all 2 is not in use yet; write 1 with all below, or 0 alone')
+    WHERE NEW.with_all = 2;
+END;
 -- Upwards from the office alone, since office_ancestry would look at all of them.
 CREATE TRIGGER office_set_holds_its_own BEFORE INSERT ON office_set_office
 BEGIN
@@ -552,6 +557,8 @@ CREATE TRIGGER coverage_does_not_overlap BEFORE INSERT ON coverage
 BEGIN
     SELECT RAISE(ABORT, 'coverage: ratings are the answers of whoever gave one; none is missing, so state nothing')
     WHERE NEW.measure = 'ratings';
+    SELECT RAISE(ABORT, 'coverage: completed requests are covered as requests are; state that of requests')
+    WHERE NEW.measure = 'completed';
     SELECT RAISE(ABORT, 'coverage: it is stated already for some of these days; change or delete that row first')
     WHERE EXISTS (SELECT 1 FROM coverage
                   WHERE measure = NEW.measure AND office_id = NEW.office_id AND service_id IS NEW.service_id
@@ -562,6 +569,8 @@ CREATE TRIGGER coverage_comes_to_no_overlap AFTER UPDATE ON coverage
 BEGIN
     SELECT RAISE(ABORT, 'coverage: ratings are the answers of whoever gave one; none is missing, so state nothing (update)')
     WHERE NEW.measure = 'ratings';
+    SELECT RAISE(ABORT, 'coverage: completed requests are covered as requests are; state that of requests (update)')
+    WHERE NEW.measure = 'completed';
     SELECT RAISE(ABORT, 'coverage: it would be stated twice for some of these days')
     WHERE (SELECT count(*) FROM coverage
            WHERE measure = NEW.measure AND office_id = NEW.office_id AND service_id IS NEW.service_id
@@ -638,6 +647,11 @@ END;
 CREATE TRIGGER current_batch_stays BEFORE DELETE ON current_batch
 BEGIN
     SELECT RAISE(ABORT, 'current batch: its one row stays');
+END;
+CREATE TRIGGER change_words BEFORE INSERT ON change
+BEGIN
+    SELECT RAISE(ABORT, 'change: what is put in says itself with which batch; an insert is not in use yet')
+    WHERE NEW.action = 'insert';
 END;
 CREATE TRIGGER change_does_not_change BEFORE UPDATE ON change
 BEGIN

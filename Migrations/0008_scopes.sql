@@ -97,83 +97,110 @@ LEFT JOIN channel AS c ON c.id = t.channel_id;
 CREATE VIEW coverage_detail AS
 SELECT k.measure, o.code AS office_code, o.name_ar AS office_name_ar, o.name_en AS office_name_en,
        s.code AS service_code, s.name_ar AS service_name_ar, s.name_en AS service_name_en,
-       k.starts_on, k.ends_before, k.state, k.note, k.batch_id, k.id AS coverage_id
+       k.starts_on, k.ends_before, k.state, k.note, k.batch_id, k.line, k.id AS coverage_id
 FROM coverage AS k
 JOIN office AS o ON o.id = k.office_id
 LEFT JOIN service AS s ON s.id = k.service_id;
 
 -- ── Scopes: which offices, services and channels a question is about ─────────────────────────────────────────────
 
--- Between two neighbouring days of this list no succession of offices begins.
+-- Every office with itself and with all that successions join it to, whatever their days.
+CREATE VIEW office_kin AS
+WITH RECURSIVE kin (office_id, kin_id) AS (
+    SELECT id, id FROM office
+    UNION
+    SELECT k.office_id, CASE WHEN s.predecessor_office_id = k.kin_id
+                         THEN s.successor_office_id ELSE s.predecessor_office_id END
+    FROM kin AS k JOIN succession AS s ON s.predecessor_office_id = k.kin_id OR s.successor_office_id = k.kin_id
+)
+SELECT office_id, kin_id FROM kin;
+
+-- Between two neighbouring days of an office no succession begins that has to do with it.
 CREATE VIEW office_era AS
-SELECT d AS starts_on, coalesce(lead(d) OVER (ORDER BY d), '9999-12-31') AS ends_before
-FROM (SELECT '1900-01-01' AS d
-      UNION SELECT on_day FROM succession WHERE predecessor_office_id <> successor_office_id);
+SELECT office_id, d AS starts_on, coalesce(lead(d) OVER (PARTITION BY office_id ORDER BY d), '9999-12-31') AS ends_before
+FROM (SELECT id AS office_id, '1900-01-01' AS d FROM office
+      UNION
+      SELECT k.office_id, s.on_day
+      FROM office_kin AS k JOIN succession AS s ON s.predecessor_office_id = k.kin_id
+      WHERE s.predecessor_office_id <> s.successor_office_id);
 
 -- Successions join what they name into groups, from their day on. Each row: a member, the group's representative (the
 -- one that follows all others; where a split left several, the one that came first, which may well go on), and the days
 -- on which it holds.
 CREATE VIEW office_group AS
-WITH RECURSIVE
-edge (era_on, a, b, is_split) AS (
-    SELECT e.starts_on, s.predecessor_office_id, s.successor_office_id, s.kind = 'split'
-    FROM office_era AS e JOIN succession AS s ON s.on_day <= e.starts_on
-    WHERE s.predecessor_office_id <> s.successor_office_id
-),
-reach (era_on, a, b) AS (
-    SELECT era_on, a, a FROM edge UNION SELECT era_on, b, b FROM edge
+SELECT e.office_id,
+       (WITH RECURSIVE reach (id) AS (
+            SELECT e.office_id
+            UNION
+            SELECT CASE WHEN s.predecessor_office_id = r.id THEN s.successor_office_id ELSE s.predecessor_office_id END
+            FROM reach AS r JOIN succession AS s ON s.predecessor_office_id = r.id OR s.successor_office_id = r.id
+            WHERE s.on_day <= e.starts_on
+        ),
+        member (id, is_last, is_first) AS (
+            SELECT r.id,
+                   NOT EXISTS (SELECT 1 FROM succession AS s
+                               WHERE s.predecessor_office_id = r.id AND s.successor_office_id <> r.id
+                                 AND s.kind <> 'split' AND s.on_day <= e.starts_on),
+                   NOT EXISTS (SELECT 1 FROM succession AS s
+                               WHERE s.successor_office_id = r.id AND s.predecessor_office_id <> r.id
+                                 AND s.on_day <= e.starts_on)
+            FROM reach AS r
+        )
+        SELECT coalesce(CASE WHEN sum(is_last) = 1
+                             THEN min(CASE WHEN is_last THEN id END)
+                             ELSE min(CASE WHEN is_first THEN id END) END, e.office_id)
+        FROM member) AS representative_id,
+       e.starts_on, e.ends_before
+FROM office_era AS e;
+
+-- The same of services.
+CREATE VIEW service_kin AS
+WITH RECURSIVE kin (service_id, kin_id) AS (
+    SELECT id, id FROM service
     UNION
-    SELECT r.era_on, r.a, CASE WHEN e.a = r.b THEN e.b ELSE e.a END
-    FROM reach AS r JOIN edge AS e ON e.era_on = r.era_on AND (e.a = r.b OR e.b = r.b)
-),
-head (era_on, member_id, representative_id) AS (
-    SELECT r.era_on, r.a,
-           CASE WHEN sum(NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)) = 1
-                THEN min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e
-                                               WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)
-                              THEN r.b END)
-                ELSE min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.b = r.b)
-                              THEN r.b END) END
-    FROM reach AS r GROUP BY r.era_on, r.a
+    SELECT k.service_id, CASE WHEN s.predecessor_service_id = k.kin_id
+                         THEN s.successor_service_id ELSE s.predecessor_service_id END
+    FROM kin AS k JOIN succession AS s ON s.predecessor_service_id = k.kin_id OR s.successor_service_id = k.kin_id
 )
-SELECT o.id AS office_id, coalesce(h.representative_id, o.id) AS representative_id, e.starts_on, e.ends_before
-FROM office_era AS e CROSS JOIN office AS o
-LEFT JOIN head AS h ON h.era_on = e.starts_on AND h.member_id = o.id;
+SELECT service_id, kin_id FROM kin;
 
 CREATE VIEW service_era AS
-SELECT d AS starts_on, coalesce(lead(d) OVER (ORDER BY d), '9999-12-31') AS ends_before
-FROM (SELECT '1900-01-01' AS d
-      UNION SELECT on_day FROM succession WHERE predecessor_service_id <> successor_service_id);
+SELECT service_id, d AS starts_on, coalesce(lead(d) OVER (PARTITION BY service_id ORDER BY d), '9999-12-31') AS ends_before
+FROM (SELECT id AS service_id, '1900-01-01' AS d FROM service
+      UNION
+      SELECT k.service_id, s.on_day
+      FROM service_kin AS k JOIN succession AS s ON s.predecessor_service_id = k.kin_id
+      WHERE s.predecessor_service_id <> s.successor_service_id);
 
 CREATE VIEW service_group AS
-WITH RECURSIVE
-edge (era_on, a, b, is_split) AS (
-    SELECT e.starts_on, s.predecessor_service_id, s.successor_service_id, s.kind = 'split'
-    FROM service_era AS e JOIN succession AS s ON s.on_day <= e.starts_on
-    WHERE s.predecessor_service_id <> s.successor_service_id
-),
-reach (era_on, a, b) AS (
-    SELECT era_on, a, a FROM edge UNION SELECT era_on, b, b FROM edge
-    UNION
-    SELECT r.era_on, r.a, CASE WHEN e.a = r.b THEN e.b ELSE e.a END
-    FROM reach AS r JOIN edge AS e ON e.era_on = r.era_on AND (e.a = r.b OR e.b = r.b)
-),
-head (era_on, member_id, representative_id) AS (
-    SELECT r.era_on, r.a,
-           CASE WHEN sum(NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)) = 1
-                THEN min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e
-                                               WHERE e.era_on = r.era_on AND e.a = r.b AND NOT e.is_split)
-                              THEN r.b END)
-                ELSE min(CASE WHEN NOT EXISTS (SELECT 1 FROM edge AS e WHERE e.era_on = r.era_on AND e.b = r.b)
-                              THEN r.b END) END
-    FROM reach AS r GROUP BY r.era_on, r.a
-)
-SELECT s.id AS service_id, coalesce(h.representative_id, s.id) AS representative_id, e.starts_on, e.ends_before
-FROM service_era AS e CROSS JOIN service AS s
-LEFT JOIN head AS h ON h.era_on = e.starts_on AND h.member_id = s.id;
+SELECT e.service_id,
+       (WITH RECURSIVE reach (id) AS (
+            SELECT e.service_id
+            UNION
+            SELECT CASE WHEN s.predecessor_service_id = r.id THEN s.successor_service_id ELSE s.predecessor_service_id END
+            FROM reach AS r JOIN succession AS s ON s.predecessor_service_id = r.id OR s.successor_service_id = r.id
+            WHERE s.on_day <= e.starts_on
+        ),
+        member (id, is_last, is_first) AS (
+            SELECT r.id,
+                   NOT EXISTS (SELECT 1 FROM succession AS s
+                               WHERE s.predecessor_service_id = r.id AND s.successor_service_id <> r.id
+                                 AND s.kind <> 'split' AND s.on_day <= e.starts_on),
+                   NOT EXISTS (SELECT 1 FROM succession AS s
+                               WHERE s.successor_service_id = r.id AND s.predecessor_service_id <> r.id
+                                 AND s.on_day <= e.starts_on)
+            FROM reach AS r
+        )
+        SELECT coalesce(CASE WHEN sum(is_last) = 1
+                             THEN min(CASE WHEN is_last THEN id END)
+                             ELSE min(CASE WHEN is_first THEN id END) END, e.service_id)
+        FROM member) AS representative_id,
+       e.starts_on, e.ends_before
+FROM service_era AS e;
 
 -- The offices in each scope, on the days on which that holds: 'all:ID' an office with all below it, 'own:ID' it alone,
--- 'set:ID' the offices of a total. A group stands where its representative stands. below as in office_set_office.
+-- 'set:ID' the offices of a total. A group stands where its representative stands. below as in office_set_office; 'own:ID'
+-- has it of an office that never had another under it, so that a total of such an office, whichever it was called, answers.
 -- A table, kept by the triggers below, since every question reads it; office_scope_now is what it must hold.
 CREATE TABLE office_scope (
     scope       TEXT NOT NULL,
@@ -183,6 +210,12 @@ CREATE TABLE office_scope (
     ends_before TEXT NOT NULL,
     PRIMARY KEY (scope, office_id, below, starts_on)
 ) STRICT, WITHOUT ROWID;
+
+-- Offices that stand under another, and never had one under them: one alone is one with all below it.
+CREATE VIEW leaf_office AS
+SELECT id AS office_id FROM office AS o
+WHERE EXISTS (SELECT 1 FROM office_parent WHERE office_id = o.id AND parent_id IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM office_parent WHERE parent_id = o.id);
 
 CREATE VIEW office_scope_now AS
 WITH office_group_once AS MATERIALIZED (SELECT * FROM office_group)
@@ -194,7 +227,9 @@ JOIN office_group_once AS g ON g.representative_id = a.office_id
                       AND g.starts_on < a.ends_before AND a.starts_on < g.ends_before
 CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
 UNION ALL
-SELECT 'own:' || representative_id, office_id, 0, starts_on, ends_before FROM office_group_once
+SELECT 'own:' || g.representative_id, g.office_id, b.below, g.starts_on, g.ends_before
+FROM office_group_once AS g CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
+WHERE b.below = 0 OR g.office_id IN (SELECT office_id FROM leaf_office)
 UNION ALL
 SELECT 'set:' || office_set_id, office_id, below, '1900-01-01', '9999-12-31' FROM office_set_office;
 
@@ -227,10 +262,9 @@ SELECT 'every', id, '1900-01-01', '9999-12-31' FROM service;
 CREATE TRIGGER office_scope_after_office_insert AFTER INSERT ON office
 BEGIN
     INSERT INTO office_scope
-    SELECT 'all:' || NEW.id, NEW.id, b.below, e.starts_on, e.ends_before
-    FROM office_era AS e CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
-    UNION ALL
-    SELECT 'own:' || NEW.id, NEW.id, 0, starts_on, ends_before FROM office_era WHERE true
+    VALUES ('all:' || NEW.id, NEW.id, 0, '1900-01-01', '9999-12-31'),
+           ('all:' || NEW.id, NEW.id, 1, '1900-01-01', '9999-12-31'),
+           ('own:' || NEW.id, NEW.id, 0, '1900-01-01', '9999-12-31')
     ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_single_parent_insert AFTER INSERT ON office_parent
@@ -240,9 +274,7 @@ WHEN NOT EXISTS (SELECT 1 FROM office_parent WHERE parent_id = NEW.office_id)
 BEGIN
     DELETE FROM office_scope WHERE office_id = NEW.office_id AND scope > 'all:' AND scope < 'all;';
     INSERT INTO office_scope
-    SELECT 'all:' || a.ancestor_id, NEW.office_id, b.below,
-           CASE WHEN a.starts_on > e.starts_on THEN a.starts_on ELSE e.starts_on END,
-           CASE WHEN a.ends_before < e.ends_before THEN a.ends_before ELSE e.ends_before END
+    SELECT 'all:' || a.ancestor_id, NEW.office_id, b.below, a.starts_on, a.ends_before
     FROM (
         WITH RECURSIVE above (ancestor_id, depth, starts_on, ends_before) AS (
             SELECT NEW.office_id, 0, '1900-01-01', '9999-12-31'
@@ -260,9 +292,8 @@ BEGIN
         )
         SELECT ancestor_id, starts_on, ends_before FROM above
     ) AS a
-    CROSS JOIN office_era AS e
     CROSS JOIN (SELECT 0 AS below UNION ALL SELECT 1) AS b
-    WHERE e.starts_on < a.ends_before AND a.starts_on < e.ends_before
+    WHERE true
     ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_office_delete AFTER DELETE ON office
@@ -313,30 +344,98 @@ BEGIN
                         WHERE a.ancestor_id = OLD.office_id)
     ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER office_scope_after_succession_insert AFTER INSERT ON succession
-WHEN NEW.predecessor_office_id IS NOT NULL
+-- Whether an office has anything under it, its own row and those under it say.
+CREATE TRIGGER office_scope_leaf_after_office_parent_insert AFTER INSERT ON office_parent
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    DELETE FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 1
+      AND office_id IN (NEW.office_id, NEW.parent_id);
+    INSERT INTO office_scope
+    SELECT scope, office_id, 1, starts_on, ends_before
+    FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 0
+      AND office_id IN (NEW.office_id, NEW.parent_id)
+      AND office_id IN (SELECT office_id FROM leaf_office)
+    ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER office_scope_after_succession_update AFTER UPDATE ON succession
-WHEN NEW.predecessor_office_id IS NOT NULL
+CREATE TRIGGER office_scope_leaf_after_office_parent_update AFTER UPDATE ON office_parent
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    DELETE FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 1
+      AND office_id IN (OLD.office_id, OLD.parent_id, NEW.office_id, NEW.parent_id);
+    INSERT INTO office_scope
+    SELECT scope, office_id, 1, starts_on, ends_before
+    FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 0
+      AND office_id IN (OLD.office_id, OLD.parent_id, NEW.office_id, NEW.parent_id)
+      AND office_id IN (SELECT office_id FROM leaf_office)
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER office_scope_leaf_after_office_parent_delete AFTER DELETE ON office_parent
+BEGIN
+    DELETE FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 1
+      AND office_id IN (OLD.office_id, OLD.parent_id);
+    INSERT INTO office_scope
+    SELECT scope, office_id, 1, starts_on, ends_before
+    FROM office_scope
+    WHERE scope > 'own:' AND scope < 'own;' AND below = 0
+      AND office_id IN (OLD.office_id, OLD.parent_id)
+      AND office_id IN (SELECT office_id FROM leaf_office)
+    ON CONFLICT DO NOTHING;
+END;
+-- A succession is about those that it joins, and those that they are joined to already; nobody else's group changes.
+CREATE TRIGGER office_scope_after_succession_insert AFTER INSERT ON succession
+WHEN NEW.predecessor_office_id <> NEW.successor_office_id
+BEGIN
+    DELETE FROM office_scope
+    WHERE scope < 'set:' AND office_id IN (
+        SELECT kin_id FROM office_kin
+        WHERE office_id IN (NEW.predecessor_office_id, NEW.successor_office_id));
+    INSERT INTO office_scope
+    SELECT * FROM office_scope_now
+    WHERE scope < 'set:' AND office_id IN (
+        SELECT kin_id FROM office_kin
+        WHERE office_id IN (NEW.predecessor_office_id, NEW.successor_office_id))
+    ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER office_scope_after_succession_update
+AFTER UPDATE OF kind, on_day, predecessor_office_id, successor_office_id ON succession
+WHEN OLD.predecessor_office_id <> OLD.successor_office_id OR NEW.predecessor_office_id <> NEW.successor_office_id
+BEGIN
+    DELETE FROM office_scope
+    WHERE scope < 'set:' AND office_id IN (
+        SELECT kin_id FROM office_kin
+        WHERE office_id IN (OLD.predecessor_office_id, OLD.successor_office_id,
+                     NEW.predecessor_office_id, NEW.successor_office_id));
+    INSERT INTO office_scope
+    SELECT * FROM office_scope_now
+    WHERE scope < 'set:' AND office_id IN (
+        SELECT kin_id FROM office_kin
+        WHERE office_id IN (OLD.predecessor_office_id, OLD.successor_office_id,
+                     NEW.predecessor_office_id, NEW.successor_office_id))
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_succession_delete AFTER DELETE ON succession
-WHEN OLD.predecessor_office_id IS NOT NULL
+WHEN OLD.predecessor_office_id <> OLD.successor_office_id
 BEGIN
-    DELETE FROM office_scope WHERE scope < 'set:';
-    INSERT INTO office_scope SELECT * FROM office_scope_now WHERE scope < 'set:' ON CONFLICT DO NOTHING;
+    DELETE FROM office_scope
+    WHERE scope < 'set:' AND office_id IN (
+        SELECT kin_id FROM office_kin
+        WHERE office_id IN (OLD.predecessor_office_id, OLD.successor_office_id));
+    INSERT INTO office_scope
+    SELECT * FROM office_scope_now
+    WHERE scope < 'set:' AND office_id IN (
+        SELECT kin_id FROM office_kin
+        WHERE office_id IN (OLD.predecessor_office_id, OLD.successor_office_id))
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER service_scope_after_service_insert AFTER INSERT ON service
 BEGIN
     INSERT INTO service_scope
-    SELECT 'service:' || NEW.id, NEW.id, starts_on, ends_before FROM service_era
+    SELECT 'service:' || NEW.id, NEW.id, '1900-01-01', '9999-12-31'
     UNION ALL
-    SELECT 'sector:' || NEW.sector, NEW.id, starts_on, ends_before FROM service_era WHERE NEW.sector IS NOT NULL
+    SELECT 'sector:' || NEW.sector, NEW.id, '1900-01-01', '9999-12-31' WHERE NEW.sector IS NOT NULL
     UNION ALL
     SELECT 'just:' || NEW.id, NEW.id, '1900-01-01', '9999-12-31'
     UNION ALL
@@ -354,22 +453,49 @@ BEGIN
     INSERT INTO service_scope SELECT * FROM service_scope_now WHERE true ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER service_scope_after_succession_insert AFTER INSERT ON succession
-WHEN NEW.predecessor_service_id IS NOT NULL
+WHEN NEW.predecessor_service_id <> NEW.successor_service_id
 BEGIN
-    DELETE FROM service_scope;
-    INSERT INTO service_scope SELECT * FROM service_scope_now WHERE true ON CONFLICT DO NOTHING;
+    DELETE FROM service_scope
+    WHERE service_id IN (
+        SELECT kin_id FROM service_kin
+        WHERE service_id IN (NEW.predecessor_service_id, NEW.successor_service_id));
+    INSERT INTO service_scope
+    SELECT * FROM service_scope_now
+    WHERE service_id IN (
+        SELECT kin_id FROM service_kin
+        WHERE service_id IN (NEW.predecessor_service_id, NEW.successor_service_id))
+    ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER service_scope_after_succession_update AFTER UPDATE ON succession
-WHEN NEW.predecessor_service_id IS NOT NULL
+CREATE TRIGGER service_scope_after_succession_update
+AFTER UPDATE OF kind, on_day, predecessor_service_id, successor_service_id ON succession
+WHEN OLD.predecessor_service_id <> OLD.successor_service_id OR NEW.predecessor_service_id <> NEW.successor_service_id
 BEGIN
-    DELETE FROM service_scope;
-    INSERT INTO service_scope SELECT * FROM service_scope_now WHERE true ON CONFLICT DO NOTHING;
+    DELETE FROM service_scope
+    WHERE service_id IN (
+        SELECT kin_id FROM service_kin
+        WHERE service_id IN (OLD.predecessor_service_id, OLD.successor_service_id,
+                     NEW.predecessor_service_id, NEW.successor_service_id));
+    INSERT INTO service_scope
+    SELECT * FROM service_scope_now
+    WHERE service_id IN (
+        SELECT kin_id FROM service_kin
+        WHERE service_id IN (OLD.predecessor_service_id, OLD.successor_service_id,
+                     NEW.predecessor_service_id, NEW.successor_service_id))
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER service_scope_after_succession_delete AFTER DELETE ON succession
-WHEN OLD.predecessor_service_id IS NOT NULL
+WHEN OLD.predecessor_service_id <> OLD.successor_service_id
 BEGIN
-    DELETE FROM service_scope;
-    INSERT INTO service_scope SELECT * FROM service_scope_now WHERE true ON CONFLICT DO NOTHING;
+    DELETE FROM service_scope
+    WHERE service_id IN (
+        SELECT kin_id FROM service_kin
+        WHERE service_id IN (OLD.predecessor_service_id, OLD.successor_service_id));
+    INSERT INTO service_scope
+    SELECT * FROM service_scope_now
+    WHERE service_id IN (
+        SELECT kin_id FROM service_kin
+        WHERE service_id IN (OLD.predecessor_service_id, OLD.successor_service_id))
+    ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER office_scope_after_office_set_office_insert AFTER INSERT ON office_set_office
 BEGIN

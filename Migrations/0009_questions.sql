@@ -340,10 +340,12 @@ FROM (
         WHERE (q.service_scope IS NULL OR x.service_id IS NOT NULL)
           -- What is below an office without being in the catalogue is asked after only where a total leaves it out. Below
           -- the authority there is always something, and below an office that had others under it, or that others came out
-          -- of, there may be; any other office alone is the office with all below it.
+          -- of, there may be; any other office alone is the office with all below it. Who asks of one alone asks nothing below.
           AND (o.below = 0
-               OR NOT EXISTS (SELECT 1 FROM office_parent_stretch AS u
-                              WHERE u.parent_id = o.office_id AND u.starts_on <= q.tree_on AND q.tree_on < u.ends_before)
+               OR q.office_scope NOT GLOB 'own:*'
+                  AND NOT EXISTS (SELECT 1 FROM office_parent_stretch AS u
+                                  WHERE u.parent_id = o.office_id
+                                    AND u.starts_on <= q.tree_on AND q.tree_on < u.ends_before)
                   AND (EXISTS (SELECT 1 FROM registry AS a WHERE a.code = f.code)
                        OR EXISTS (SELECT 1 FROM office_parent_stretch AS u
                                   WHERE u.parent_id = o.office_id
@@ -363,7 +365,8 @@ FROM (
 )
 WHERE kind IS NOT NULL;
 
--- A control total whose box is exactly the question's, where there is one; none where several of that box disagree.
+-- A control total whose box is exactly the question's, where there is one; none where several of that box disagree. Of an
+-- office alone it need not hold what is below.
 CREATE VIEW calendar_question_control AS
 SELECT q.days_id, q.scope_id,
        (SELECT min(t.id) FROM reported_count AS t
@@ -385,6 +388,7 @@ SELECT q.days_id, q.scope_id,
                                               AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before))
           AND NOT EXISTS (SELECT 1 FROM office_scope AS o
                           WHERE o.scope = q.office_scope AND o.starts_on <= q.tree_on AND q.tree_on < o.ends_before
+                            AND (o.below = 0 OR o.scope NOT GLOB 'own:*')
                             AND NOT EXISTS (SELECT 1 FROM office_set_office AS m
                                             WHERE m.office_set_id = t.office_set_id AND m.office_id = o.office_id
                                               AND m.below = o.below))

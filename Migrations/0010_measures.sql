@@ -264,8 +264,10 @@ SELECT * FROM digitization_rate_by_period WHERE period_kind = 'half';
 CREATE VIEW request_by_channel AS
 SELECT a.period_kind, a.period, a.starts_on, a.ends_before,
        c.code AS channel_code, c.name_ar AS channel_name_ar, c.name_en AS channel_name_en, c.mode,
-       a.digital + a.assisted + a.in_person + a.internal + a.unknown AS requests, a.complete,
-       a.reason
+       CASE WHEN a.complete OR a.control_id IS NOT NULL
+                 OR a.digital + a.assisted + a.in_person + a.internal + a.unknown > 0
+            THEN a.digital + a.assisted + a.in_person + a.internal + a.unknown END AS requests,
+       a.complete, a.reason
 FROM calendar_question_answer AS a
 JOIN channel AS c ON c.id = a.key_id
 WHERE a.measure = 'requests' AND a.side = 'current' AND a.dimension = 'channel';
@@ -274,7 +276,11 @@ WHERE a.measure = 'requests' AND a.side = 'current' AND a.dimension = 'channel';
 -- each question of the calendar; the views below say whose it is.
 CREATE VIEW visit_count AS
 SELECT dimension, key_id, key_text, scope_id, side, period_kind, period, before, starts_on, ends_before,
-       measure AS unit, CASE measure WHEN 'visits' THEN visits ELSE visitors END AS count, complete, reason, applicable
+       measure AS unit,
+       -- None counted where nothing is covered is no zero.
+       CASE measure WHEN 'visitors' THEN visitors
+                    ELSE CASE WHEN complete OR visits > 0 OR control_id IS NOT NULL THEN visits END END AS count,
+       complete, reason, applicable
 FROM calendar_question_answer
 WHERE measure IN ('visits', 'visitors');
 CREATE VIEW visit_by_period AS

@@ -352,7 +352,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.office_id IS NOT OLD.office_id OR NEW.service_i
       OR NEW.closes IS NOT OLD.closes OR NEW.mode IS NOT OLD.mode OR NEW.slot_minutes IS NOT OLD.slot_minutes
       OR NEW.capacity IS NOT OLD.capacity OR NEW.notice_minutes IS NOT OLD.notice_minutes
       OR NEW.ahead_days IS NOT OLD.ahead_days OR NEW.starts_on IS NOT OLD.starts_on
-      OR NEW.ends_before IS NOT OLD.ends_before OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.ends_before IS NOT OLD.ends_before OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'opening_hours', CAST(OLD.id AS TEXT), 'update',
@@ -363,7 +363,7 @@ BEGIN
                ', slot_minutes=' || quote(OLD.slot_minutes) || ', capacity=' || quote(OLD.capacity) ||
                ', notice_minutes=' || quote(OLD.notice_minutes) || ', ahead_days=' || quote(OLD.ahead_days) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', office_id=' || quote(NEW.office_id) ||
                ', service_id=' || quote(NEW.service_id) || ', desk=' || quote(NEW.desk) ||
                ', weekday=' || quote(NEW.weekday) || ', opens=' || quote(NEW.opens) ||
@@ -371,7 +371,7 @@ BEGIN
                ', slot_minutes=' || quote(NEW.slot_minutes) || ', capacity=' || quote(NEW.capacity) ||
                ', notice_minutes=' || quote(NEW.notice_minutes) || ', ahead_days=' || quote(NEW.ahead_days) ||
                ', starts_on=' || quote(NEW.starts_on) || ', ends_before=' || quote(NEW.ends_before) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -386,7 +386,7 @@ BEGIN
                ', slot_minutes=' || quote(OLD.slot_minutes) || ', capacity=' || quote(OLD.capacity) ||
                ', notice_minutes=' || quote(OLD.notice_minutes) || ', ahead_days=' || quote(OLD.ahead_days) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
@@ -394,18 +394,18 @@ END;
 CREATE TRIGGER closure_update_kept AFTER UPDATE ON closure
 WHEN NEW.id IS NOT OLD.id OR NEW.office_id IS NOT OLD.office_id OR NEW.starts_on IS NOT OLD.starts_on
       OR NEW.ends_before IS NOT OLD.ends_before OR NEW.name_ar IS NOT OLD.name_ar
-      OR NEW.name_en IS NOT OLD.name_en OR NEW.batch_id IS NOT OLD.batch_id
+      OR NEW.name_en IS NOT OLD.name_en OR NEW.batch_id IS NOT OLD.batch_id OR NEW.line IS NOT OLD.line
 BEGIN
     INSERT INTO change (batch_id, table_name, row_key, action, before, after, changed_at, actor, reason)
     SELECT w.batch_id, 'closure', CAST(OLD.id AS TEXT), 'update',
            'id=' || quote(OLD.id) || ', office_id=' || quote(OLD.office_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
                ', name_ar=' || quote(OLD.name_ar) || ', name_en=' || quote(OLD.name_en) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            'id=' || quote(NEW.id) || ', office_id=' || quote(NEW.office_id) ||
                ', starts_on=' || quote(NEW.starts_on) || ', ends_before=' || quote(NEW.ends_before) ||
                ', name_ar=' || quote(NEW.name_ar) || ', name_en=' || quote(NEW.name_en) ||
-               ', batch_id=' || quote(NEW.batch_id),
+               ', batch_id=' || quote(NEW.batch_id) || ', line=' || quote(NEW.line),
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;
 END;
@@ -416,7 +416,7 @@ BEGIN
            'id=' || quote(OLD.id) || ', office_id=' || quote(OLD.office_id) ||
                ', starts_on=' || quote(OLD.starts_on) || ', ends_before=' || quote(OLD.ends_before) ||
                ', name_ar=' || quote(OLD.name_ar) || ', name_en=' || quote(OLD.name_en) ||
-               ', batch_id=' || quote(OLD.batch_id),
+               ', batch_id=' || quote(OLD.batch_id) || ', line=' || quote(OLD.line),
            NULL,
            coalesce(b.made_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')), b.actor, b.reason
     FROM current_batch AS w JOIN import_batch AS b ON b.id = w.batch_id;

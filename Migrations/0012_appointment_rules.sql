@@ -497,13 +497,15 @@ BEGIN
     WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
     SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out')
     WHERE NEW.outcome = 'unknown';
+    SELECT RAISE(ABORT, 'contact: a way that nobody knows is not in use yet; write other')
+    WHERE NEW.way = 'unknown';
     SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment')
     WHERE NEW.contacted_at IS NOT NULL
       AND substr(NEW.contacted_at, 20)
           IS NOT (SELECT utc_offset FROM zone_offset
                   WHERE starts_at <= unixepoch(NEW.contacted_at) ORDER BY starts_at DESC LIMIT 1);
 END;
-CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_on, contacted_at, outcome
+CREATE TRIGGER contact_rules_update AFTER UPDATE OF appointment_id, request_id, contacted_on, contacted_at, way, outcome
     ON contact
 BEGIN
     SELECT RAISE(ABORT, 'contact: it would be still to come')
@@ -512,6 +514,8 @@ BEGIN
     WHERE NEW.appointment_id IS NULL AND NEW.request_id IS NULL;
     SELECT RAISE(ABORT, 'contact: an outcome that nobody knows is not counted yet; leave the attempt out (update)')
     WHERE NEW.outcome = 'unknown';
+    SELECT RAISE(ABORT, 'contact: a way that nobody knows is not in use yet; write other (update)')
+    WHERE NEW.way = 'unknown';
     SELECT RAISE(ABORT, 'contact: contacted_at does not have the city''s offset at that moment (update)')
     WHERE NEW.contacted_at IS NOT NULL
       AND substr(NEW.contacted_at, 20)

@@ -108,7 +108,15 @@ struct PeopleReportTests {
                 + #""recorded_since":"2023-01-10","remedies":[],"requests":3,"status":"ok","switched":1,"without_token":0}"#
         )
         #expect(try lines(adoption).map { $0["code"] as? String } == ["permit"])
+        func change(_ object: Any?) throws -> String {
+            try text((object as? [String: Any])?["change"], without: "remedies")
+        }
+        #expect(
+            try change(people)
+                == #"{"points":"-50.00","reasons":["visits that do not say who came: 1"],"status":"flagged"}"#)
+        #expect(try change(adoption) == #"{"points":"66.67","reasons":[],"status":"ok"}"#)
         let effort = all?["visits_per_completed_request"]
+        #expect(try change(effort) == #"{"points":"-1.17","reasons":[],"status":"ok"}"#)
         #expect(
             try text(effort, without: "baseline", "change", "rows")
                 == #"{"mean":"0.33","reasons":[],"remedies":[],"requests":3,"status":"ok","visits":1,"#
@@ -246,10 +254,12 @@ struct PeopleReportTests {
         let effort = try #require(report.visitsPerCompletedRequest.value)
         #expect(effort.baseline?.visits == 5 && effort.baseline?.requests == 5 && effort.baseline?.mean.value == nil)
         #expect(report.timeSaved.value?.visitsAvoided.value == nil && report.timeSaved.value?.hours.value == nil)
+        #expect(people.change?.points.value == nil && people.change?.reasons == people.current.reasons)
+        #expect(adoption.change?.points.value == nil && effort.change?.points.value == nil)
         let contact = try #require(report.contact.value)
         #expect(contact.current.attempted == 5 && contact.current.percent.value == nil)
         #expect(contact.change?.points.value == nil && report.satisfaction.value == nil)
-        #expect(report.rendered(as: .markdown).contains("\n| of them, more than once | 5 (–) | 0 (–) |\n"))
+        #expect(report.rendered(as: .markdown).contains("\n| of them, more than once | 5 (–) | 0 (–) | – |\n"))
     }
 
     @Test("saved as published: minutes of the rounded counts")

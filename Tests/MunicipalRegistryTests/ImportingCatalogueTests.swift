@@ -86,7 +86,7 @@ struct ImportingCatalogueTests {
             try city.rows("SELECT starts_on, ends_before FROM service_channel") == [
                 "2024-01-01|2024-02-01", "2024-03-01|-",
             ])
-        #expect(try city.rows("SELECT * FROM holiday") == ["2024-04-10|عيد الفطر|عيد الفطر|7"])
+        #expect(try city.rows("SELECT * FROM holiday") == ["2024-04-10|عيد الفطر|عيد الفطر|7|2"])
         let overlapping = try #require(throws: RegistryError.self) {
             try city.importing(.serviceChannels, "service,channel,starts_on\npermit,balady,2024-01-15\n")
         }

@@ -96,4 +96,20 @@ struct TwoSheetsTests {
             "counts", "measure,period,office,office_scope,count\nvisits,2024-H1,CITY,own,251\n", "--as-control")
         #expect(control.output.contains("1 total written as control"))
     }
+
+    @Test("A total after a correction of the tree stands for the offices as they are now, and answers")
+    func correctedTree() throws {
+        let city = try SmallCity()
+        try city.take("counts", "measure,period,count\nvisits,2024-H1,50\n")
+        let correction = "DELETE FROM office_parent WHERE office_id = (SELECT id FROM office WHERE code = 'UMLUJ')"
+        #expect(try city.tool.sqlite("city.db", correction).status == 0)
+        try city.take("counts", "measure,period,count,rest\nrequests,2024-H1,80,digital\nvisitors,2024-H1,40,\n")
+        #expect(try city.tool.sqlite("city.db", "SELECT count(*) FROM office_set").output == "2\n")
+        let report = try report(city, "--period", "2024-H1", "--unit", "visitors")
+        #expect(report["digitization_rate", "current", "requests"] as? Int == 80)
+        #expect(report["visits", "count"] as? Int == 40)
+        // The one before keeps its offices, of which one is not asked for any more.
+        let visits = try self.report(city, "--period", "2024-H1", "--unit", "visits")
+        #expect(visits["visits", "count"] is NSNull)
+    }
 }

@@ -52,6 +52,12 @@ struct ValidThingsTests {
                 "INSERT INTO office_set_office VALUES (3, 2, 1), (3, 4, 0), (3, 4, 1)",
             ]),
         ValidThing(
+            name: "a second set of one office and day, once the tree was corrected",
+            statements: [
+                "INSERT INTO office_set VALUES (3, 3, 1, '2023-06-30')",
+                "INSERT INTO office_set_office VALUES (3, 3, 0), (3, 3, 1)",
+            ]),
+        ValidThing(
             name: "parts after their whole",
             statements: [
                 Sample.total("id = 4, measure = 'requests', count = 30"),

@@ -123,8 +123,8 @@ extension PeriodReport.Digitization {
         self.internal = disclosure.rounded(self.internal)
         unknown = disclosure.rounded(unknown)
         unclassified = disclosure.rounded(unclassified)
-        requests = disclosure.rounded(requests)
-        for index in rows?.indices ?? 0..<0 { rows?[index].counts.round(disclosure, of: requests) }
+        requests.value = requests.value.map(disclosure.rounded)
+        for index in rows?.indices ?? 0..<0 { rows?[index].counts.round(disclosure, of: requests.value ?? 0) }
     }
 }
 

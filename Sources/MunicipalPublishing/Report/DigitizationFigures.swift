@@ -15,7 +15,8 @@ extension PeriodReport.DigitizationRates {
             // The baseline's come first.
             controls: change.controlTotals.dropLast(rate.controlTotals.count))
         baseline = try .init(
-            change.baseline, ratio, !ratio.isDefined ? .undefined : mine.isEmpty ? .ok : .flagged, sentences, rows: nil)
+            change.baseline, ratio, !ratio.isDefined ? .undefined : mine.isEmpty ? .ok : .flagged, sentences,
+            isKnown: try mine.allSatisfy { $0.gap == nil } || change.baseline.total() != 0, rows: nil)
         let (texts, remedies) = language.sentences(of: change.reasons)
         self.change = PeriodReport.Points(
             status: PeriodReport.Status(change.status),
@@ -38,6 +39,7 @@ extension PeriodReport.Digitization {
             controls: rate.controlTotals)
         try self.init(
             rate.counts, rate.ratio, PeriodReport.Status(rate.status), sentences,
+            isKnown: try rate.coverage.isEmpty || rate.counts.total() != 0,
             rows: isBrokenDown ? try Self.lines(rate) : nil)
     }
 
@@ -63,18 +65,20 @@ extension PeriodReport.Digitization {
                     rest, of: change.current, try rest.digitizationRate(assistedCountsAsDigital: helps), nil,
                     isKnown: true), isNegative: try rest.total() < 0))
         try self.init(
-            change.current, ratio, ratio.isDefined ? .ok : .undefined, ([], []), rows: isBrokenDown ? lines : nil)
+            change.current, ratio, ratio.isDefined ? .ok : .undefined, ([], []), isKnown: true,
+            rows: isBrokenDown ? lines : nil)
     }
 
     fileprivate init(
         _ counts: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status,
-        _ sentences: (texts: [String], remedies: [String]), rows: [Line]?
+        _ sentences: (texts: [String], remedies: [String]), isKnown: Bool, rows: [Line]?
     ) throws(RegistryError) {
         self.init(
             status: status, reasons: once(sentences.texts), remedies: once(sentences.remedies),
             digital: ratio.numerator, total: ratio.denominator, assisted: counts.assisted, inPerson: counts.inPerson,
             internal: counts.internal, unknown: counts.unknown, unclassified: counts.unclassified,
-            requests: try counts.total(), ratio: Nullable(ratio.doubleValue), percent: ratio.twoPlaces, rows: rows)
+            requests: Nullable(isKnown ? try counts.total() : nil), ratio: Nullable(ratio.doubleValue),
+            percent: ratio.twoPlaces, rows: rows)
     }
 
     private static func counts(

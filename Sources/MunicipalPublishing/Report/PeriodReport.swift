@@ -151,8 +151,8 @@ public struct PeriodReport: Encodable, Sendable {
         public var unknown: Int
         /// Requests in totals that do not say how they came; never counted.
         public var unclassified: Int
-        /// All requests, those that never count too.
-        public var requests: Int
+        /// All requests, those that never count too; null where nothing is known.
+        public var requests: Nullable<Int>
         /// digital / total as the shortest decimal that reads back to the same Double.
         public var ratio: Nullable<Double>
         /// The same in percent, two places, half away from zero.

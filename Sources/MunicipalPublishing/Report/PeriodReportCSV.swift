@@ -90,7 +90,8 @@ extension PeriodReport {
             guard let rate, let period else { continue }
             table.add(
                 FigureLine(
-                    name, period.name, count: rate.requests, Fraction(rate.digital, rate.total), rate.percent.value,
+                    name, period.name, count: rate.requests.value, Fraction(rate.digital, rate.total),
+                    rate.percent.value,
                     "%",
                     status: rate.status))
         }

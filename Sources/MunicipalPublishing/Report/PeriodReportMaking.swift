@@ -167,7 +167,9 @@ extension RegistryReader {
 }
 
 extension CountFigure {
-    fileprivate var hasData: Bool { (count ?? 0) > 0 || !controlTotals.isEmpty }
+    fileprivate var hasData: Bool {
+        (count ?? 0) > 0 || !controlTotals.isEmpty || rows.contains { ($0.count ?? 0) > 0 }
+    }
 }
 
 extension PeriodReport.Status {

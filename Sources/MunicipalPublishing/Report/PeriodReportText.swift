@@ -117,7 +117,7 @@ extension PeriodReport {
 
     /// Whether there are requests at all.
     private var hasRequests: Bool {
-        [digitizationRate.baseline, digitizationRate.current].contains { ($0?.requests ?? 0) > 0 }
+        [digitizationRate.baseline, digitizationRate.current].contains { ($0?.requests.value ?? 0) > 0 }
     }
 
     private func rateRow(_ language: Language) -> [String] {

@@ -46,9 +46,10 @@ extension PeriodReport.Compared where Value: Moving, Change == PeriodReport.Poin
 
     /// The change of the counts as they are published now, with the reasons that they give.
     mutating func compareAgain() throws(RegistryError) {
-        guard let stated = change, stated.status != .refused, let baseline else { return }
-        change?.reasons = once(baseline.reasons + current.reasons)
-        change?.points = try points()
+        guard var moved = change, moved.status != .refused, let baseline else { return }
+        moved.reasons = once(baseline.reasons + current.reasons)
+        moved.points = try points()
+        change = moved
     }
 
     private func points() throws(RegistryError) -> Nullable<String> {

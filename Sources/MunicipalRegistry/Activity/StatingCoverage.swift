@@ -48,11 +48,16 @@ extension RegistryAccess where Rights == ReadWrite {
 
     /// Makes several statements in order, all or none; a later one gives over an earlier one on the same days.
     public func cover(contentsOf statements: [NewCoverage]) throws(RegistryError) {
-        var known = KnownRows()
-        _ = try each(of: statements, "coverage") { statement in try put(statement, &known) }
+        try cover(statements, line: nil)
     }
 
-    private func put(_ new: NewCoverage, _ known: inout KnownRows) throws(RegistryError) {
+    /// Makes statements that came in a line of the file being imported.
+    func cover(_ statements: [NewCoverage], line: Int?) throws(RegistryError) {
+        var known = KnownRows()
+        _ = try each(of: statements, "coverage") { statement in try put(statement, line, &known) }
+    }
+
+    private func put(_ new: NewCoverage, _ line: Int?, _ known: inout KnownRows) throws(RegistryError) {
         let place = "coverage of \(new.office)"
         try TextRule.check(text: new.note, as: "note", at: place)
         try TextRule.check(new.from, before: new.before, "stated", at: place)
@@ -60,7 +65,7 @@ extension RegistryAccess where Rights == ReadWrite {
         var service: CatalogueRow?
         if let code = new.service { service = try row(of: .service, code, &known, at: place) }
         for office in try offices(of: new, root) {
-            try translating(place) { try state(new, office: office, service: service?.id) }
+            try translating(place) { try state(new, office: office, service: service?.id, line) }
         }
     }
 
@@ -82,7 +87,7 @@ extension RegistryAccess where Rights == ReadWrite {
         }
     }
 
-    private func state(_ new: NewCoverage, office: Int64, service: Int64?) throws {
+    private func state(_ new: NewCoverage, office: Int64, service: Int64?, _ line: Int?) throws {
         let earlier = try connection.rows(
             """
             SELECT id, starts_on, ends_before, state, note
@@ -100,13 +105,13 @@ extension RegistryAccess where Rights == ReadWrite {
         {
             return
         }
-        for statement in earlier { try giveWay(statement, to: new, office: office, service: service) }
-        try insert(new.measure, office, service, new.from, new.before, new.state, new.note)
+        for statement in earlier { try giveWay(statement, to: new, office: office, service: service, line) }
+        try insert(new.measure, office, service, new.from, new.before, new.state, new.note, line)
     }
 
     /// Leaves an earlier statement the days that a new one does not speak of.
     private func giveWay(
-        _ earlier: StatedDays, to new: NewCoverage, office: Int64, service: Int64?
+        _ earlier: StatedDays, to new: NewCoverage, office: Int64, service: Int64?, _ line: Int?
     ) throws {
         _ = try batch()
         let keepsStart = earlier.from < new.from
@@ -121,20 +126,20 @@ extension RegistryAccess where Rights == ReadWrite {
             try connection.run("UPDATE coverage SET ends_before = ? WHERE id = ?", new.from, earlier.id)
         case (true, let rest?):
             try connection.run("UPDATE coverage SET ends_before = ? WHERE id = ?", new.from, earlier.id)
-            try insert(new.measure, office, service, rest, earlier.before, earlier.state, earlier.note)
+            try insert(new.measure, office, service, rest, earlier.before, earlier.state, earlier.note, line)
         }
     }
 
     private func insert(
         _ measure: CountedMeasure, _ office: Int64, _ service: Int64?, _ from: CivilDate, _ before: CivilDate?,
-        _ state: CoverageState, _ note: String?
+        _ state: CoverageState, _ note: String?, _ line: Int?
     ) throws {
         try connection.run(
             """
-            INSERT INTO coverage (measure, office_id, service_id, starts_on, ends_before, state, note, batch_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO coverage (measure, office_id, service_id, starts_on, ends_before, state, note, batch_id, line)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            measure, office, service, from, before, state, note, try batch())
+            measure, office, service, from, before, state, note, try batch(), line)
     }
 }
 

@@ -24,8 +24,25 @@ enum TextRule {
     }
 
     /// Whether a scalar is white space, or a mark of direction or the like.
+    ///
+    /// A list of our own, the one by which the schema refuses references: what Unicode says of a scalar may change with
+    /// the version of Swift, and its "format" characters are not all unseen (U+0600, the Arabic number sign).
     static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0xAD, 0x061C, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F,
+            0x205F...0x206F, 0x3000, 0xFEFF:
+            true
+        default: false
+        }
+    }
+
+    /// A text without what nobody sees at its ends.
+    static func trimmed(_ text: String) -> String {
+        guard hasUnseenEnds(text) else { return text }
+        var scalars = text.unicodeScalars[...]
+        while let first = scalars.first, isUnseen(first) { scalars.removeFirst() }
+        while let last = scalars.last, isUnseen(last) { scalars.removeLast() }
+        return String(scalars)
     }
 
     /// Throws `invalidValue` where a reference is blank, has unseen ends or is longer than 200 characters, `invalidText`

@@ -14,9 +14,9 @@ package struct CSVHeader: Sendable {
         let place = CSVPlace.describe(name, line: record.line)
         // Spreadsheets write the empty columns to the right of a table too.
         var count = record.count
-        while count > 1, CSVHeader.trimmed(record.field(count - 1) ?? "").isEmpty { count -= 1 }
+        while count > 1, TextRule.trimmed(record.field(count - 1) ?? "").isEmpty { count -= 1 }
         for index in 0..<count {
-            let text = CSVHeader.trimmed(record.field(index) ?? "")
+            let text = TextRule.trimmed(record.field(index) ?? "")
             let key = MatchKey(text)
             guard !key.isEmpty else {
                 throw RegistryError(
@@ -85,15 +85,5 @@ package struct CSVHeader: Sendable {
         }
         guard let (name, (halves, _)) = places.first, places.count == 1 else { return nil }
         return (name, "\(halves.0.quoted) and \(halves.1.quoted)")
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        let isEdge = { (scalar: Unicode.Scalar) in
-            scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
-        }
-        var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, isEdge(first) { scalars.removeFirst() }
-        while let last = scalars.last, isEdge(last) { scalars.removeLast() }
-        return String(scalars)
     }
 }

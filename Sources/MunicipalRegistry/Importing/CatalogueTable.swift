@@ -17,22 +17,22 @@ struct CatalogueTable: Sendable {
     let name: String
     let keys: [CatalogueField]
     let values: [CatalogueField]
-    /// Whether its rows come by the million, and keep the line that they come from.
-    let keepsLine: Bool
+    /// Whether its rows come by the million, too many to hold in memory.
+    let isLarge: Bool
 
     /// The columns that say where a row comes from.
-    var origin: [String] { keepsLine ? ["batch_id", "line"] : ["batch_id"] }
+    static let origin = ["batch_id", "line"]
 
     /// What finds a row by its keys.
     var condition: String { keys.map { "\($0.name) IS ?" }.joined(separator: " AND ") }
 
     /// The values of a row and where it comes from, found by its keys.
     var selection: String {
-        "SELECT \((values.map(\.name) + origin).joined(separator: ", ")) FROM \(name) WHERE \(condition)"
+        "SELECT \((values.map(\.name) + Self.origin).joined(separator: ", ")) FROM \(name) WHERE \(condition)"
     }
 
     init(_ kind: ImportKind) {
-        keepsLine = kind == .slots
+        isLarge = kind == .slots
         switch kind {
         case .openingHours:
             name = "opening_hours"

@@ -13,7 +13,7 @@ struct CatalogueWriter: RowWriter {
 
     init(_ kind: ImportKind) {
         table = CatalogueTable(kind)
-        let columns = table.keys.map(\.name) + table.values.map(\.name) + table.origin
+        let columns = table.keys.map(\.name) + table.values.map(\.name) + CatalogueTable.origin
         selection = table.selection
         insertion = """
             INSERT INTO \(table.name) (\(columns.joined(separator: ", ")))
@@ -36,8 +36,8 @@ struct CatalogueWriter: RowWriter {
         var outcomes = [outcome]
         if let parentage { outcomes.append(try offices?.place(parentage, row, session, writer) ?? .unchanged) }
         if row.has(.aliases) { outcomes.append(try AliasWriter.write(row, session, writer)) }
-        // Where a row keeps its line, it is found there: slots come by the million.
-        if !table.keepsLine { lines[lineKey] = row.line }
+        // A row that comes by the million is found again by the line that its table keeps.
+        if !table.isLarge { lines[lineKey] = row.line }
         if outcomes.contains(.replaced) { return .replaced }
         return outcomes.contains(.added) ? .added : .unchanged
     }
@@ -69,9 +69,9 @@ struct CatalogueWriter: RowWriter {
         }
         var batch: Int64 = 0
         if case .integer(let id) = there[table.values.count] { batch = id }
-        if table.keepsLine, batch == session.currentBatch, case .integer(let line)? = there.last {
-            throw twice(Int(line), row, session)
-        }
+        var line: Int?
+        if case .integer(let number)? = there.last { line = Int(number) }
+        if table.isLarge, batch == session.currentBatch, let line { throw twice(line, row, session) }
         // A column that the file has not says nothing.
         let given = table.values.enumerated().filter { $1.isGiven(in: row) }
         let values = try given.map { try $1.read(row, session) }
@@ -83,11 +83,11 @@ struct CatalogueWriter: RowWriter {
             }
             throw RowRefusal(
                 unlike.first?.0.element.column, .duplicateCode,
-                "the \(session.kind.singular) is there with other content (\(try session.origin(batch: batch, line: nil, writer))): "
+                "the \(session.kind.singular) is there with other content (\(try session.origin(batch: batch, line: line, writer))): "
                     + differences.joined(separator: ", "),
                 remedy: "let the file take its place (--replace)")
         }
-        let assignments = (unlike.map(\.0.element.name) + table.origin).map { "\($0) = ?" }.joined(separator: ", ")
+        let assignments = (unlike.map(\.0.element.name) + CatalogueTable.origin).map { "\($0) = ?" }.joined(separator: ", ")
         try writer.connection.run(
             "UPDATE \(table.name) SET \(assignments) WHERE \(table.condition)",
             unlike.map { $0.1 } + origin(try session.batch(writer), row) + keys)
@@ -96,7 +96,7 @@ struct CatalogueWriter: RowWriter {
 
     /// Where a row comes from, as its table keeps it.
     private func origin(_ batch: Int64, _ row: ImportRow) -> [SQLiteValue] {
-        table.keepsLine ? [.integer(batch), .integer(Int64(row.line))] : [.integer(batch)]
+        [.integer(batch), .integer(Int64(row.line))]
     }
 
     /// Lets later rows refer to a new one.

@@ -37,7 +37,7 @@ struct CoverageWriter: RowWriter {
         }
         _ = try session.batch(writer)
         let changes = try writer.connection.value(Int.self, "SELECT total_changes()")
-        try writer.cover(contentsOf: [new])
+        try writer.cover([new], line: row.line)
         if try writer.connection.value(Int.self, "SELECT total_changes()") == changes { return .unchanged }
         return earlier.contains { !$0.isSame } ? .replaced : .added
     }

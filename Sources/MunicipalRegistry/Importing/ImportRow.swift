@@ -26,7 +26,7 @@ struct ImportRow {
         case .constant(let value): raw = value
         case .field(let index): raw = record.field(index) ?? ""
         }
-        let text = CSVGuard.restored(ImportRow.trimmed(raw))
+        let text = CSVGuard.restored(TextRule.trimmed(raw))
         return plan.replacement(of: text, in: column) ?? text
     }
 
@@ -64,7 +64,7 @@ struct ImportRow {
     private func isPlain(_ range: Range<Int>) -> Bool {
         guard let first = record.bytes[range].first, let last = record.bytes[range].last else { return true }
         let isArabicLetter = { (lead: UInt8) in lead == 0xD9 || (lead == 0xD8 && range.count > 1) }
-        // Behind 0xD8 also stand ALM (U+061C) and the number signs: those go the long way.
+        // Behind 0xD8 also stands ALM (U+061C): it goes the long way.
         let beginsPlain =
             (first > 0x20 && first < 0x7F && first != 0x27)
             || (isArabicLetter(first) && !(first == 0xD8 && record.bytes[range.lowerBound + 1] < 0xA0))
@@ -73,14 +73,6 @@ struct ImportRow {
         guard last >= 0x80, range.count >= 2 else { return false }
         let before = record.bytes[range.upperBound - 2]
         return before == 0xD9 || (before == 0xD8 && last >= 0xA0)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        guard TextRule.hasUnseenEnds(text) else { return text }
-        var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, TextRule.isUnseen(first) { scalars.removeFirst() }
-        while let last = scalars.last, TextRule.isUnseen(last) { scalars.removeLast() }
-        return String(scalars)
     }
 }
 

@@ -105,14 +105,17 @@ struct FalseFindingTests {
             let percent = (0..<places).reduce(whole) { text, _ in text + "\(Int.random(in: 0...9, using: &random))" }
             let check = try StatementCheckTests.check(
                 language == .arabic
-                    ? Self.inArabicIndicDigits("انخفضت الزيارات من \(before) زيارة إلى \(after) زيارة بنسبة \(percent)٪.")
+                    ? Self.inArabicIndicDigits(
+                        "انخفضت الزيارات من \(before) زيارة إلى \(after) زيارة بنسبة \(percent)٪.")
                     : "Visits fell from \(before) visits to \(after) visits, by \(percent)%.")
             let finding = try #require(check.findings.first)
             #expect(finding.verdict == .holds || finding.verdict == .doesNotFollow)
             right += finding.verdict == .holds ? 1 : 0
             explained += finding.explanations.isEmpty ? 0 : 1
         }
-        print("named pairs, \(language.rawValue): \(right) of \(texts) random percentages are right, \(explained) wrong ones explained")
+        print(
+            "named pairs, \(language.rawValue): \(right) of \(texts) random percentages are right, \(explained) wrong ones explained"
+        )
         // One in a hundred without places, one in a thousand with one, next to none with two.
         #expect(right * 100 <= texts)
         #expect(explained * 40 <= texts)

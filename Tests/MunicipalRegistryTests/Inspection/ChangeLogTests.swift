@@ -22,7 +22,7 @@ struct ChangeLogTests {
         #expect(change.changedAt == (try Timestamp("2024-07-01T08:00:00+03:00")))
         #expect(
             change.before.map(\.name) == [
-                "id", "code", "name_ar", "name_en", "kind", "opened_on", "closed_on", "batch_id",
+                "id", "code", "name_ar", "name_en", "kind", "opened_on", "closed_on", "batch_id", "line",
             ])
         #expect(change.before[1].value == .text("WAJH"))
         #expect(change.before[2].value == .text("بلدية الوجه"))

@@ -28,13 +28,32 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
 
     /// Makes the edit in a new registry's schema.
     func plant(_ connection: borrowing Connection) throws {
-        let (type, sql) = try #require(
-            try connection.first("SELECT type, sql FROM sqlite_schema WHERE name = ?", object) { row in
-                (try row[0] as String, try row[1] as String)
+        let (type, sql, table) = try #require(
+            try connection.first("SELECT type, sql, tbl_name FROM sqlite_schema WHERE name = ?", object) { row in
+                (try row[0] as String, try row[1] as String, try row[2] as String)
             }, "\(object) is not in the schema")
         #expect(sql.contains(right), "\(object) does not hold: \(right)")
         try connection.execute("DROP \(type) \(object)")
         try connection.execute(sql.replacing(right, with: wrong))
+        // What does not even compile would be noticed by any test.
+        do {
+            for statement in try statements(type, table, connection) { try connection.run("EXPLAIN \(statement)") }
+        } catch {
+            Issue.record("\(testDescription) is no SQL: \(error)")
+        }
+    }
+
+    /// What compiles the object: reading the view, or every way of writing the trigger's table.
+    private func statements(
+        _ type: String, _ table: String, _ connection: borrowing Connection
+    ) throws -> [String] {
+        guard type == "trigger" else { return ["SELECT * FROM \(object)"] }
+        let columns = try connection.rows("SELECT name FROM pragma_table_info(?)", table) { row in try row[0] as String
+        }
+        return [
+            "INSERT INTO \(table) DEFAULT VALUES", "DELETE FROM \(table)",
+            "UPDATE \(table) SET " + columns.map { "\($0) = \($0)" }.joined(separator: ", "),
+        ]
     }
 
     static let all = [
@@ -42,16 +61,19 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug(
             "office_scope_now", "CASE WHEN a.ends_before < g.ends_before THEN a.ends_before ELSE g.ends_before END",
             "g.ends_before"),
+        PlantedBug("office_scope_now", "WHERE b.below = 0 OR g.office_id IN", "WHERE b.below = 0 AND g.office_id IN"),
+        PlantedBug("leaf_office", "NOT EXISTS", "EXISTS", views: ["office"]),
         PlantedBug("office_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
         PlantedBug("service_group", "s.on_day <= e.starts_on", "s.on_day < e.starts_on"),
         PlantedBug("office_group", "= 1\n", "> 0\n", seed: 3),
-        PlantedBug("office_group", " AND NOT e.is_split))", "))"),
-        PlantedBug("service_group", " AND NOT e.is_split))", "))"),
+        PlantedBug("office_group", "AND s.kind <> 'split' AND", "AND"),
+        PlantedBug("service_group", "AND s.kind <> 'split' AND", "AND"),
+        PlantedBug("office_kin", "OR s.successor_office_id = k.kin_id", ""),
         PlantedBug("service_scope_now", "s.id = g.representative_id", "s.id = g.service_id"),
         PlantedBug("service_scope_after_service_update", "UPDATE OF sector", "UPDATE OF code", seed: 1),
         PlantedBug(
-            "office_scope_after_succession_insert", "NEW.predecessor_office_id IS NOT NULL",
-            "NEW.predecessor_office_id IS NULL", seed: 4),
+            "office_scope_after_succession_insert", "WHEN NEW.predecessor_office_id <> NEW.successor_office_id",
+            "WHEN NEW.predecessor_office_id = NEW.successor_office_id", seed: 4),
         // Rules of totals.
         PlantedBug(
             "reported_count_nesting", "ORDER BY o.starts_on DESC, o.ends_before",
@@ -89,6 +111,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             "calendar_question_answer", "n.reason IS NULL OR k.id IS NOT NULL AS complete",
             "n.reason IS NULL AS complete"),
         PlantedBug("calendar_question_control", "t.role = 'control'", "t.role = 'counted'"),
+        PlantedBug("calendar_question_control", "(o.below = 0 OR o.scope NOT GLOB 'own:*')", "1", views: ["office"]),
         // What a question lacks.
         PlantedBug(
             "calendar_question_gap", "WHEN state = 'partial' THEN", "WHEN state = 'partial' AND NOT inside_own THEN",

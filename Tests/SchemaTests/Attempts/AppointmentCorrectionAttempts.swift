@@ -204,6 +204,12 @@ enum AppointmentCorrectionAttempts {
             "contact", "UPDATE contact SET outcome = 'unknown' WHERE id = 1",
             says: "contact: an outcome that nobody knows is not counted yet; leave the attempt out (update)"),
         .refused(
+            "contact", Sample.of("contact")?.insert(["way": "'unknown'"]) ?? "",
+            says: "contact: a way that nobody knows is not in use yet; write other"),
+        .refused(
+            "contact", "UPDATE contact SET way = 'unknown' WHERE id = 1",
+            says: "contact: a way that nobody knows is not in use yet; write other (update)"),
+        .refused(
             "contact", Sample.of("contact")?.insert(["contacted_on": "'9998-01-01'", "contacted_at": "NULL"]) ?? "",
             says: "contact: it is still to come"),
         .refused("contact", Sample.of("contact")?.insert(laterOnTheDay) ?? "", says: "contact: it is still to come"),

@@ -209,6 +209,13 @@ enum CatalogueRuleAttempts {
             "coverage", "UPDATE coverage SET measure = 'ratings'",
             says: "coverage: ratings are the answers of whoever gave one; none is missing, so state nothing (update)"),
         .refused(
+            "coverage",
+            "INSERT INTO coverage (measure, office_id, starts_on, state) VALUES ('completed', 2, '2024-05-01', 'none')",
+            says: "coverage: completed requests are covered as requests are; state that of requests"),
+        .refused(
+            "coverage", "UPDATE coverage SET measure = 'completed'",
+            says: "coverage: completed requests are covered as requests are; state that of requests (update)"),
+        .refused(
             "coverage", "UPDATE coverage SET ends_before = NULL WHERE id = 2",
             says: "coverage: it would be stated twice for some of these days",
             after: [

@@ -13,9 +13,11 @@ enum ColumnAttempts {
         ([("import_batch", "file_bytes")], ["-1"]),
         (["read", "added", "replaced", "unchanged", "rejected"].map { ("import_batch", "rows_\($0)") }, ["-1"]),
         (
-            ["request", "visit", "reported_count", "slot", "appointment", "appointment_step", "contact", "rating"].map {
-                ($0, "line")
-            },
+            [
+                "office", "service", "succession", "channel", "service_channel", "agency", "service_agency", "holiday",
+                "request", "visit", "reported_count", "coverage", "opening_hours", "closure", "slot", "appointment",
+                "appointment_step", "contact", "rating",
+            ].map { ($0, "line") },
             ["0", "-1"]
         ),
         ([("reported_count", "count")], ["-1", "1000000000001", "9223372036854775807"]),
@@ -29,9 +31,10 @@ enum ColumnAttempts {
         ([("reported_count", "measure"), ("coverage", "measure")], ["'Visits'", "''"]),
         ([("reported_count", "role")], ["'Counted'", "''"]),
         ([("coverage", "state")], ["'Complete'", "''"]),
-        ([("office_set", "with_all"), ("office_set_office", "below")], ["2", "-1"]),
+        ([("office_set", "with_all")], ["3", "-1"]),
+        ([("office_set_office", "below")], ["2", "-1"]),
         ([("import_batch", "kind")], ["'Import'", "''"]),
-        ([("change", "action")], ["'insert'", "''"]),
+        ([("change", "action")], ["'Update'", "''"]),
         (
             [("change", "table_name"), ("change", "row_key"), ("change", "before"), ("change", "after")],
             ["''", "'a' || char(0)"]
@@ -43,8 +46,8 @@ enum ColumnAttempts {
             ["request", "visit", "appointment", "contact", "rating"].map { ($0, "reference") },
             [
                 "''", "'  '", "' R1'", "'R1 '", "char(9) || 'R1'", "'R1' || char(10)", "'R1' || char(13)",
-                "char(160) || 'R1'", tooLong(200), "'R' || char(0) || '1'",
-            ]
+                tooLong(200), "'R' || char(0) || '1'",
+            ] + unseen.flatMap { ["char(\($0)) || 'R1'", "'R1' || char(\($0))"] }
         ),
         ([("import_batch", "record_kind"), ("registry", "time_zone")], ["''", "' '", tooLong(64), "'a' || char(0)"]),
         ([("service", "sector")], ["''", "' '", tooLong(200), "'a' || char(0)"]),

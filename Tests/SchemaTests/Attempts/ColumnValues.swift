@@ -64,6 +64,12 @@ extension ColumnAttempts {
         "'2023-02-29T09:00:00+03:00'", "'2024-06-31T09:00:00+03:00'", "'1960-01-01T09:00:00+03:00'",
     ]
 
+    /// Characters that nobody sees, the first and the last of each stretch of them.
+    static let unseen = [
+        0x0B, 0x0C, 0x85, 0xA0, 0xAD, 0x061C, 0x1680, 0x180E, 0x2000, 0x200B, 0x200E, 0x200F, 0x2028, 0x202F, 0x205F,
+        0x2066, 0x206F, 0x3000, 0xFEFF,
+    ]
+
     /// A text of one letter more than the limit.
     static func tooLong(_ limit: Int) -> String { "substr(hex(zeroblob(\(limit))), 1, \(limit + 1))" }
 }

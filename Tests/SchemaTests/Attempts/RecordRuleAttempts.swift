@@ -137,6 +137,13 @@ enum RecordRuleAttempts {
             .refused("current_batch", "DELETE FROM current_batch", says: "current batch: its one row stays"),
             .refused("change", "UPDATE change SET actor = 'Nobody'", says: "change: history is append-only"),
             .refused("change", "DELETE FROM change", says: "change: history stays"),
+            .refused(
+                "change",
+                """
+                INSERT INTO change (batch_id, table_name, row_key, action, after, changed_at) \
+                VALUES (0, 'visit', '1', 'insert', 'id=1', '2024-01-01T00:00:00+03:00')
+                """,
+                says: "change: what is put in says itself with which batch; an insert is not in use yet"),
         ]
 
     private static let offsets: [Attempt] = [
@@ -238,6 +245,7 @@ enum RecordRuleAttempts {
             ("import_batch", ["made_at": "NULL"]),
             ("change", ["action": "'delete'"]),
             ("change", ["after": "NULL"]),
+            ("change", ["before": "NULL"]),
         ] as [(String, [String: String])]).flatMap { table, changes -> [Attempt] in
             guard let sample = Sample.of(table) else { return [] }
             let unchanged = Attempt.unchanged(table)

@@ -44,6 +44,15 @@ enum ScopeAttempts {
         ("office_scope", "succession", "UPDATE succession SET on_day = '2020-01-01' WHERE id = 1", []),
         ("office_scope", "succession", "DELETE FROM succession WHERE id = 1", []),
         (
+            "office_scope", "office_parent", "DELETE FROM office_parent WHERE office_id = 5",
+            [newOffice, "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 4)"]
+        ),
+        (
+            "office_scope", "office_parent", "UPDATE office_parent SET parent_id = 3 WHERE office_id = 5",
+            [newOffice, "INSERT INTO office_parent (office_id, parent_id) VALUES (5, 4)"]
+        ),
+        ("office_scope", "succession", "UPDATE succession SET kind = 'split' WHERE id = 1", []),
+        (
             "office_scope", "office_set_office", "INSERT INTO office_set_office VALUES (3, 2, 0)",
             ["INSERT INTO office_set VALUES (3, 2, 0, '2024-06-30')"]
         ),

@@ -8,10 +8,12 @@ enum TotalRuleAttempts {
     ]
 
     private static let boxes: [Attempt] =
-        ["completed", "appointments"].map {
+        ["completed", "appointments", "contacts"].map {
             .refused(
                 "reported_count", Sample.total("measure = '\($0)'"),
-                says: "total: completed requests and appointments are counted from records alone; import those")
+                says: """
+                    total: completed requests, appointments and contacts are counted from records alone; import those
+                    """)
         } + [
             .refused(
                 "reported_count", Sample.total("container_id = 1, role = 'control'"),
@@ -148,6 +150,11 @@ enum TotalRuleAttempts {
                 "office_set_office", "UPDATE office_set_office SET \($0) WHERE office_set_id = 1 AND office_id = 3",
                 says: "office set: a member does not change; insert another")
         }
+        + [
+            .refused(
+                "office_set", "INSERT INTO office_set (root_id, with_all, on_day) VALUES (2, 2, '2024-06-30')",
+                says: "office set: with_all 2 is not in use yet; write 1 with all below, or 0 alone")
+        ]
         + ["root_id = 2", "with_all = 0", "on_day = '2023-12-31'"].map {
             .refused(
                 "office_set", "UPDATE office_set SET \($0) WHERE id = 1",

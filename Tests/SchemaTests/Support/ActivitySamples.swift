@@ -32,7 +32,7 @@ extension Sample {
         Sample(
             table: "office_set",
             columns: [c("id", "3"), c("root_id", "2"), c("with_all", "1"), c("on_day", "'2024-06-30'")],
-            existing: "id = 1", keys: [["id"], ["root_id", "with_all", "on_day"]], label: "office set"),
+            existing: "id = 1", keys: [["id"]], label: "office set"),
         Sample(
             table: "office_set_office",
             columns: [c("office_set_id", "3"), c("office_id", "2"), c("below", "0")],
@@ -55,7 +55,7 @@ extension Sample {
                 c("id", "2"), c("measure", "'requests'", "'appointments'"), c("office_id", "3", "3"),
                 c("service_id", "1", "2"), c("starts_on", "'2022-01-01'", "'2023-01-01'"),
                 c("ends_before", "'2023-01-01'", "'2025-01-01'"), c("state", "'partial'", "'none'"),
-                c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"),
+                c("note", "'a note'", "'another note'"), c("batch_id", "0", "1"), c("line", "7", "8"),
             ],
             existing: "id = 1", keys: [["id"]], label: "coverage"),
     ]

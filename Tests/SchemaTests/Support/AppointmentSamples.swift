@@ -9,7 +9,7 @@ extension Sample {
                 c("mode", "'remote'", "'remote'"), c("slot_minutes", "20", "10"), c("capacity", "2", "3"),
                 c("notice_minutes", "30", "60"), c("ahead_days", "30", "60"),
                 c("starts_on", "'2022-01-01'", "'2023-01-01'"), c("ends_before", "'2030-01-01'", "'2031-01-01'"),
-                c("batch_id", "0", "1"),
+                c("batch_id", "0", "1"), c("line", "7", "8"),
             ],
             existing: "id = 1", keys: [["id"]], label: "opening hours"),
         Sample(
@@ -17,7 +17,7 @@ extension Sample {
             columns: [
                 c("id", "2"), c("office_id", "3", "3"), c("starts_on", "'2024-11-01'", "'2024-11-15'"),
                 c("ends_before", "'2024-11-05'", "'2024-12-05'"), c("name_ar", "'صيانة'", "'اسم'"),
-                c("name_en", "'Repairs'", "'Another'"), c("batch_id", "0", "1"),
+                c("name_en", "'Repairs'", "'Another'"), c("batch_id", "0", "1"), c("line", "7", "8"),
             ],
             existing: "id = 1", keys: [["id"]], label: "closure"),
         Sample(

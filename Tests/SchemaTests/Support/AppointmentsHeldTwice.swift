@@ -10,14 +10,14 @@ extension HeldTwice {
     /// Those of appointments, which write their first step themselves, and whose steps write them.
     static let appointments: [(rule: String, others: [String])] = [
         ("appointment NOT NULL (state)", [keeps]),
-        ("appointment CHECK (state IN", ["appointment_is_booked: 'appointment: it begins", keeps]),
+        ("appointment CHECK (state = ", ["appointment_is_booked: 'appointment: it begins", keeps]),
         ("appointment_references: 'appointment: slot_id", ["appointment_step_references: 'step: slot_id"]),
         ("appointment_references: 'appointment: batch_id", ["appointment_step_references: 'step: batch_id"]),
         ("appointment_step KEY (id)", [follows, keeps, counts]),
         ("appointment_step_not_replaced", [follows, counts]),
         ("appointment_step NOT NULL (appointment_id)", [follows]),
         ("appointment_step NOT NULL (kind)", [follows]),
-        ("appointment_step CHECK (kind IN", [follows, "appointment NOT NULL (state)", keeps]),
+        ("appointment_step CHECK (kind = ", [follows, "appointment NOT NULL (state)", keeps]),
         ("appointment_step_references: 'step: appointment_id", [follows]),
         // A visit with an appointment writes a step, and is where and when its slot is.
         ("visit_appointment_key", [follows]),

@@ -181,6 +181,11 @@ extension ModelCity {
         !offices.contains { parent(of: $0.id, on: day) == office }
     }
 
+    /// Whether an office stands under another and never had one below it.
+    func isAlwaysLeaf(_ office: Int) -> Bool {
+        parents.contains { $0.office == office } && !parents.contains { $0.parent == office }
+    }
+
     /// Whether an office may have anything below it that the catalogue does not know of: the authority, one that had others
     /// below it, and one that others came out of.
     func mayHide(_ office: Int, in days: ModelPeriod) -> Bool {

@@ -4,6 +4,8 @@ struct ModelQuestion {
         case all(Int)
         case own(Int)
         case set(Int)
+
+        var isOwn: Bool { if case .own = self { true } else { false } }
     }
     enum ServiceScope: Hashable {
         case group(Int)
@@ -101,7 +103,7 @@ extension ModelCity {
             let head = officeGroup(office.id, on: q.tree)
             switch q.offices {
             case .all(let root): if isWithin(head, root, on: q.tree) { set.add(office.id, below: true) }
-            case .own(let one): if head == one { set.add(office.id, below: false) }
+            case .own(let one): if head == one { set.add(office.id, below: isAlwaysLeaf(office.id)) }
             case .set: break
             }
         }
@@ -205,9 +207,22 @@ extension ModelCity {
             t.isControl && t.measure == q.measure && t.start == q.days.start && t.end == q.days.end
                 && (s.services == nil) == (t.service == nil) && (t.service == nil || s.services == [t.service ?? 0])
                 && (s.channels == nil) == (t.channel == nil) && (t.channel == nil || s.channels == [t.channel ?? 0])
-                && offices(of: t) == s.offices
+                && isWhole(offices(of: t), q, s)
         }
         return Set(same.values.map(\.count)).count == 1 ? same.keys.min() : nil
+    }
+
+    /// Whether offices are just those of a question; of an office alone, with what is below it or without.
+    private func isWhole(_ held: Offices, _ q: ModelQuestion, _ s: ModelScope) -> Bool {
+        guard q.offices.isOwn else { return held == s.offices }
+        return held.own == s.offices.own && s.offices.contains(held)
+    }
+
+    /// Whether a question about an office alone is answered by a total of the office with all below it.
+    func isOwnFromAll(_ q: ModelQuestion) -> Bool {
+        guard q.offices.isOwn else { return false }
+        let s = scope(q)
+        return totals.values.contains { isInside($0, q, s) && offices(of: $0).below != 0 }
     }
 
     /// The requests of a question about completed ones that may belong to its days, and nobody knows.
@@ -280,7 +295,8 @@ extension ModelCity {
                     let (inside, outside) = (
                         covering.filter { isInside($0.value, q, s) }, covering.filter { !isInside($0.value, q, s) }
                     )
-                    if s.offices.holdsBelow(office.id), isLeaf(office.id, on: q.tree), !inside.isEmpty,
+                    if !q.offices.isOwn, s.offices.holdsBelow(office.id), isLeaf(office.id, on: q.tree),
+                        !inside.isEmpty,
                         !inside.contains(where: { offices(of: $0.value).holdsBelow(office.id) }),
                         mayHide(office.id, in: q.days)
                     {
