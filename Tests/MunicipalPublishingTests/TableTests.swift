@@ -22,6 +22,21 @@ struct TableTests {
         #expect("٪٦٧".displayWidth == 3)
     }
 
+    @Test("isolates every cell under Arabic titles, so that its columns stand in one order whichever way a page runs")
+    func arabic() {
+        let table = PlainTable(
+            columns: [.init("الرمز"), .init("2023-H1", isNumber: true), .init("2024-H1", isNumber: true)],
+            rows: [["COAST", "314", "172"], ["غيره", "", "-5"]])
+        #expect(
+            table.rendered(as: .table) == """
+                \u{2068}الرمز\u{2069}  \u{2068}2023-H1\u{2069}  \u{2068}2024-H1\u{2069}
+                ─────  ───────  ───────
+                \u{2068}COAST\u{2069}      \u{2068}314\u{2069}      \u{2068}172\u{2069}
+                \u{2068}غيره\u{2069}                 \u{2068}-5\u{2069}
+
+                """)
+    }
+
     @Test("starts no spreadsheet cell with a formula, and leaves numbers as they are")
     func csv() {
         #expect(

@@ -45,8 +45,8 @@ struct StatementTests {
         #expect(
             Set(json.keys) == [
                 "office", "office_scope", "period", "baseline_period", "status", "unit", "direction", "baseline",
-                "current",
-                "reduction", "percent", "texts", "reasons", "remedies",
+                "current", "services", "sectors",
+                "reduction", "percent", "percent_per_working_day", "texts", "reasons", "remedies",
             ])
         #expect(json["status"] as? String == "ok" && json["direction"] as? String == "fall")
         #expect(json["baseline"] as? Int == 5_393 && json["current"] as? Int == 1_733)

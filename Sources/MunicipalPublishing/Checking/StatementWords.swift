@@ -129,6 +129,11 @@ enum StatementWords {
         """
         muharram safar rabi jumada rajab shaban ramadan shawwal محرم صفر ربيع جمادى رجب شعبان رمضان شوال القعدة الحجة
         """)
+    /// What makes a percentage one of averages, which counts alone do not give.
+    static let perDay = PhraseSet(
+        "per day", "per working day", "daily", "average", "on average", "mean", "لكل يوم", "يوم العمل", "يوميا",
+        "المتوسط",
+        "متوسط")
     /// What stands between such a month and its year: ربيع الأول, Jumada al-Akhirah.
     static let ofHijriMonth = WordSet("الأول الأولى الثاني الثانية الآخر الآخرة i ii al awwal thani akhir ula akhirah")
     static let or = WordSet("or أو")

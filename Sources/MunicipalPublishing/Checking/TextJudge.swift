@@ -95,6 +95,7 @@ struct TextJudge {
         if let judged = byLevels(mention, claim) { return judged }
         if claim.isPoints { return .cannotTell(.noCounts) }
         if let judged = byShare(mention, claim) { return judged }
+        if isOfAverages(mention) { return .cannotTell(.noCounts) }
         guard let link = link(mention) else {
             let judged = byChance(mention, claim)
             return judged.verdict == .holds ? judged : byOnlyTwo(mention, claim) ?? judged
@@ -176,6 +177,7 @@ struct TextJudge {
         if claim.isBeyondAll { return Judgement(verdict: .doesNotFollow, reason: .overHundred) }
         if claim.isPoints { return .cannotTell(.noCounts) }
         if let judged = byShare(mention, claim) { return judged }
+        if isOfAverages(mention) { return .cannotTell(.noCounts) }
         if let link = link(mention) {
             let judged = claim.judged(from: link.pair.before, to: link.pair.after)
             if link.isAlone && (judged.verdict == .holdsAsWorded || link.isSure) { return judged }
@@ -245,6 +247,15 @@ struct TextJudge {
             mention.token < pair.tokens.lowerBound
             ? mention.token..<pair.tokens.lowerBound : min(pair.tokens.upperBound, mention.token)..<mention.token
         return mention.kind != nil && !between.contains { StatementWords.contrast.contains(text.tokens[$0].word) }
+    }
+
+    /// Whether it is of visits per day or the like, and its sentence names no two of them.
+    private func isOfAverages(_ mention: PercentMention) -> Bool {
+        guard (pairsHere[mention.sentence] ?? []).isEmpty else { return false }
+        let words = text.wordsBefore(mention.token, most: 24, stopsAtNumber: false).reversed().compactMap {
+            text.word($0)
+        }
+        return words.indices.contains { StatementWords.perDay.length(endingAt: $0, in: words) > 0 }
     }
 
     private func speaksOfTheSentenceBefore(_ mention: PercentMention) -> Bool {

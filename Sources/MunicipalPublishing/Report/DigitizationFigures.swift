@@ -16,7 +16,7 @@ extension PeriodReport.DigitizationRates {
             controls: change.controlTotals.dropLast(rate.controlTotals.count))
         baseline = try .init(
             change.baseline, ratio, !ratio.isDefined ? .undefined : mine.isEmpty ? .ok : .flagged, sentences,
-            isKnown: try mine.allSatisfy { $0.gap == nil } || change.baseline.total() != 0, rows: nil)
+            isCovered: mine.allSatisfy { $0.gap == nil }, rows: nil)
         let (texts, remedies) = language.sentences(of: change.reasons)
         self.change = PeriodReport.Points(
             status: PeriodReport.Status(change.status),
@@ -39,7 +39,7 @@ extension PeriodReport.Digitization {
             controls: rate.controlTotals)
         try self.init(
             rate.counts, rate.ratio, PeriodReport.Status(rate.status), sentences,
-            isKnown: try rate.coverage.isEmpty || rate.counts.total() != 0,
+            isCovered: rate.coverage.isEmpty,
             rows: isBrokenDown ? try Self.lines(rate) : nil)
     }
 
@@ -65,19 +65,20 @@ extension PeriodReport.Digitization {
                     rest, of: change.current, try rest.digitizationRate(assistedCountsAsDigital: helps), nil,
                     isKnown: true), isNegative: try rest.total() < 0))
         try self.init(
-            change.current, ratio, ratio.isDefined ? .ok : .undefined, ([], []), isKnown: true,
+            change.current, ratio, ratio.isDefined ? .ok : .undefined, ([], []), isCovered: true,
             rows: isBrokenDown ? lines : nil)
     }
 
     fileprivate init(
         _ counts: RequestCounts, _ ratio: Ratio, _ status: PeriodReport.Status,
-        _ sentences: (texts: [String], remedies: [String]), isKnown: Bool, rows: [Line]?
+        _ sentences: (texts: [String], remedies: [String]), isCovered: Bool, rows: [Line]?
     ) throws(RegistryError) {
+        let total = try counts.total()
         self.init(
             status: status, reasons: once(sentences.texts), remedies: once(sentences.remedies),
             digital: ratio.numerator, total: ratio.denominator, assisted: counts.assisted, inPerson: counts.inPerson,
             internal: counts.internal, unknown: counts.unknown, unclassified: counts.unclassified,
-            requests: Nullable(isKnown ? try counts.total() : nil), ratio: Nullable(ratio.doubleValue),
+            requests: Nullable(isCovered || total != 0 ? total : nil), ratio: Nullable(ratio.doubleValue),
             percent: ratio.twoPlaces, rows: rows)
     }
 

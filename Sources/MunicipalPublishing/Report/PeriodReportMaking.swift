@@ -73,6 +73,7 @@ extension PeriodReport {
         visitsPerCompletedRequest.value?.name(registry: path)
         timeSaved.value?.remedies.name(registry: path)
         completionTime.remedies.name(registry: path)
+        calendar.notes.name(registry: path)
     }
 
     /// Reads every figure of a report, all of one moment.

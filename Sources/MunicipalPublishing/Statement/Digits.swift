@@ -29,6 +29,9 @@ struct NumberWriter: Sendable {
     /// A decimal with its sign of percent: `67.87%`, `67.87٪`, `٦٧٫٨٧٪`.
     func percent(_ decimal: String) -> String { written(decimal, followedBy: language.choose("٪", "%")) }
 
+    /// A decimal: `43.85`, `٤٣٫٨٥`.
+    func decimal(written decimal: String) -> String { written(decimal) }
+
     /// A number as its language writes it, kept together where it holds marks.
     ///
     /// A run of digits alone has one direction wherever it stands. Digits with marks between or behind them have not:

@@ -42,6 +42,10 @@ public struct PressStatement: Encodable, Sendable {
     public let office: PeriodReport.Named
     /// `all` with what is below it, `own` alone.
     public let officeScope: String
+    /// The codes of the services that are told of; empty for all.
+    public let services: [String]
+    /// The sectors, likewise.
+    public let sectors: [String]
     /// The period that is told of.
     public let period: PeriodReport.Days
     /// What it is compared with.
@@ -64,6 +68,9 @@ public struct PressStatement: Encodable, Sendable {
     public let texts: [Text]
     /// Why nothing is stated, in English unless Arabic alone was asked for; empty where something is.
     public let reasons: [String]
+    /// The comparison by working day, two places; null where the days off of either period are not known, and where it is
+    /// the same.
+    public let percentPerWorkingDay: Nullable<String>
     /// What would settle it.
     public internal(set) var remedies: [String]
 
@@ -71,8 +78,8 @@ public struct PressStatement: Encodable, Sendable {
     let language: Language
 
     enum CodingKeys: CodingKey {
-        case office, officeScope, period, baselinePeriod, status, unit, direction, baseline, current, reduction,
-            percent,
-            texts, reasons, remedies
+        case office, officeScope, services, sectors, period, baselinePeriod, status, unit, direction, baseline, current,
+            reduction,
+            percent, percentPerWorkingDay, texts, reasons, remedies
     }
 }

@@ -11,6 +11,10 @@ extension PressStatement {
         public var office: String?
         /// Whether what is below the office belongs to it.
         public var officeScope: OfficeScope
+        /// The codes of services; empty for all.
+        public var services: [String]
+        /// Sectors; empty for all.
+        public var sectors: [String]
         /// `visits` or `visitors`; nil for whichever is covered.
         public var unit: CountedMeasure?
         /// The languages, in the order in which they are printed.
@@ -21,12 +25,15 @@ extension PressStatement {
         /// A question about periods of one calendar.
         public init(
             period: CalendarPeriod, baseline: CalendarPeriod, office: String? = nil, officeScope: OfficeScope = .all,
-            unit: CountedMeasure? = nil, languages: [Language] = [.arabic, .english], digits: Digits = .latin
+            services: [String] = [], sectors: [String] = [], unit: CountedMeasure? = nil,
+            languages: [Language] = [.arabic, .english], digits: Digits = .latin
         ) {
             self.period = period
             self.baseline = baseline
             self.office = office
             self.officeScope = officeScope
+            self.services = services
+            self.sectors = sectors
             self.unit = unit
             self.languages = languages
             self.digits = digits
@@ -41,7 +48,9 @@ extension PressStatement {
         try question.period.check(comparableWith: question.baseline)
         return try translating {
             try registry.read { city in
-                let scope = Scope(office: question.office, question.officeScope)
+                let scope = Scope(
+                    office: question.office, question.officeScope, services: question.services,
+                    sectors: question.sectors)
                 let comparison = try city.visitComparison(
                     from: question.baseline.days, to: question.period.days, scope: scope, unit: question.unit,
                     by: .branch)
@@ -52,8 +61,10 @@ extension PressStatement {
                         from: question.baseline.days, to: question.period.days, scope: scope)
                     if explanation.isAttributable { change = explanation.change }
                 }
-                return PressStatement(
-                    StatementFacts(question, comparison, change, registry.authority), question, comparison)
+                var facts = StatementFacts(question, comparison, change, registry.authority)
+                for code in question.services { facts?.services.append(try city.service(code)) }
+                try facts?.readWorkingDays(city)
+                return PressStatement(facts, question, comparison)
             }
         }
     }
@@ -68,7 +79,8 @@ extension PressStatement {
         self.init(
             office: .init(
                 code: subject.officeCode, nameAr: subject.officeNameArabic, nameEn: subject.officeNameEnglish),
-            officeScope: subject.scope.officeScope.rawValue, period: .init(question.period),
+            officeScope: subject.scope.officeScope.rawValue, services: subject.scope.services,
+            sectors: subject.scope.sectors, period: .init(question.period),
             baselinePeriod: .init(question.baseline), status: .init(comparison.status),
             unit: comparison.unit.rawValue, direction: Nullable(facts?.direction),
             baseline: Nullable(facts?.baseline), current: Nullable(facts?.current),
@@ -76,7 +88,9 @@ extension PressStatement {
             percent: facts?.reduction.twoPlaces ?? Nullable(nil),
             texts: facts.map { facts in question.languages.map { facts.text(NumberWriter($0, question.digits)) } }
                 ?? [],
-            reasons: once(lacking.0), remedies: once(lacking.1), language: language)
+            reasons: once(lacking.0),
+            percentPerWorkingDay: facts?.perWorkingDay?.reduction.twoPlaces ?? Nullable(nil), remedies: once(lacking.1),
+            language: language)
     }
 }
 
@@ -91,6 +105,10 @@ struct StatementFacts {
     let baseline: Int
     let current: Int
     let reduction: Ratio
+    /// The services that were asked for; empty for all.
+    var services: [MunicipalService] = []
+    /// The comparison by working day; nil where days off are not known, or it says nothing more.
+    private(set) var perWorkingDay: WorkingDayReduction?
 
     /// Nil where nothing can be stated.
     init?(
@@ -109,6 +127,16 @@ struct StatementFacts {
         self.baseline = baseline
         self.current = current
         self.reduction = reduction
+    }
+
+    /// Counts the working days of both periods.
+    mutating func readWorkingDays(_ city: borrowing RegistryReader) throws(RegistryError) {
+        let days = try [period, baselinePeriod].map { period throws(RegistryError) in
+            try DayCount.of(period.days, authority, city).workingDays
+        }
+        guard let now = days[0], let before = days[1] else { return }
+        let divided = try WorkingDayReduction(from: baseline, on: before, to: current, on: now)
+        if divided.reduction.isDefined, !divided.reduction.hasSameValue(as: reduction) { perWorkingDay = divided }
     }
 
     var direction: PressStatement.Direction {

@@ -13,7 +13,7 @@ extension PressStatement {
 /// The sentences of a statement.
 extension StatementFacts {
     func text(_ writer: NumberWriter) -> PressStatement.Text {
-        let parts = [lead(writer), causes(writer) ?? contributions(writer), notes(writer)]
+        let parts = [lead(writer), perWorkingDay(writer), causes(writer) ?? contributions(writer), notes(writer)]
         return PressStatement.Text(
             language: writer.language, title: title(writer), paragraphs: parts.compactMap { $0 })
     }
@@ -25,6 +25,11 @@ extension StatementFacts {
     /// Whose visits they are: an office alone, or with what is below it. The authority's total may be of offices that
     /// the catalogue does not have.
     private func whose(_ writer: NumberWriter) -> String {
+        let what = writer.language == .arabic ? ofServices(writer) : ""
+        return offices(writer) + what
+    }
+
+    private func offices(_ writer: NumberWriter) -> String {
         let subject = comparison.subject
         let name = name(subject.officeNameArabic, subject.officeNameEnglish, writer)
         if subject.scope.officeScope == .own {
@@ -33,6 +38,29 @@ extension StatementFacts {
         let hasOthers = comparison.rows.count > 1 || subject.officeCode == subject.authority
         return hasOthers
             ? writer.language.choose("\(name) والجهات التابعة لها", "\(name) and the offices under it") : name
+    }
+
+    /// ` for the service Building permit`, ` في قطاع «رخص البناء»`; empty where all are told of.
+    private func ofServices(_ writer: NumberWriter) -> String {
+        let say = writer.language.choose
+        func list(_ names: [(arabic: String, english: String)], _ one: (String, String), _ many: (String, String))
+            -> String
+        {
+            guard !names.isEmpty else { return "" }
+            let (arabic, english) = names.count == 1 ? one : many
+            let named = names.map { say("«" + self.name($0.arabic, $0.english, writer) + "»", $0.english) }
+            let last = named.count - 1
+            let text = named.enumerated().map { index, name in
+                index == 0 ? name : say(" و", index == last ? " and " : ", ") + name
+            }
+            return " " + say(arabic, english) + " " + text.joined()
+        }
+        return list(
+            services.map { ($0.nameArabic, $0.nameEnglish) }, ("لخدمة", "for the service"),
+            ("لخدمات", "for the services"))
+            + list(
+                comparison.subject.scope.sectors.map { ($0, $0) }, ("في قطاع", "in the sector"),
+                ("في قطاعات", "in the sectors"))
     }
 
     private func name(_ arabic: String, _ english: String, _ writer: NumberWriter) -> String {
@@ -44,7 +72,7 @@ extension StatementFacts {
         let say = writer.language.choose
         let whose = whose(writer)
         let what = say(isPeople ? "عدد مراجعي \(whose)" : "عدد الزيارات إلى \(whose)", isPeople ? "Visitors" : "Visits")
-        let english = "\(what) to \(whose)"
+        let english = "\(what) to \(whose)\(ofServices(writer))"
         let during = writer.during(period)
         let percent = StatementPercent(reduction).map { writer.percent($0) } ?? ""
         switch direction {
@@ -62,17 +90,18 @@ extension StatementFacts {
         let say = writer.language.choose
         let whose = whose(writer)
         let (now, before) = (writer.during(period), writer.during(baselinePeriod))
+        let what = ofServices(writer)
         if baseline == 0, current == 0 {
             let nobody = isPeople ? "لم يراجع أحد \(whose)" : "لم تُسجَّل أي زيارة إلى \(whose)"
             return say(
                 "\(nobody) \(now)، ولا \(before).",
-                "\(whose) received no \(isPeople ? "visitors" : "visits") \(now), and none \(before).")
+                "\(whose) received no \(isPeople ? "visitors" : "visits")\(what) \(now), and none \(before).")
         }
         let count = writer.counted(current, comparison.unit, .accusative)
         let earlier = writer.counted(baseline, comparison.unit, .genitive)
         let start = say(
             isPeople ? "بلغ عدد مراجعي \(whose) \(count) \(now)" : "بلغ عدد الزيارات إلى \(whose) \(count) \(now)",
-            "\(whose) received \(count) \(now)")
+            "\(whose) received \(count)\(what) \(now)")
         let against = start + say("، مقابل \(earlier) \(before)", ", compared with \(earlier) \(before)")
         let percent = StatementPercent(reduction).map { writer.percent($0) } ?? ""
         let size = say(StatementPercent(reduction)?.isExact == true ? "نسبته " : "بنسبة ", "") + percent
@@ -85,6 +114,29 @@ extension StatementFacts {
         case .fromZero:
             return against + say("؛ ولا نسبة للتغير من الصفر.", ". A change from zero has no percentage.")
         }
+    }
+
+    /// The same of working days, where the days off of both periods are known.
+    private func perWorkingDay(_ writer: NumberWriter) -> String? {
+        guard let perWorkingDay else { return nil }
+        let say = writer.language.choose
+        let (from, to) = (writer.decimal(perWorkingDay.baseline), writer.decimal(perWorkingDay.current))
+        let (arabic, english) = isPeople ? ("عدد المراجعين", "visitors") : ("عدد الزيارات", "visits")
+        let start = say(
+            "وفي يوم العمل الواحد، دون عطل نهاية الأسبوع والإجازات، ",
+            "Per working day, weekends and holidays left out, ")
+        guard let size = StatementPercent(perWorkingDay.reduction) else {
+            return start + say("لم يتغير \(arabic) في المتوسط: \(to).", "\(english) did not change: \(to).")
+        }
+        let percent = writer.percent(size)
+        return start
+            + (perWorkingDay.reduction.numerator > 0
+                ? say(
+                    "انخفض \(arabic) من \(from) إلى \(to) في المتوسط، أي بنسبة \(percent).",
+                    "\(english) fell from \(from) to \(to), by \(percent).")
+                : say(
+                    "ارتفع \(arabic) من \(from) إلى \(to) في المتوسط، أي بنسبة \(percent).",
+                    "\(english) rose from \(from) to \(to), by \(percent)."))
     }
 
     // MARK: Why

@@ -28,6 +28,9 @@ enum StatementPercent: Equatable {
 }
 
 extension NumberWriter {
+    /// A number with two places: `43.85`.
+    func decimal(_ ratio: Ratio) -> String { decimal(written: ratio.decimal()?.grouped ?? "") }
+
     /// `67.87%`, `less than 0.01%`.
     func percent(_ percent: StatementPercent) -> String {
         switch percent {

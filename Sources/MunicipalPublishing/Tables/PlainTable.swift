@@ -50,20 +50,23 @@ public struct PlainTable: Sendable {
 
     private var aligned: String {
         let all = [columns.map(\.title)] + rows.map(cells)
+        let isArabic = columns.contains { $0.title.hasRightToLeft }
         let widths = columns.indices.map { index in all.map { $0[index].displayWidth }.max() ?? 0 }
         func line(_ row: [String]) -> String {
             var text = ""
             for (index, cell) in row.enumerated() {
                 let padding = String(repeating: " ", count: widths[index] - cell.displayWidth)
-                // Isolated, so that a name from right to left does not pull its neighbours over.
-                let shown = cell.hasRightToLeft ? "\u{2068}\(cell)\u{2069}" : cell
+                // Isolated, so that a name from right to left does not pull its neighbours over; in a table of an Arabic
+                // page neither does a code.
+                let isApart = cell.hasRightToLeft || (isArabic && !cell.isEmpty)
+                let shown = isApart ? "\u{2068}\(cell)\u{2069}" : cell
                 if index > 0 { text += "  " }
                 text += columns[index].isNumber ? padding + shown : shown + padding
             }
             while text.last == " " { text.removeLast() }
             return text + "\n"
         }
-        let rule = line(widths.map { String(repeating: "─", count: $0) })
+        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
         return line(all[0]) + rule + all.dropFirst().map(line).joined()
     }
 

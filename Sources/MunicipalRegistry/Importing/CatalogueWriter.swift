@@ -87,7 +87,8 @@ struct CatalogueWriter: RowWriter {
                     + differences.joined(separator: ", "),
                 remedy: "let the file take its place (--replace)")
         }
-        let assignments = (unlike.map(\.0.element.name) + CatalogueTable.origin).map { "\($0) = ?" }.joined(separator: ", ")
+        let assignments = (unlike.map(\.0.element.name) + CatalogueTable.origin).map { "\($0) = ?" }
+            .joined(separator: ", ")
         try writer.connection.run(
             "UPDATE \(table.name) SET \(assignments) WHERE \(table.condition)",
             unlike.map { $0.1 } + origin(try session.batch(writer), row) + keys)

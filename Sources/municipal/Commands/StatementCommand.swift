@@ -28,6 +28,12 @@ struct StatementCommand: ParsableCommand {
     @Option(help: "all: with all below it; own: the office alone.")
     var officeScope: OfficeScope = .all
 
+    @Option(help: "A service's code; may be repeated.")
+    var service: [String] = []
+
+    @Option(help: "A sector; may be repeated.")
+    var sector: [String] = []
+
     @Option(help: "visits or visitors; left out: whichever is covered.")
     var unit: UnitArgument?
 
@@ -56,8 +62,8 @@ struct StatementCommand: ParsableCommand {
         try reporting(json: output.json, registry: registry) {
             var statement = try PressStatement.make(
                 PressStatement.Question(
-                    period: period, baseline: baseline, office: office, officeScope: officeScope, unit: unit?.measure,
-                    languages: lang.languages, digits: digits),
+                    period: period, baseline: baseline, office: office, officeScope: officeScope, services: service,
+                    sectors: sector, unit: unit?.measure, languages: lang.languages, digits: digits),
                 from: try Registry.open(registry, options: .init(readOnly: true)))
             statement.name(registry: registry)
             if output.json {

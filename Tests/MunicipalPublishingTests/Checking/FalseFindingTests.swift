@@ -103,19 +103,19 @@ struct FalseFindingTests {
             let places = Int.random(in: 0...2, using: &random)
             let whole = "\(Int.random(in: 1...99, using: &random))" + (places > 0 ? "." : "")
             let percent = (0..<places).reduce(whole) { text, _ in text + "\(Int.random(in: 0...9, using: &random))" }
+            let arabic = "انخفضت الزيارات من \(before) زيارة إلى \(after) زيارة بنسبة \(percent)٪."
             let check = try StatementCheckTests.check(
-                language == .arabic
-                    ? Self.inArabicIndicDigits(
-                        "انخفضت الزيارات من \(before) زيارة إلى \(after) زيارة بنسبة \(percent)٪.")
-                    : "Visits fell from \(before) visits to \(after) visits, by \(percent)%.")
+                language.choose(
+                    Self.inArabicIndicDigits(arabic),
+                    "Visits fell from \(before) visits to \(after) visits, by \(percent)%."))
             let finding = try #require(check.findings.first)
             #expect(finding.verdict == .holds || finding.verdict == .doesNotFollow)
             right += finding.verdict == .holds ? 1 : 0
             explained += finding.explanations.isEmpty ? 0 : 1
         }
         print(
-            "named pairs, \(language.rawValue): \(right) of \(texts) random percentages are right, \(explained) wrong ones explained"
-        )
+            "named pairs, \(language.rawValue): \(right) of \(texts) random percentages are right,",
+            "\(explained) wrong ones explained")
         // One in a hundred without places, one in a thousand with one, next to none with two.
         #expect(right * 100 <= texts)
         #expect(explained * 40 <= texts)
