@@ -213,7 +213,10 @@ BEGIN
                             JOIN appointment_transition AS t ON t.kind = s.kind);
     UPDATE slot
     SET booked = (SELECT count(*) FROM appointment AS a WHERE a.slot_id = slot.id AND a.state <> 'cancelled')
-    WHERE id IN (OLD.slot_id, NEW.slot_id);
+    WHERE id = NEW.slot_id;
+    UPDATE slot
+    SET booked = (SELECT count(*) FROM appointment AS a WHERE a.slot_id = slot.id AND a.state <> 'cancelled')
+    WHERE id = OLD.slot_id AND OLD.slot_id <> NEW.slot_id;
 END;
 CREATE TRIGGER appointment_comes_to_no_clash AFTER UPDATE OF beneficiary_id ON appointment
 BEGIN

@@ -85,7 +85,10 @@ struct ImportReportTests {
             saying: ["line 2: it is there already, as a control total: 5 visits", "`municipal imports undo 5 city.db`"])
         try city.tool.expect("imports", "undo", "5", "city.db")
         let settled = try importing(city, "counts", "--supersede")
-        #expect(settled.output.hasSuffix("1 added.\n1 earlier total superseded.\n"), "\(settled)")
+        #expect(
+            settled.output.hasSuffix(
+                "1 added.\n1 earlier total superseded:\n  total 1: 10 visits, CITY with all below, 2024-01-01..2024-03-31\n"
+            ), "\(settled)")
         #expect(try city.tool.sqlite("city.db", "SELECT role, count FROM reported_count").output == "counted|5\n")
     }
 
@@ -108,7 +111,8 @@ struct ImportReportTests {
         try city.tool.write(Self.counts + "visits,2024-02-01..2024-04-30,5\n", to: "file.csv")
         #expect(
             try importing(city, "counts", "--supersede", "--dry-run").output.hasSuffix(
-                "1 added.\n1 earlier total would be superseded.\n"))
+                "1 added.\n1 earlier total would be superseded:\n  total 1: 10 visits, CITY with all below, 2024-01-01..2024-03-31\n"
+            ))
         try city.tool.write(Self.two, to: "file.csv")
         #expect(
             try importing(city, "requests", "--covers", "2024-Q1", "--dry-run").output.hasSuffix(

@@ -112,4 +112,19 @@ struct TwoSheetsTests {
         let visits = try self.report(city, "--period", "2024-H1", "--unit", "visits")
         #expect(visits["visits", "count"] is NSNull)
     }
+
+    @Test("A total of an office under which there is none is its own, whether the sheet says all or own")
+    func leaves() throws {
+        for (scope, role) in [("all", "counted"), ("own", "counted"), ("all", "control"), ("own", "control")] {
+            let city = try SmallCity()
+            try city.take(
+                "counts", "measure,period,office,office_scope,count,role\nvisits,2024-03,WAJH,\(scope),120,\(role)\n")
+            for asked in ["all", "own"] {
+                let report = try report(city, "--period", "2024-03", "--office", "WAJH", "--office-scope", asked)
+                // A control total of the office alone answers its very box.
+                let answers = (scope, role, asked) != ("own", "control", "all")
+                #expect(report["visits", "count"] as? Int == (answers ? 120 : nil), "\(scope) \(role), asked \(asked)")
+            }
+        }
+    }
 }

@@ -32,6 +32,13 @@ extension StatementCheck {
     }
 }
 
+extension StatementCheck.RegistryNearby {
+    fileprivate func isSamePlace(as other: Self) -> Bool {
+        kind == other.kind && office == other.office && service == other.service && unit == other.unit
+            && period == other.period
+    }
+}
+
 /// Looks for a count that is not where a statement says: under another period, as a service's, with two digits swapped.
 struct NearbySearch {
     let value: Int
@@ -70,7 +77,11 @@ struct NearbySearch {
             found += others.filter { $0.scope.status == .ok && $0.scope.count == value }
                 .map { nearby($0.kind, $0.scope, $0.days) }
         }
-        return Array(found.prefix(Self.most))
+        // An office without others below it is the same alone.
+        let distinct = found.reduce(into: [StatementCheck.RegistryNearby]()) { distinct, one in
+            if !distinct.contains(where: { $0.isSamePlace(as: one) }) { distinct.append(one) }
+        }
+        return Array(distinct.prefix(Self.most))
     }
 
     /// Whether one of so many counts about as large is met by a random one oftener than three times in two hundred.

@@ -25,7 +25,7 @@ extension PeriodReport.Appointments {
         }
         for line in times where line.isTold {
             add(
-                language.name(of: line.time) + say(" (وسيط / ٩٠٪)", " (median / 90%)"), line.figures.current.text,
+                language.name(of: line.time) + say(" (وسيط / 90٪)", " (median / 90%)"), line.figures.current.text,
                 line.figures.baseline.map(\.text) ?? "")
         }
         var columns = [PlainTable.Column(say("المواعيد", "appointments")), .init(report.period.name, isNumber: true)]

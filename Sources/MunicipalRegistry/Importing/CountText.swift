@@ -26,7 +26,7 @@ package enum CountText {
                 group += 1
                 let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
                 let (sum, again) = tens.addingReportingOverflow(digit)
-                guard !overflow, !again else { throw tooLarge(text, most: Int.max) }
+                guard !overflow, !again else { throw tooLarge(text, most: 1_000_000_000_000) }
                 value = sum
             } else {
                 // The first group has one to three digits and does not begin with 0: 0,123 may be a decimal.

@@ -138,6 +138,9 @@ struct CountWriter: RowWriter {
         {
             _ = try session.batch(writer)
             for other in inTheWay {
+                if session.report.firstSuperseded.count < 20, let removed = try writer.total(id: other.id) {
+                    session.report.firstSuperseded.append("\(removed)")
+                }
                 try writer.connection.run("DELETE FROM reported_count WHERE id = ?", other.id)
             }
             do {

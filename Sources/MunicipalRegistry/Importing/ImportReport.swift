@@ -26,6 +26,8 @@ public struct ImportReport: Sendable {
     public internal(set) var rowsAsControl = 0
     /// The totals that were removed to make room.
     public internal(set) var totalsSuperseded = 0
+    /// The first of those, in words.
+    public internal(set) var firstSuperseded: [String] = []
     /// The first refused rows.
     public internal(set) var rejections: [ImportRejection] = []
     /// The file's columns and what they were read as, in the file's order.

@@ -110,6 +110,7 @@ extension RegistryAccess where Rights == ReadWrite {
         if session.report.rowsRejected > 0, options.badRows == .refuseAll {
             session.report.importID = nil
             session.report.totalsSuperseded = 0
+            session.report.firstSuperseded = []
             throw RegistryError(rejected: session.report)
         }
         if options.dryRun || !session.report.hasChanges {

@@ -26,6 +26,7 @@ struct ImportDocument: Encodable {
     var rowsRejected: Int
     var rowsAsControl: Int
     var totalsSuperseded: Int
+    var firstSuperseded: [String]
     var officesCovered: Int
     var coverageState: Nullable<String>
     var unknownColumns: [String]
@@ -48,6 +49,7 @@ struct ImportDocument: Encodable {
         rowsRejected = report.rowsRejected
         rowsAsControl = report.rowsAsControl
         totalsSuperseded = report.totalsSuperseded
+        firstSuperseded = report.firstSuperseded
         officesCovered = report.officesCovered
         coverageState = Nullable(report.coverageState?.rawValue)
         unknownColumns = report.unknownColumns
@@ -70,7 +72,9 @@ enum ImportText {
             let be = report.importID == nil ? "would be " : ""
             if report.rowsAsControl > 0 { lines.append("\(report.rowsAsControl.of("total")) \(be)written as control.") }
             if report.totalsSuperseded > 0 {
-                lines.append("\(report.totalsSuperseded.of("earlier total")) \(be)superseded.")
+                let more = report.totalsSuperseded - report.firstSuperseded.count
+                lines.append("\(report.totalsSuperseded.of("earlier total")) \(be)superseded:")
+                lines += report.firstSuperseded.map { "  \($0)" } + (more > 0 ? ["  and \(more.grouped) more"] : [])
             }
             if report.officesCovered > 0 {
                 let state = report.coverageState == .partial ? ": partial, since rows were rejected" : ""

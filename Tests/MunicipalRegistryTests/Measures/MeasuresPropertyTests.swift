@@ -79,7 +79,7 @@ struct MeasuresPropertyTests {
         "refused", "move", "late office", "office merged", "office split", "office recoded", "service merged",
         "service split", "service recoded", "sector", "sector scope", "channel scope", "several services",
         "mode", "figure with totals", "figure from a control total", "complete figure", "comparable in a view",
-        "own figure from a total with all below in a view", "own figure from a control total in a view",
+        "own figure from a total with all below in a view",
         "not applicable", "not applicable in a view", "gap partial", "gap inside", "gap none", "gap later", "gap own",
         "gap missing", "gap undated", "compared in Swift",
         "compared in views", "undone requests", "undone visits", "undone counts", "undone offices", "undone services",

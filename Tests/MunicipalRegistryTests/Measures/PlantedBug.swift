@@ -103,7 +103,7 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
         PlantedBug("calendar_question_count", "c.mode = 'assisted'", "c.mode = 'digital'"),
         PlantedBug(
             "calendar_question_count", "AND o.below = 0 AND o.office_id = r.office_id",
-            "AND o.office_id = r.office_id AND o.below = 1", seed: 6),
+            "AND o.office_id = r.office_id", seed: 6),
         PlantedBug(
             "calendar_question_count", "FILTER (WHERE q.is_outermost) = 1", "FILTER (WHERE q.is_outermost) >= 1",
             seed: 6),
@@ -111,7 +111,6 @@ struct PlantedBug: Sendable, CustomTestStringConvertible {
             "calendar_question_answer", "n.reason IS NULL OR k.id IS NOT NULL AS complete",
             "n.reason IS NULL AS complete"),
         PlantedBug("calendar_question_control", "t.role = 'control'", "t.role = 'counted'"),
-        PlantedBug("calendar_question_control", "(o.below = 0 OR o.scope NOT GLOB 'own:*')", "1", views: ["office"]),
         // What a question lacks.
         PlantedBug(
             "calendar_question_gap", "WHEN state = 'partial' THEN", "WHEN state = 'partial' AND NOT inside_own THEN",

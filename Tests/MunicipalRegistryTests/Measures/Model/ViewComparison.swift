@@ -104,7 +104,6 @@ struct ViewComparison {
             services: subject.services, channels: subject.channels)
         let answer = model.answer(question)
         if model.isOwnFromAll(question) { seen.note("own figure from a total with all below in a view") }
-        if subject.offices.isOwn, answer.control != nil { seen.note("own figure from a control total in a view") }
         return answer
     }
 
