@@ -48,6 +48,9 @@ static const unsigned char m0014[] = {
 static const unsigned char m0015[] = {
 #embed "../../Migrations/0015_people.sql"
 };
+static const unsigned char m0016[] = {
+#embed "../../Migrations/0016_published_figures.sql"
+};
 
 static const municipal_migration migrations[] = {
     {1, "0001_catalogue.sql", m0001, sizeof m0001},
@@ -65,6 +68,7 @@ static const municipal_migration migrations[] = {
     {13, "0013_appointment_details.sql", m0013, sizeof m0013},
     {14, "0014_appointment_measures.sql", m0014, sizeof m0014},
     {15, "0015_people.sql", m0015, sizeof m0015},
+    {16, "0016_published_figures.sql", m0016, sizeof m0016},
 };
 
 size_t municipal_migration_count(void) {

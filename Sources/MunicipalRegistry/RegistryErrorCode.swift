@@ -179,6 +179,11 @@ extension RegistryError {
         /// The two periods of a comparison have days in common.
         case overlappingPeriods
 
+        /// A figure that has no number, or whose percentage has nothing to divide by.
+        case undefinedFigure
+        /// A published figure that another one replaces already.
+        case alreadyReplaced
+
         // Queries
         /// A query of the caller's own is wrong, or its result is read as what it is not.
         case invalidQuery

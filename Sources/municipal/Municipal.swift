@@ -10,7 +10,7 @@ struct Municipal: ParsableCommand {
 
             Exit codes: 0 done; 1 the data or a rule refused it, and nothing was written; 2 the registry or \
             another file could not be opened, read or written; 3 somebody else held it too long, try again; 4 check or audit found \
-            something that does not follow; 64 the command was not understood.
+            something that does not follow, or recheck a figure that moved; 64 the command was not understood.
 
             Example: municipal init tabuk.db --name-ar "أمانة منطقة تبوك" --name-en "Tabuk" --time-zone Asia/Riyadh
             """,
@@ -20,7 +20,8 @@ struct Municipal: ParsableCommand {
             SlotsCommand.self, BookCommand.self, RescheduleCommand.self, CancelCommand.self, CheckInCommand.self,
             CallCommand.self, ServeCommand.self, LeaveCommand.self, ServeRemotelyCommand.self, NoShowCommand.self,
             UndoCommand.self, ReportCommand.self, ExplainCommand.self, StatementCommand.self, CheckCommand.self,
-            AuditCommand.self, BreaksCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self,
+            AuditCommand.self, BreaksCommand.self, PublishCommand.self, RecheckCommand.self, TraceCommand.self,
+            AppearedCommand.self, QuoteCommand.self, ExportCommand.self, SQLCommand.self, DoctorCommand.self,
             BackupCommand.self, VersionCommand.self,
         ])
 }

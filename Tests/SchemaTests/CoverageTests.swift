@@ -37,7 +37,8 @@ struct CoverageTests {
                    (SELECT count(*) FROM sqlite_schema AS t JOIN pragma_index_list(t.name) AS i
                     WHERE t.type = 'table' AND i."unique"),
                    (SELECT count(*) FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
-                    WHERE t.type = 'table' AND c.pk AND c.name IN ('id', 'starts_at', 'version') AND c.type = 'INTEGER');
+                    WHERE t.type = 'table' AND c.pk AND c.name IN ('id', 'starts_at', 'version') AND c.type = 'INTEGER'
+                      AND (SELECT count(*) FROM pragma_table_info(t.name) WHERE pk) = 1);
             """
         let counted = try Shell.run(query, on: SeededCity.file(), bail: true).output.filter { $0 != "\n" }
             .split(separator: "|").compactMap { Int($0) }

@@ -37,7 +37,7 @@ public enum CalendarPeriod: Sendable, Hashable {
     /// Refuses to hold a period of one calendar against one of the other.
     ///
     /// Throws `notComparable`. A range of days belongs to no calendar.
-    func check(comparableWith baseline: CalendarPeriod) throws(RegistryError) {
+    package func check(comparableWith baseline: CalendarPeriod) throws(RegistryError) {
         guard isHijri != baseline.isHijri, !isRange, !baseline.isRange else { return }
         let hijri = isHijri ? self : baseline
         throw RegistryError(

@@ -45,6 +45,8 @@ public struct ExplanationReport: Encodable, Sendable {
     public var contributions: [PeriodReport.Line<Contribution>]?
     /// What to record to know more; empty where the factors say something.
     public var advice: [String]
+    /// What the authority itself says of these periods: quoted, and in none of the numbers.
+    public var statedExplanations: [QuotedExplanation] = []
     /// `round5` where the counts are rounded for publication; null otherwise.
     public internal(set) var disclosure = Nullable<Disclosure>(nil)
 
@@ -113,7 +115,7 @@ public struct ExplanationReport: Encodable, Sendable {
     enum CodingKeys: CodingKey {
         case office, officeScope, period, baselinePeriod, status, reasons, remedies, baseline, current, total, demand,
             availability, uptake, remoteService, repeatVisits, notAttributable, exact, services, contributions, advice,
-            disclosure
+            statedExplanations, disclosure
     }
 }
 
@@ -136,6 +138,9 @@ extension ExplanationReport {
                     language)
                 report.period = .init(current)
                 report.baselinePeriod = .init(baseline)
+                report.statedExplanations = try city.statedExplanations(
+                    of: current.days, against: baseline.days, scope: scope
+                ).map(QuotedExplanation.init)
                 return report
             }
         }

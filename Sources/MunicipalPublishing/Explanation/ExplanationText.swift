@@ -105,6 +105,7 @@ extension ExplanationReport {
             reasons)
         add(say("لتسويته", "To settle it"), remedies)
         add(say("لمعرفة الأسباب", "To know the causes"), advice)
+        add(say("تفسير الجهة نفسها", "The authority's own explanation"), statedExplanations.map { $0.line(language) })
         return text
     }
 

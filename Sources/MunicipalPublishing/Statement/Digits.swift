@@ -23,6 +23,9 @@ struct NumberWriter: Sendable {
     /// A number that is no count, such as a year: without marks.
     func plain(_ number: Int) -> String { written("\(number)") }
 
+    /// A decimal without a sign: `12.50`, `١٢٫٥٠`.
+    func decimal(_ decimal: String) -> String { written(decimal) }
+
     /// A decimal with its sign of percent: `67.87%`, `67.87٪`, `٦٧٫٨٧٪`.
     func percent(_ decimal: String) -> String { written(decimal, followedBy: language.choose("٪", "%")) }
 

@@ -68,7 +68,7 @@ final class ImportInput: Sendable {
         ImportContent(try CSVFile(path: path), name: name, digest: digest)
     }
 
-    fileprivate static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    static func hexadecimal(_ digest: SHA256.Digest) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in digest {

@@ -31,6 +31,9 @@ extension RegistryAccess {
                 if let finding = try finding(check, today: today) { report.findings.append(finding) }
             }
         }
+        try look("published figures", &report) { report in
+            if let finding = try alteredFigures() { report.findings.append(finding) }
+        }
         try look("controls", &report) { report in report.controls = try controlDifferences() }
         try look("control sheets", &report) { report in report.controlSheets = try sheetDifferences() }
         return report

@@ -104,6 +104,8 @@ extension DoctorReport {
         case totalOverRecords = "total_over_records"
         /// An office is its own ancestor.
         case circularTree = "circular_tree"
+        /// What is stored of a published figure does not give its digest.
+        case publishedFigureAltered = "published_figure_altered"
 
         // What may be right, and most often is not.
         /// A request was submitted before its office opened.
@@ -159,7 +161,7 @@ extension DoctorReport {
         /// Whether only a file that was changed behind the schema's back can have it.
         public var isBrokenRule: Bool {
             switch self {
-            case .totalsCross, .partsExceedWhole, .totalOverRecords, .circularTree: true
+            case .totalsCross, .partsExceedWhole, .totalOverRecords, .circularTree, .publishedFigureAltered: true
             default: false
             }
         }

@@ -25,6 +25,7 @@ enum Attempts {
         Group(name: "slots") { SlotRuleAttempts.all },
         Group(name: "appointments") { AppointmentRuleAttempts.all },
         Group(name: "corrections of appointments") { AppointmentCorrectionAttempts.all },
+        Group(name: "published figures") { PublishedRuleAttempts.all },
         Group(name: "scopes") { ScopeAttempts.all },
     ]
 

@@ -82,13 +82,13 @@ enum ColumnAttempts {
 
     /// An attempt for every column and value, as INSERT and as UPDATE.
     static var all: [Attempt] {
-        (forbidden + offered).flatMap { kind in
+        (forbidden + offered + published).flatMap { kind in
             kind.columns.flatMap { column in
                 kind.values.enumerated().flatMap { number, value in
                     refusals(column.table, column.column, value, isThorough: number == 0)
                 }
             }
-        } + recordMoments + slotMoments + pairsOfSlots
+        } + recordMoments + slotMoments + pairsOfSlots + pairsOfPublished
     }
 
     /// The attempts to write one value into one column.

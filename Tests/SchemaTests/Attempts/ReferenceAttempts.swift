@@ -51,6 +51,8 @@ enum ReferenceAttempts {
     ) -> [Attempt] {
         // A batch names itself as the one that undid it; a total names the one that holds it.
         if child.table == parent.table || child.table == "current_batch" { return [] }
+        // A published figure stays whatever names it.
+        if parent.table == "published_figure" { return [] }
         // An appointment takes its steps along.
         if child.table == "appointment_step", parent.table == "appointment" { return [] }
         let article = "aeiou".contains(child.label.prefix(1)) ? "an" : "a"

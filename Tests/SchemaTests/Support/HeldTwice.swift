@@ -63,5 +63,5 @@ enum HeldTwice {
                 "reported_count REFERENCES (container_id)",
                 ["reported_count_starts_alone: 'total: container_id", "reported_count_keeps_container"]
             ),
-        ] + appointments
+        ] + appointments + published
 }

@@ -43,7 +43,7 @@ struct Sample: Sendable {
     /// The sample of a table.
     static func of(_ table: String) -> Sample? { all.first { $0.table == table } }
 
-    static let all: [Sample] = catalogue + activity + appointments + books + derived
+    static let all: [Sample] = catalogue + activity + appointments + books + published + derived
 }
 
 /// `c("name", "'new'", "'other'")`: a column of a sample.

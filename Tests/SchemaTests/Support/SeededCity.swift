@@ -55,6 +55,14 @@ enum SeededCity {
         INSERT INTO contact (id, source_id, reference, appointment_id, contacted_on, way, outcome) VALUES (1, 1, 'C-1', 1, '2024-04-30', 'letter', 'not_reached');
         INSERT INTO rating (id, source_id, reference, office_id, starts_on, ends_before, score) VALUES (1, 1, 'Q-1', 2, '2024-01-05', '2024-01-06', 4);
         UPDATE channel SET name_en = 'The counter' WHERE id = 2;
+        INSERT INTO published_figure_office (figure_id, office_code, name_ar, name_en) VALUES (1, 'TABUK', 'تبوك', 'Tabuk');
+        INSERT INTO published_figure_cell (figure_id, number, side, kind, office_code, service_code, count, batch_id) VALUES (1, 1, 'current', 'record', 'WAJH', 'PERMIT', 1, 1), (1, 2, 'current', 'record', 'WAJH', NULL, 1, 1);
+        INSERT INTO published_figure (id, title, measure, definition_version, scope, starts_on, ends_before, period_text, unit, current_count, places, state, coverage, published_at, digest, last_change_id, last_batch_id) VALUES (1, 'Visits', 'visits', 1, 'office TABUK', '2024-01-01', '2024-07-01', '2024-H1', 'visits', 2, 2, 'provisional', 'ok', '2024-07-01T08:00:00+03:00', printf('%064d', 1), (SELECT coalesce(max(id), 0) FROM change), 3);
+        INSERT INTO published_figure_office (figure_id, office_code, name_ar, name_en) VALUES (2, 'TABUK', 'تبوك', 'Tabuk');
+        INSERT INTO published_figure_cell (figure_id, number, side, kind, office_code, count, batch_id) VALUES (2, 1, 'baseline', 'record', 'WAJH', 10, 1), (2, 2, 'current', 'record', 'WAJH', 7, 1);
+        INSERT INTO published_figure (id, title, measure, definition_version, scope, starts_on, ends_before, period_text, baseline_starts_on, baseline_ends_before, baseline_text, unit, baseline_count, current_count, places, state, coverage, published_at, digest, last_change_id, last_batch_id, replaces_id, reason) VALUES (2, 'Visits', 'visit_reduction', 1, 'office TABUK', '2024-01-01', '2024-07-01', '2024-H1', '2023-01-01', '2023-07-01', '2023-H1', 'visits', 10, 7, 2, 'final', 'ok', '2024-07-02T08:00:00+03:00', printf('%064d', 2), (SELECT coalesce(max(id), 0) FROM change), 3, 1, 'Counted again');
+        INSERT INTO published_figure_appearance (figure_id, place, seen_on) VALUES (1, 'A report', '2024-07-01');
+        INSERT INTO stated_explanation (scope, starts_on, ends_before, text_en) VALUES ('office TABUK', '2024-01-01', '2024-07-01', 'Automation');
         """
 
     /// The whole program: every migration, then the rows. Foreign keys are off, as a table that lost its key breaks them.

@@ -185,6 +185,24 @@ private struct KeptTotal {
     var modeCount: Int
 }
 
+extension KeptCounts {
+    /// Whether records of an office, of a service or without one, are kept.
+    func keeps(office: Int64, service: Int64?) -> Bool {
+        guard let unit = panel.ground.unitOfOffice[office] else { return false }
+        return keeps(unit, service.flatMap { panel.ground.serviceOfID[$0] }, Extent())
+    }
+
+    /// Whether a total of some offices, of a service or of all, is kept.
+    func keeps<Rights>(
+        officeSet set: Int64, service: Int64?, _ city: borrowing RegistryAccess<Rights>
+    ) throws(RegistryError) -> Bool {
+        let box = PanelTotal(
+            atoms: try PanelGround.atoms(ofSet: set, city), service: service, isUnclassified: false)
+        guard let unit = PanelBlocks.units(of: box, panel.ground, panel.blocks).first else { return false }
+        return keeps(unit, service.flatMap { panel.ground.serviceOfID[$0] }, Extent())
+    }
+}
+
 extension Answer {
     /// Records of one mode, or visits.
     fileprivate mutating func add(records count: Int, mode: RequestChannel.Mode?) throws(RegistryError) {
