@@ -166,6 +166,8 @@ struct PublishedFiguresTests {
             "cover", "city.db", "--measure", "requests", "--office", "CITY", "--period", "2015", "--state", "partial")
         let part = try report(tool, "--period 2015 --baseline 2014")
         #expect(part["digitization_rate", "current", "status"] as? String == "flagged")
+        #expect(part["digitization_rate", "change", "status"] as? String == "refused")
+        #expect(part["digitization_rate", "change", "points"] is NSNull)
         let view = try tool.sqlite(
             "city.db", "SELECT comparable, reason FROM digitization_change_by_period WHERE period = '2015'")
         #expect(view.output.hasPrefix("0|current: CITY: stated to be partial"), "\(view.output)")

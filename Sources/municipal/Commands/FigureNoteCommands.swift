@@ -26,7 +26,7 @@ struct AppearedCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let opened = try Registry.open(registry)
             try opened.noteAppearance(ofFigure: figure, in: place, on: on, as: actor)
             if output.json {
@@ -74,7 +74,7 @@ struct QuoteCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let opened = try Registry.open(registry)
             try opened.state(
                 explanation: FigureWords(arabic: textAr, english: textEn), of: period, against: baseline,

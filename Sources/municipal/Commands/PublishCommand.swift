@@ -77,7 +77,7 @@ struct PublishCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             if let baseline { try period.check(comparableWith: baseline) }
             let measure = measure ?? (baseline == nil ? .visits : .visitReduction)
             var question = FigureQuestion(
@@ -132,7 +132,7 @@ struct RecheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let report = RecheckReport(
                 try Registry.open(registry, options: .init(readOnly: true)).recheck(figure), in: lang)
             print(output.json ? try JSONText.encode(report) + "\n" : report.rendered, terminator: "")
@@ -160,7 +160,7 @@ struct TraceCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try reporting(json: output.json) {
+        try reporting(json: output.json, registry: registry) {
             let report = TraceReport(
                 try Registry.open(registry, options: .init(readOnly: true)).trace(figure), in: lang)
             print(output.json ? try JSONText.encode(report) + "\n" : report.rendered, terminator: "")

@@ -76,7 +76,7 @@ struct SlotTests {
         }
         let error = try small.refusal { city in try city.add(slot(540, 570)) }
         #expect(error?.code == .dayOff)
-        #expect(error?.remedy?.contains("onDayOff") == true)
+        #expect(error?.remedy?.contains("on_day_off") == true)
         let added = try small.registry.write { city in try city.add(slot(540, 570, onDayOff: true)).slot }
         #expect(added.onDayOff)
     }

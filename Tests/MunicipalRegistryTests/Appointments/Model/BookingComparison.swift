@@ -129,7 +129,7 @@ struct BookingComparison {
         var asked = Asked(
             scope: Scope(office: BookingModel.offices[office], isOwn ? .own : .all),
             question: BookingQuestion(
-                offices: isOwn ? [office] : BookingModel.below[office], isWithBelow: !isOwn,
+                offices: isOwn ? [office] : BookingModel.below[office],
                 days: days.start..<days.end, asOf: asOf))
         switch numbers.below(4) {
         case 0:
@@ -153,15 +153,8 @@ struct BookingComparison {
         let root = BookingModel.offices.firstIndex(of: asked.scope.office ?? "") ?? 0
         switch breakdown {
         case .office, .branch:
-            let isOwn = asked.scope.officeScope == .own
-            func isLeaf(_ office: Int) -> Bool { BookingModel.below[office].count == 1 }
-            var lines = [
-                narrowed(BookingModel.offices[root]) { question in
-                    question.offices = [root]
-                    question.isWithBelow = !isOwn && breakdown == .office && isLeaf(root)
-                }
-            ]
-            if isOwn { return lines }
+            var lines = [narrowed(BookingModel.offices[root]) { $0.offices = [root] }]
+            if asked.scope.officeScope == .own { return lines }
             let children =
                 breakdown == .office
                 ? BookingModel.below[root].subtracting([root]) : root == 0 ? [1, 3, 4] : root == 1 ? [2] : []
@@ -169,7 +162,6 @@ struct BookingComparison {
                 lines.append(
                     narrowed(BookingModel.offices[child]) { question in
                         question.offices = breakdown == .office ? [child] : BookingModel.below[child]
-                        question.isWithBelow = breakdown == .branch || isLeaf(child)
                     })
             }
             return lines
@@ -354,7 +346,7 @@ struct BookingComparison {
             subjects[subject] = question
         }
         for (index, code) in BookingModel.offices.enumerated() {
-            add("office \(code)") { ($0.offices, $0.isWithBelow) = ([index], false) }
+            add("office \(code)") { $0.offices = [index] }
             add("office_all \(code)") { $0.offices = BookingModel.below[index] }
         }
         for (index, code) in BookingModel.services.enumerated() { add("service \(code)") { $0.services = [index] } }

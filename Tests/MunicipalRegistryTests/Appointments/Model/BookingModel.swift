@@ -106,8 +106,6 @@ struct BookingModel {
 /// What is asked for.
 struct BookingQuestion {
     var offices: Set<Int>
-    /// Whether what is under an office without being in the catalogue is asked for, too.
-    var isWithBelow = true
     var services: Set<Int>?
     var days: Range<Int>
     /// The moment as of which appointments are seen.
@@ -235,11 +233,9 @@ extension BookingModel {
         return Times(values: values.compactMap(\.self), isComplete: isCovered(measure, question))
     }
 
-    /// The totals that lie wholly inside a question.
+    /// The totals that lie wholly inside a question. Their office has none under it, so that alone is with all below.
     private func totals(_ measure: String, _ question: BookingQuestion) -> [Total] {
-        guard question.services == nil, question.isWithBelow, question.offices.contains(BookingModel.totalsOnly) else {
-            return []
-        }
+        guard question.services == nil, question.offices.contains(BookingModel.totalsOnly) else { return [] }
         return totals.filter { total in
             total.measure == measure && question.days.contains(total.days.lowerBound)
                 && question.days.contains(total.days.upperBound - 1)
