@@ -15,21 +15,6 @@ public struct FigureDocument: Encodable, Sendable {
         }
     }
 
-    /// The days of a period, by the name that they are printed with.
-    struct Days: Encodable, Sendable {
-        let name: String
-        let startsOn: String
-        let endsOn: String
-        let days: Int
-
-        init(_ period: Period, _ name: String) {
-            self.name = name
-            startsOn = period.firstDay.description
-            endsOn = period.lastDay.description
-            days = period.days
-        }
-    }
-
     let id: Int64
     let title: String
     let measure: String
@@ -43,8 +28,8 @@ public struct FigureDocument: Encodable, Sendable {
     let basis: String
     let assistedIsDigital: Bool
     let ifUneven: String
-    let period: Days
-    let baselinePeriod: Nullable<Days>
+    let period: PeriodReport.Days
+    let baselinePeriod: Nullable<PeriodReport.Days>
     let baseline: Nullable<Count>
     let current: Count
     let places: Int
@@ -79,8 +64,9 @@ public struct FigureDocument: Encodable, Sendable {
         basis = question.basis.rawValue
         assistedIsDigital = question.assistedCountsAsDigital
         ifUneven = question.ifUneven.rawValue
-        period = Days(question.period, question.periodText)
-        baselinePeriod = Nullable(question.baseline.map { Days($0, question.baselineText ?? $0.description) })
+        period = PeriodReport.Days(question.period, named: question.periodText)
+        baselinePeriod = Nullable(
+            question.baseline.map { PeriodReport.Days($0, named: question.baselineText ?? $0.description) })
         baseline = Nullable(figure.baseline.map(Count.init))
         current = Count(figure.current)
         places = figure.places

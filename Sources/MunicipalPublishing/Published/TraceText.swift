@@ -87,7 +87,7 @@ extension TraceReport {
         ] where !items.isEmpty {
             lines.append("\(name): " + items.map(language.isolated).joined(separator: say("، ", ", ")))
         }
-        func days(_ days: FigureDocument.Days) -> String {
+        func days(_ days: PeriodReport.Days) -> String {
             language.isolated("\(days.name)") + " (" + language.isolated("\(days.startsOn)..\(days.endsOn)") + ")"
         }
         lines.append(say("الفترة: ", "period: ") + days(figure.period))

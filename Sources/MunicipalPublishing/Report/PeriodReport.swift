@@ -45,7 +45,7 @@ public struct PeriodReport: Encodable, Sendable {
             self.init(period, named: period.description)
         }
 
-        private init(_ period: Period, named name: String) {
+        init(_ period: Period, named name: String) {
             self.name = name
             self.startsOn = period.firstDay.description
             self.endsOn = period.lastDay.description

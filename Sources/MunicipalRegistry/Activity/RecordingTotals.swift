@@ -85,7 +85,7 @@ extension RegistryAccess where Rights == ReadWrite {
             throw RegistryError(
                 .invalidCount, "a total of \(new.count) is negative", at: place, remedy: "give a count of 0 or more")
         }
-        guard new.count <= 1_000_000_000_000 else {
+        guard new.count <= CountText.largest else {
             throw RegistryError(
                 .overflow, "a total of \(new.count) is more than a million million", at: place,
                 remedy: "correct the count: no city has that many")

@@ -26,7 +26,7 @@ package enum CountText {
                 group += 1
                 let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
                 let (sum, again) = tens.addingReportingOverflow(digit)
-                guard !overflow, !again else { throw tooLarge(text, most: 1_000_000_000_000) }
+                guard !overflow, !again else { throw tooLarge(text) }
                 value = sum
             } else {
                 // The first group has one to three digits and does not begin with 0: 0,123 may be a decimal.
@@ -110,9 +110,12 @@ package enum CountText {
             .invalidCount, "\(text.quoted) is not a count" + (why.map { ": \($0)" } ?? ""), remedy: remedy)
     }
 
-    static func tooLarge(_ text: String, most: Int) -> RegistryError {
+    /// The most that the schema keeps of one count.
+    static let largest = 1_000_000_000_000
+
+    static func tooLarge(_ text: String) -> RegistryError {
         RegistryError(
-            .overflow, "\(text.quoted) is more than can be counted, \(most)",
+            .overflow, "\(text.quoted) is more than can be counted, \(largest)",
             remedy: "check the column: it may hold identifiers instead of counts")
     }
 }

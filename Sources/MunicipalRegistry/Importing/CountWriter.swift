@@ -18,9 +18,6 @@ struct CountWriter: RowWriter {
         var restMode: RequestChannel.Mode?
         var source: Int64
         var note: String?
-
-        /// The most that the schema keeps.
-        static let largest = 1_000_000_000_000
     }
 
     func needsSavepoint(_ row: ImportRow) -> Bool { true }
@@ -44,7 +41,7 @@ struct CountWriter: RowWriter {
         let period = try row.days()
         let count = try row.read(.count) { (text) throws(RegistryError) in
             let count = try CountText.parse(text)
-            if count > Total.largest { throw CountText.tooLarge(text, most: Total.largest) }
+            if count > CountText.largest { throw CountText.tooLarge(text) }
             return count
         }
         let office = try session.offices.id(.office, of: row) ?? session.root

@@ -96,7 +96,7 @@ struct RatingWriter: RowWriter {
             throw RowRefusal(.score, .invalidValue, "a score of \(score)", remedy: "scores go from 1 to 5")
         }
         let count = try row.readIfGiven(.count) { (text) throws(RegistryError) in try CountText.parse(text) } ?? 1
-        guard count <= 1_000_000_000_000 else {
+        guard count <= CountText.largest else {
             throw RowRefusal(.count, .overflow, "\(count) answers", remedy: "check the column")
         }
         let days = try days(of: row)

@@ -95,7 +95,7 @@ extension RegistryAccess where Rights == ReadWrite {
             throw RegistryError(
                 .invalidCount, "a count of \(count) is negative", at: place, remedy: "give a count of 0 or more")
         }
-        guard count <= 1_000_000_000_000 else {
+        guard count <= CountText.largest else {
             throw RegistryError(
                 .overflow, "a count of \(count) is more than a million million", at: place,
                 remedy: "correct the count: no city has that many")
